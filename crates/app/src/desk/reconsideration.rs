@@ -33,12 +33,13 @@ pub fn shown(
     facts.extend(along(&seen, law));
     facts.extend(ending(&seen, law));
     facts.extend(seen.left_after_withdrawal(law, today).map(|left| Fact::new("撤回以后", left)));
-    let papers = seen.notices.iter().map(|notice| service(notice, &seen, law));
+    let insider = held.is_insider(actor);
+    let papers = seen.notices.iter().map(|notice| service(notice, &seen, insider, law));
     let papers: Vec<String> = papers.collect();
     if !papers.is_empty() {
         facts.push(Fact::new("送达", papers.join("\n")));
     }
-    let internal = if held.is_insider(actor) { drafts(&seen) } else { Vec::new() };
+    let internal = if insider { drafts(&seen) } else { Vec::new() };
     Some(Shown {
         heading: "行政复议".into(),
         facts: facts.into_iter().collect(),
@@ -113,9 +114,11 @@ pub(crate) fn trial(held: &Reconsideration, law: &Law) -> Vec<Fact> {
             .note(halt.ground.article())
     }));
     facts.extend(held.prolongation.as_ref().map(|prolonged| {
-        let told = held.told_of_prolongation(law);
-        let told = told
-            .map_or("还没有告知各方，不算数".to_owned(), |on| format!("{}告知各方", zh_date(on)));
+        let told = match (held.told_of_prolongation(law), held.prolonged_on(law)) {
+            (Some(on), Some(_)) => format!("{}告知各方", zh_date(on)),
+            (Some(on), None) => format!("{}才告知各方，原来的期限已经届满，不算数", zh_date(on)),
+            (None, _) => "还没有告知各方，不算数".to_owned(),
+        };
         Fact::new("延长", format!("{}批准延长 {} 日，{told}", zh_date(prolonged.on), prolonged.days))
     }));
     facts
@@ -316,13 +319,21 @@ pub fn holding(holding: &Holding) -> String {
     format!("{text}（{}）", holding.ground.article())
 }
 
-fn service(notice: &Notice, held: &Reconsideration, law: &Law) -> String {
-    let each = notice.recipients.iter().map(|side| match notice.served(side, &law.calendar) {
-        Some(served) => {
-            let to = held.label_on(side, served.given_on, law);
-            format!("{to} {}{}", zh_date(served.on), served.by.zh())
-        }
-        None => format!("{} 还没有送达", held.label_apart(side, law)),
+/// How it went is for whoever serves; that it did not reach is for everybody who reads of the paper.
+fn service(notice: &Notice, held: &Reconsideration, insider: bool, law: &Law) -> String {
+    let each = notice.recipients.iter().map(|side| {
+        let said = match notice.served(side, &law.calendar) {
+            Some(served) => {
+                let to = held.label_on(side, served.given_on, law);
+                format!("{to} {}{}", zh_date(served.on), served.by.zh())
+            }
+            None => format!("{} 还没有送达", held.label_apart(side, law)),
+        };
+        let failed = notice.failed(side).map(|tried| {
+            let how = tried.told_zh().filter(|_| insider).map(|how| format!("：{how}")).unwrap_or_default();
+            format!("（{}{}没有送到{how}）", zh_date(tried.on), tried.by.zh())
+        });
+        said + &failed.collect::<String>()
     });
     let struck = notice.struck.iter().map(|one| {
         let to = held.label_on(&one.delivery.recipient, one.delivery.on, law);

@@ -3,6 +3,7 @@
 
 mod mediating;
 mod promised;
+mod reconsidering;
 
 use super::{
     Failure, Office,
@@ -11,12 +12,10 @@ use super::{
 };
 use huajie_law::{
     AnyMatter, Decision, Law, MatterId, PersonId,
-    calendar::zh_date,
     dispute::{Authority, DisputeEvent, FIRST_PARTY, PartyStanding},
     matter::Event,
     mediation::Brief,
     mirrored::{MirroredEvent, Step},
-    reconsideration::ReconsiderationEvent,
     referral::ReferralEvent,
     telephone,
 };
@@ -197,18 +196,8 @@ fn known_by(brief: &Brief) -> (MatterId, Vec<(String, PersonId)>) {
 
 fn told(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Vec<News> {
     match (event, after) {
-        // Each side has its own day.
-        (Event::Reconsideration(event), AnyMatter::Reconsideration(held)) if is_turn(event) => {
-            let news = |side: String| {
-                let says = format!(
-                    "行政复议{}（{}）：{}",
-                    held.number,
-                    held.brief.number,
-                    held.told(&side, law, today)
-                );
-                News { to: vec![side], says, asks: false, own: false }
-            };
-            keys_of(&held.brief).into_iter().map(news).collect()
+        (Event::Reconsideration(event), AnyMatter::Reconsideration(held)) => {
+            reconsidering::reconsideration(event, held, law, today)
         }
         (Event::Dispute(DisputeEvent::Registered { .. }), AnyMatter::Dispute(held)) => {
             held.parties.iter().map(|party| registered(&party.key, party.particulars.standing)).collect()
@@ -242,25 +231,6 @@ fn told_alike(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Optio
             let says = format!("{}（{}）：{}", held.brief.number, held.procedure.name_zh(), held.told(law));
             Some(News { to: keys_of(&held.brief), says, asks: false, own: false })
         }
-        // Its own number may be drawn only when this is written; the dispute's is known by.
-        (Event::Reconsideration(ReconsiderationEvent::Opened { .. }), AnyMatter::Reconsideration(held)) => {
-            let said = held.stage.told_zh();
-            let says = format!("{NUMBER_TO_COME}提出的行政复议：{said}。凭这个编号查进度。");
-            Some(News { to: held.applicants().map(str::to_owned).collect(), says, asks: false, own: false })
-        }
-        (
-            Event::Reconsideration(ReconsiderationEvent::HearingConvened { plan, .. }),
-            AnyMatter::Reconsideration(held),
-        ) => {
-            let at = plan.starts_at;
-            let day = zh_date(at.date());
-            let when = format!("{day} {:02}:{:02}", at.hour(), at.minute());
-            let says = format!(
-                "行政复议{}（{}）定于{when}听证，地点：{}。以收到的通知书为准。",
-                held.number, held.brief.number, plan.place
-            );
-            Some(News { to: keys_of(&held.brief), says, asks: false, own: false })
-        }
         (Event::Referral(event), AnyMatter::Referral(held)) => {
             let quiet = matches!(event, ReferralEvent::Opened { .. } | ReferralEvent::MediationNoted { .. });
             let says = format!("{}：{}", held.brief.number, held.stage.told_zh());
@@ -288,24 +258,6 @@ fn registered(party: &str, standing: PartyStanding) -> News {
 
 fn keys_of(brief: &Brief) -> Vec<String> {
     brief.parties.iter().map(|party| party.key.clone()).collect()
-}
-
-/// What changes what a party can do or wait for in a reconsideration.
-fn is_turn(event: &ReconsiderationEvent) -> bool {
-    use ReconsiderationEvent::*;
-    matches!(
-        event,
-        ApplicationAccepted { .. }
-            | AcceptanceDeemed { .. }
-            | ApplicationRefused { .. }
-            | SupplementRequested { .. }
-            | AbandonmentDeemed { .. }
-            | Suspended { .. }
-            | Resumed { .. }
-            | DecisionIssued { .. }
-            | TookEffect { .. }
-            | Terminated { .. }
-    )
 }
 
 /// What changes what a party can do, or until when; every step of a trial is not a message.

@@ -61,6 +61,7 @@ mod reconsideration;
 mod reconsideration_inquiry;
 mod reconsideration_papers;
 mod reconsideration_papers_out;
+mod reconsideration_told;
 mod referred;
 mod referring_in;
 mod refused;

@@ -19,7 +19,7 @@ async fn my(house: &House, dispute: &MatterId, party: &str) -> String {
 }
 
 /// The texts that wait to go out, as they will go out.
-async fn texts(house: &House) -> Vec<(String, String)> {
+pub async fn texts(house: &House) -> Vec<(String, String)> {
     let letters = house.office.ledger.waiting_letters(house.office.now().at, 500).await.expect("reads");
     let mut said = Vec::new();
     for letter in letters.iter().filter(|letter| letter.channel == "sms") {

@@ -229,6 +229,14 @@ pub async fn agreed(case: &Case<'_>, id: &MatterId) {
 }
 
 pub async fn decide(case: &Case<'_>, id: &MatterId) {
+    let notice = issued(case, id).await;
+    for side in ["p1", "respondent"] {
+        serve(case, id, &format!("{notice}|{side}")).await;
+    }
+}
+
+/// On 1 December, and still to be served: the key of the decision's notice.
+pub async fn issued(case: &Case<'_>, id: &MatterId) -> String {
     let house = case.house;
     house.on_day(date(2026, 12, 1));
     agreed(case, id).await;
@@ -236,10 +244,7 @@ pub async fn decide(case: &Case<'_>, id: &MatterId) {
     let number = [("number", "钟政复决〔2026〕1号")];
     let sealed = [("document", "决定书.png", &*pixel())];
     done(&house.order_with(&mut officer, id, "issue", &number, &sealed).await, "issue");
-    let notice = held(case, id).await.decided.expect("it is issued").notice;
-    for side in ["p1", "respondent"] {
-        serve(case, id, &format!("{notice}|{side}")).await;
-    }
+    held(case, id).await.decided.expect("it is issued").notice
 }
 
 #[tokio::test]

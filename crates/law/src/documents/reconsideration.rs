@@ -179,7 +179,11 @@ impl Eyes<'_> {
             let (recipient, on) = (&delivery.recipient, delivery.on);
             let label = self.seen.label_on(recipient, on, self.law);
             let proof = delivery.proof.as_ref().map(|file| {
-                let title = format!("{}的{}", notice.paper.name_zh(), proof_title(label, on));
+                let proof = match delivery.failed {
+                    true => format!("送达未成的证明（{label}，{}）", zh_date(on)),
+                    false => proof_title(label, on),
+                };
+                let title = format!("{}的{proof}", notice.paper.name_zh());
                 Document::of(file, title, By::House, on)
             });
             let agreed = delivery.consent_paper.as_ref().map(|file| {

@@ -257,12 +257,20 @@ impl Reconsideration {
         granted || (lifts && opinion.restitution.is_some())
     }
 
+    /// 77条2款: the latest day that an order has given the agency; nothing runs from an order that has not reached it.
+    pub(super) fn urged_until(&self) -> Option<Date> {
+        let orders = self.notices.iter().filter(|notice| notice.paper == PaperKind::Urging);
+        let urging = self.measures.iter().filter(|one| one.measure == Measure::Urging);
+        let reached = orders.zip(urging).filter(|(order, _)| order.deliveries.iter().any(|one| !one.failed));
+        reached.filter_map(|(_, one)| one.until).max()
+    }
+
     /// The agency has something to do, ordered, to be paid or given back, or promised and pressed for: by which day, where one is named.
     /// What an opinion (意见书) asks for is reported on, and has a task of its own.
     pub fn to_perform(&self) -> Option<Option<Date>> {
         let ordered = self.holdings().iter().filter(|holding| holding.redo || holding.kind.orders());
         let days: Vec<Option<Date>> = ordered.map(|holding| holding.perform_by).collect();
-        let urged = self.measures.iter().filter_map(|measure| measure.until).max();
+        let urged = self.urged_until();
         let owed = match self.stage {
             Stage::Effective { .. } => !days.is_empty() || self.gives_back(),
             _ => urged.is_some() && self.breaks_a_statement(),

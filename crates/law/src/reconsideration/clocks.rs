@@ -102,17 +102,8 @@ impl Reconsideration {
 
     /// FY-29.1, FY-29.3: suspended by the body's own order, prolonged when the parties were told in time.
     pub fn decision_clock(&self, law: &Law) -> Option<Clock> {
-        let accepted_on = self.acceptance.as_ref()?.on;
-        let term = match self.procedure() {
-            Procedure::Ordinary => &term::RECONSIDERATION_DECISION,
-            Procedure::Summary => &term::SUMMARY_DECISION,
-        };
-        let mut clock = Clock::start(term, accepted_on);
-        clock.suspensions = self.halts.iter().map(|halt| self.suspension(halt)).collect();
-        let due = clock.due_on(&law.calendar);
-        if let (Some(prolonged), Some(told_on)) = (&self.prolongation, self.told_of_prolongation(law))
-            && due.is_none_or(|due| told_on <= due)
-        {
+        let mut clock = self.unprolonged_clock()?;
+        if let (Some(prolonged), Some(told_on)) = (&self.prolongation, self.prolonged_on(law)) {
             clock.extend(
                 Span::days(prolonged.days),
                 "复议机构负责人批准并书面告知当事人",
@@ -122,6 +113,17 @@ impl Reconsideration {
         }
         let decided_on = self.decided.as_ref().map(|decided| decided.on);
         decided_on.or(self.stage.over_on()).into_iter().for_each(|on| clock.stop(on));
+        Some(clock)
+    }
+
+    fn unprolonged_clock(&self) -> Option<Clock> {
+        let accepted_on = self.acceptance.as_ref()?.on;
+        let term = match self.procedure() {
+            Procedure::Ordinary => &term::RECONSIDERATION_DECISION,
+            Procedure::Summary => &term::SUMMARY_DECISION,
+        };
+        let mut clock = Clock::start(term, accepted_on);
+        clock.suspensions = self.halts.iter().map(|halt| self.suspension(halt)).collect();
         Some(clock)
     }
 
@@ -136,7 +138,13 @@ impl Reconsideration {
         Suspension { from: halt.from, to: halt.to, reason: halt.ground.zh().to_owned(), paper }
     }
 
-    /// 62条1款: effective when all parties have been told in writing.
+    /// 62条1款: when it counted, which is the day on which all parties had been told in writing; told after the period, it never counts.
+    pub fn prolonged_on(&self, law: &Law) -> Option<Date> {
+        let due = self.unprolonged_clock()?.due_on(&law.calendar);
+        self.told_of_prolongation(law).filter(|told_on| due.is_none_or(|due| *told_on <= due))
+    }
+
+    /// When all parties had been told in writing, in time or not.
     pub fn told_of_prolongation(&self, law: &Law) -> Option<Date> {
         let prolonged = self.prolongation.as_ref()?;
         self.notice(&prolonged.notice)?.served_on_all(&law.calendar)

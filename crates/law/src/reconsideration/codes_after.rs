@@ -90,6 +90,11 @@ pub const STRUCK_TOO_LATE: Code = Code::new(
     "reconsideration.strike_service.too_late",
     "决定已经履行、责令履行、强制执行或者公开，这次送达不能再作废；公开的副本可以先撤下",
 );
+pub const RULE_STILL_REVIEWED: Code = Code::citing(
+    "reconsideration.resume.rule_open",
+    "附带审查还没有结论，中止的原因还在；请先登记审查的结论，再恢复审理",
+    "《行政复议法》39条2款、59条",
+);
 pub const RULE_NOT_ORDERED: Code = Code::citing(
     "reconsideration.rule_put_right.not_ordered",
     "没有责令纠正、还等着制定机关告知的规范性文件",

@@ -33,6 +33,8 @@ impl Reconsideration {
                 ordered_by.as_deref().map_or(Ok(()), |body| line(body, "ordered_by"))?;
                 let began = self.open_halt().map_or(on, |halt| halt.from);
                 ensure_at(on >= began, DATE_BEFORE_START, "reason")?;
+                // 39条2款: the cause is gone with the finding; 40条: whoever stands above may order it all the same.
+                ensure_at(ordered_by.is_some() || !self.awaits_a_rule(), RULE_STILL_REVIEWED, "reason")?;
                 let (reason, ordered_by) = (reason.clone(), ordered_by.clone());
                 ReconsiderationEvent::Resumed { on, reason, ordered_by, document: document.clone() }
             }
@@ -81,6 +83,12 @@ impl Reconsideration {
         let laid = SuspensionAgreed::by(on, self.applicants(), laid);
         let agreed = self.agreed_halt.clone().or(laid);
         agreed.map(Some).ok_or_else(|| Refusal::at(SUSPENSION_NOT_JOINT, "papers"))
+    }
+
+    /// Suspended for the review of a rule that has come to nothing yet (39条1款9项).
+    pub(super) fn awaits_a_rule(&self) -> bool {
+        let for_it = self.open_halt().is_some_and(|halt| halt.ground == Halted::RuleReview);
+        for_it && self.open_rule_review().is_some()
     }
 
     /// What the file itself must show for an end of this kind.

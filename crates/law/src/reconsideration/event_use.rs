@@ -83,6 +83,7 @@ impl ReconsiderationEvent {
         match self {
             ReconsiderationEvent::ServiceStruck { .. } => "作废一次记错的送达",
             ReconsiderationEvent::AddressConfirmed { .. } => "确认送达地址",
+            ReconsiderationEvent::ServiceRecorded { delivery, .. } if delivery.failed => "送达文书，没有送到",
             _ => "送达文书",
         }
     }

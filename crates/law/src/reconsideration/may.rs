@@ -182,7 +182,9 @@ impl Reconsideration {
             // Whenever it is told, also after the decision.
             "record_rule_put_right" => ensure(self.rules_to_put_right().next().is_some(), RULE_NOT_ORDERED),
             "request_access" => self.allows_reading(context),
-            "keep_inquiry_record" | "confirm_address" => self.allows_keeping(context, command),
+            "keep_inquiry_record" | "keep_hearing_minutes" | "confirm_address" => {
+                self.allows_keeping(context, command)
+            }
             _ => self.allows_along(command),
         }
     }
@@ -191,6 +193,8 @@ impl Reconsideration {
     fn allows_keeping(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
         match command {
             "confirm_address" => self.allows_address(context.law),
+            // 61条2款: the decision rests on them, and what is signed later still belongs to the file.
+            "keep_hearing_minutes" => ensure(self.unsigned_hearing().is_some(), NO_UNSIGNED_MINUTES),
             _ => ensure(self.unsigned_inquiries().next().is_some(), INQUIRY_UNKNOWN),
         }
     }
@@ -253,7 +257,6 @@ impl Reconsideration {
                 ensure(self.stage != Stage::Suspended, WRONG_STAGE)?;
                 ensure(self.open_hearing().is_none(), HEARING_SET)
             }
-            "keep_hearing_minutes" => ensure(self.unsigned_hearing().is_some(), NO_UNSIGNED_MINUTES),
             "record_hearing" | "cancel_hearing" => ensure(self.open_hearing().is_some(), NO_HEARING),
             "answer_as_third_party" => ensure(!self.third_parties.is_empty(), NOT_A_THIRD_PARTY),
             "separate" => ensure(!self.joined.is_empty(), NOT_JOINED),

@@ -245,7 +245,7 @@ impl Stage {
             Stage::Suspended => "审理暂停，期限停算；原因消除后恢复，会书面告诉您",
             Stage::Drafted | Stage::Approved => "已经审完，正在作出决定",
             Stage::Decided => "已经作出决定，正在送达",
-            Stage::Effective { .. } => "决定已经送达生效；不服的，可以在收到决定书之日起十五日内起诉",
+            Stage::Effective { .. } => "决定已经送达生效",
             Stage::Settled { .. } => "各方达成调解，调解书已经生效",
             Stage::Refused { .. } => "没有受理，理由和下一步写在决定书上",
             Stage::Abandoned { .. } => "没有在期限内补正，视为放弃申请；还在申请期限内的，可以重新申请",

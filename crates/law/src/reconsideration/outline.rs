@@ -120,24 +120,38 @@ impl Reconsideration {
     /// Where it stands and the day that this side has to mind, in plain words.
     pub fn told(&self, side: &str, law: &Law, today: Date) -> String {
         let (held, _) = self.caught_up(law, today);
-        let applies = held.applicants().any(|key| key == side);
-        let said = if applies { held.stage.told_zh() } else { held.stage.told_to_others_zh() };
-        let day = match held.stage {
-            Stage::Supplementing => held.supplement_due(law),
-            // Each from its own service: who got it first has to sue first.
-            Stage::Decided | Stage::Effective { .. } | Stage::Refused { .. } if held.final_on.is_none() => {
-                held.last_day_to_sue(side, law)
-            }
-            _ => None,
-        };
-        let late = held.decision_due(law).filter(|due| held.stage.is_pending() && *due < today);
-        match (day, late.and_then(|_| held.late_suit(law)).and_then(|due| due.on)) {
-            (Some(day), _) => format!("{said}。最后一天是{}。", zh_date(day)),
-            (None, Some(day)) => {
-                format!("{said}。审理期限已经届满，可以向法院起诉，最后一天是{}。", zh_date(day))
-            }
-            _ => format!("{said}。"),
+        let said = held.said_to(side, law);
+        if let Some(suing) = held.told_of_suing(side, law, today) {
+            return format!("{said}。{suing}");
         }
+        if let Some(day) = held.supplement_due(law).filter(|_| held.stage == Stage::Supplementing) {
+            return format!("{said}。最后一天是{}。", zh_date(day));
+        }
+        let late = held.decision_due(law).filter(|due| held.stage.is_pending() && *due < today);
+        match late.and_then(|_| held.late_suit(law)).and_then(|due| due.on) {
+            Some(day) => format!("{said}。审理期限已经届满，可以向法院起诉，最后一天是{}。", zh_date(day)),
+            None => format!("{said}。"),
+        }
+    }
+
+    /// A decision that has reached this side while others still wait for it is no longer on its way to it.
+    fn said_to(&self, side: &str, law: &Law) -> String {
+        let reached = self.deciding_notice().and_then(|notice| notice.served_on(side, &law.calendar));
+        match reached.filter(|_| self.stage == Stage::Decided) {
+            Some(on) => format!("已经作出决定，决定书{}送达", zh_date(on)),
+            None if self.applicants().any(|key| key == side) => self.stage.told_zh().to_owned(),
+            None => self.stage.told_to_others_zh().to_owned(),
+        }
+    }
+
+    /// 行诉法45条、复议法75条2款: each counts from its own service, and whoever got it first has to sue first; what is over is not offered.
+    fn told_of_suing(&self, side: &str, law: &Law, today: Date) -> Option<String> {
+        let last = self.last_day_to_sue(side, law)?;
+        let day = zh_date(last);
+        Some(match last < today {
+            true => format!("向法院起诉的最后一天是{day}，已经过了。"),
+            false => format!("不服的，可以在收到决定书之日起十五日内向法院起诉，最后一天是{day}。"),
+        })
     }
 
     /// The day of its end, if this event is what ended it.

@@ -347,6 +347,10 @@ pub struct Delivery {
 }
 
 impl Delivery {
+    pub(super) fn reached(&self, side: &str) -> bool {
+        self.recipient == side && !self.failed
+    }
+
     /// What happened, as the receipt says it.
     pub fn told_zh(&self) -> Option<String> {
         let refused = self.refused_because.as_ref().map(|why| format!("拒收：{why}"));
@@ -373,8 +377,13 @@ impl Notice {
 
     /// When it counts as served on this side: the first service that reached.
     pub fn served(&self, recipient: &str, calendar: &Calendar) -> Option<Served> {
-        let reached = self.deliveries.iter().filter(|d| d.recipient == recipient && !d.failed);
+        let reached = self.deliveries.iter().filter(|d| d.reached(recipient));
         first_service(reached.map(|d| d.by.served(d.on, calendar)))
+    }
+
+    /// 没有送到: what was tried before it reached this side.
+    pub fn failed<'a>(&'a self, recipient: &'a str) -> impl Iterator<Item = &'a Delivery> {
+        self.deliveries.iter().filter(move |delivery| delivery.recipient == recipient && delivery.failed)
     }
 
     pub fn served_on(&self, recipient: &str, calendar: &Calendar) -> Option<Date> {

@@ -126,7 +126,9 @@ impl Reconsideration {
         recipients: Vec<String>,
         document: Option<FileHash>,
     ) -> String {
-        let key = format!("n{}", self.notices.len() + 1);
+        // One that was taken away may have had others after it, whose keys stay theirs.
+        let taken = self.notices.iter().filter_map(|held| held.key.strip_prefix('n')?.parse::<usize>().ok());
+        let key = format!("n{}", taken.max().unwrap_or_default() + 1);
         let deliveries = Vec::new();
         let struck = Vec::new();
         self.notices.push(Notice {

@@ -47,7 +47,9 @@ impl Reconsideration {
             tasks.extend(self.inquiry_tasks());
         }
         tasks.extend(self.inquiry_paper_tasks());
+        tasks.extend(self.hearing_paper_task());
         tasks.extend(self.after_tasks(&by));
+        tasks.extend(self.delayed_tasks(law));
         tasks.extend(self.superior_task(law));
         tasks.extend(self.service_tasks(law));
         if let Some(last_day) = self.window_last_day(law) {
@@ -111,6 +113,7 @@ impl Reconsideration {
         let title = match self.resumable_on {
             Some(_) => "调解已经终结：恢复审理并书面告知",
             None if came.is_some() => "承受人、法定代理人已经登记：恢复审理并书面告知",
+            None if self.awaits_a_rule() => "附带审查有了结论以后恢复审理，并书面告知",
             None if waits => "查明由谁承受或者代理，登记“由承受人参加”，然后恢复审理并书面告知",
             None => "中止的原因消除后及时恢复审理，并书面告知",
         };
@@ -192,9 +195,6 @@ impl Reconsideration {
             let on = hearing.plan.starts_at.date();
             let hold = Task::of("hearing", "举行听证，制作听证笔录", "record_hearing", self.officers());
             tasks.push(Task { due_on: Some(on), legal_risk: true, ..hold });
-        } else if self.unsigned_hearing().is_some() {
-            let title = "听证笔录打印出来，到场的人核对签字后收存";
-            tasks.push(Task::of("hearing_minutes", title, "keep_hearing_minutes", self.officers()));
         } else if self.lacks_hearing() {
             let title = "重大、疑难、复杂：组织听证，五个工作日前通知";
             tasks.push(Task::of("convene", title, "convene_hearing", self.officers()));
@@ -210,6 +210,14 @@ impl Reconsideration {
             tasks.extend(self.unheard().map(hear));
         }
         tasks
+    }
+
+    /// 61条2款: the decision rests on them; until they are signed and on file somebody has them to do, also after it.
+    fn hearing_paper_task(&self) -> Option<Task> {
+        self.unsigned_hearing()?;
+        let title = "听证笔录打印出来，到场的人核对签字后收存";
+        let keep = Task::of("hearing_minutes", title, "keep_hearing_minutes", self.officers());
+        Some(Task { legal_risk: true, ..keep })
     }
 
     fn rule_tasks(&self, by: &impl Fn(Task, &str) -> Task) -> Vec<Task> {
@@ -266,8 +274,7 @@ impl Reconsideration {
     }
 
     fn what_to_perform(&self) -> &'static str {
-        let urged = self.measures.iter().any(|measure| measure.until.is_some());
-        match (urged, self.gives_back()) {
+        match (self.urged_until().is_some(), self.gives_back()) {
             (true, _) => "按责令履行限定的日子履行",
             (false, true) => "履行复议决定：返还财产、赔偿",
             (false, false) => "履行复议决定",
@@ -296,6 +303,31 @@ impl Reconsideration {
             Task::of("enforce", title, "enforce", self.officers())
         });
         press.into_iter().chain(enforce).map(|task| Task { legal_risk: true, ..task }).collect()
+    }
+
+    /// 77条2款: whoever has not done by its day what was ordered, or not reported on an opinion by its own, is pressed, and again when
+    /// the day that was given then is over.
+    fn delayed_tasks(&self, law: &Law) -> Vec<Task> {
+        if !matches!(self.stage, Stage::Effective { .. }) || self.performed_on.is_some() {
+            return Vec::new();
+        }
+        let given = self.measures.iter().filter_map(|measure| measure.until).max();
+        let press = |name: String, title: &str, due: Date| {
+            let over = given.map_or(due, |given| given.max(due));
+            let opens_on = over.tomorrow().ok();
+            let task = Task::of(name, title, "press", self.officers());
+            Task { opens_on, due_on: opens_on, legal_risk: true, ..task }
+        };
+        let ordered = self.to_perform().flatten().map(|due| {
+            let title = "被申请人没有按期履行复议决定：责令限期履行，可以约谈、通报批评";
+            press("delayed".to_owned(), title, due)
+        });
+        let unreported = self.opinion_clocks(law).into_iter().filter_map(|named| {
+            let due = named.clock.due_on(&law.calendar).filter(|_| named.clock.stopped_on.is_none())?;
+            let title = "没有按期报送纠正情况：催促报送，可以责令限期履行、约谈、通报批评";
+            Some(press(format!("unreported:{}", named.name), title, due))
+        });
+        ordered.into_iter().chain(unreported).collect()
     }
 
     /// A paper that is not served starts nothing.

@@ -39,9 +39,13 @@ impl Reconsideration {
                 let reason = reason.clone();
                 let notice = self.open_hearing().map(|hearing| hearing.notice.clone());
                 self.in_open_hearing(|hearing| hearing.cancelled = Some(reason));
-                // What is cancelled need not be served any more.
+                // What is cancelled need not be served any more, on nobody whom it has not reached.
                 let tried = |held: &Notice| !held.deliveries.is_empty() || !held.struck.is_empty();
                 self.notices.retain(|held| Some(&held.key) != notice.as_ref() || tried(held));
+                for held in self.notices.iter_mut().filter(|held| Some(&held.key) == notice.as_ref()) {
+                    let reached = |side: &String| held.deliveries.iter().any(|one| one.reached(side));
+                    held.recipients.retain(reached);
+                }
             }
             ThirdPartyNotified { on, side, document } => {
                 let to = vec![side.clone()];

@@ -99,10 +99,18 @@ fn reviewing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Opti
                 Field::text("competent", "不归本机关管辖的：归哪个机关"),
                 document("document", "不予受理决定书"),
             ],
-            Some("决定书送达后，应当先复议的案件可以在十五日内起诉，其他案件仍在原来的期限内起诉。".into()),
+            Some(after_refusal(held).into()),
         ),
         _ => return None,
     })
+}
+
+/// 34条: who had to ask for reconsideration first; everybody else sues about the act itself.
+fn after_refusal(held: &Reconsideration) -> &'static str {
+    match held.is_mandatory() {
+        true => "这件事应当先复议：不服不予受理的，收到决定书之日起十五日内可以起诉（《行政复议法》34条）。",
+        false => "这件事不必先复议：申请人仍在原来的期限内就原行政行为起诉，决定书会这样写。",
+    }
 }
 
 fn supplementing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {

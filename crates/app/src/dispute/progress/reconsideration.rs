@@ -117,8 +117,8 @@ fn next(held: &Reconsideration, own: &str, law: &Law, today: Date) -> Vec<String
         Stage::Drafted | Stage::Approved => {
             vec![format!("由复议机关负责人同意或者集体讨论，然后制作决定书{}。", until("decision"))]
         }
-        Stage::Decided => vec!["决定书送达您和对方以后发生法律效力。收到以后请看清起诉的期限。".to_owned()],
-        Stage::Effective { .. } => effective(held, own, law),
+        Stage::Decided => vec![decided(held, own, law).to_owned()],
+        Stage::Effective { .. } => to_perform(held).into_iter().collect(),
         Stage::Terminated { .. } if held.applicants().any(|key| key == own) => {
             held.left_after_withdrawal(law, today).into_iter().collect()
         }
@@ -171,22 +171,18 @@ fn running(held: &Reconsideration, own: &str, until: &dyn Fn(&str) -> String) ->
     lines
 }
 
-fn effective(held: &Reconsideration, own: &str, law: &Law) -> Vec<String> {
-    let mut lines = Vec::new();
-    match (held.final_on, held.last_day_to_sue(own, law)) {
-        (Some(_), _) => lines.push("起诉期限已经过了，复议决定不能再起诉。".to_owned()),
-        (None, Some(last)) => {
-            lines.push(format!("对决定不服，向法院起诉，从您收到决定书算起，到{}为止。", zh_date(last)))
-        }
-        (None, None) => {}
+/// 75条2款: from one's own service on, whoever else still waits for the paper.
+fn decided(held: &Reconsideration, own: &str, law: &Law) -> &'static str {
+    match held.last_day_to_sue(own, law) {
+        Some(_) => "决定书还在送达其他各方；您的起诉期限从您自己收到的那天算起，不等其他人。",
+        None => "决定书送达您和对方以后发生法律效力。收到以后请看清起诉的期限。",
     }
-    if let Some(due) = held.to_perform() {
-        let by = due.map(|on| format!("，最迟{}", zh_date(on))).unwrap_or_default();
-        lines.push(format!(
-            "对方要履行决定{by}。不履行的，可以告诉复议机构，由它责令履行，或者申请强制执行。"
-        ));
-    }
-    lines
+}
+
+fn to_perform(held: &Reconsideration) -> Option<String> {
+    let due = held.to_perform()?;
+    let by = due.map(|on| format!("，最迟{}", zh_date(on))).unwrap_or_default();
+    Some(format!("对方要履行决定{by}。不履行的，可以告诉复议机构，由它责令履行，或者申请强制执行。"))
 }
 
 /// What was asked, accepted, said and decided, in the words of the file.
@@ -214,7 +210,11 @@ fn served(
     mine.map(|notice| {
         let said = match notice.served(own, &law.calendar) {
             Some(served) => format!("{}{}", zh_date(served.on), served.by.zh()),
-            None => format!("{}作出，还没有送达", zh_date(notice.made_on)),
+            None => {
+                let tried = notice.failed(own).last();
+                let tried = tried.map(|tried| format!("；{}送过一次，没有送到", zh_date(tried.on)));
+                format!("{}作出，还没有送达{}", zh_date(notice.made_on), tried.unwrap_or_default())
+            }
         };
         let paper = notice.paper_on_file().map(|paper| link(&paper));
         (paper.unwrap_or_else(|| Link::new("", notice.paper.name_zh())), said)

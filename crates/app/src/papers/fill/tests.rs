@@ -88,7 +88,7 @@ fn registration(known_on: Date) -> Registration {
     }
 }
 
-fn case(known_on: Date) -> Case {
+pub fn case(known_on: Date) -> Case {
     let law = law();
     let clerk = Actor::officer("u1".into(), "刘示例", Role::IntakeClerk, "o-centre".into());
     let command =
@@ -148,7 +148,7 @@ fn an_enterprise_is_named_with_its_head_and_a_piece_of_evidence_with_what_it_pro
     assert_eq!(copy["applicants"][0]["legal_representative"], "李领头", "an enterprise is public");
 }
 
-fn draft(template: &'static str) -> Draft {
+pub fn draft(template: &'static str) -> Draft {
     Draft { template, to: None, session: None, attempt: None }
 }
 

@@ -68,6 +68,8 @@ fn what_was_ordered_is_minded_until_it_is_done_and_who_delays_is_pressed() {
     };
     assert_eq!(world.review_refused("reviewer", press(Measure::Urging, None)), "form.required");
     world.reviews(press(Measure::Urging, Some("2026-05-25")));
+    assert_eq!(task(&world), Some(day("2026-05-08")), "an order that was not served gives no day");
+    world.serves(PaperKind::Urging);
     assert_eq!(task(&world), Some(day("2026-05-25")), "77条2款");
     world.reviews(press(Measure::Interview, None)).reviews(press(Measure::Criticism, None));
     let performed = |on: &str| ReconsiderationCommand::RecordPerformance {
@@ -113,7 +115,7 @@ fn what_was_taken_is_owed_until_it_is_given_back_and_an_order_names_its_day() {
         document: None,
         agreed_by: None,
     };
-    world.reviews(order);
+    world.reviews(order).serves(PaperKind::Urging);
     let title = "按责令履行限定的日子履行".to_owned();
     assert_eq!(owed(&world), Some((title, Some(day("2026-04-20")))), "77条2款");
     let done = ReconsiderationCommand::RecordPerformance {

@@ -191,15 +191,30 @@ fn each_side_is_told_its_own_last_day_to_sue() {
     let serve_on = |world: &mut World, side: &str, on: &str| {
         world.at(on).reviews(serve(&notice.key, side, ServedBy::Direct, day(on)));
     };
+    let told = |world: &World, side: &str| world.review().told(side, &world.law, world.today);
     serve_on(&mut world, "p1", "2026-04-01");
+    let first = told(&world, "p1");
+    let says =
+        "决定书2026年4月1日送达。不服的，可以在收到决定书之日起十五日内向法院起诉，最后一天是2026年4月16日。";
+    assert!(first.ends_with(says), "行诉法45条、复议法75条2款: {first}");
+    assert_eq!(told(&world, "p2"), "已经作出决定，正在送达。");
     serve_on(&mut world, RESPONDENT, "2026-04-02");
     serve_on(&mut world, "p2", "2026-04-09");
     let review = world.review();
     // Fifteen days from the 1st and from the 9th.
     assert_eq!(review.last_day_to_sue("p1", &world.law), Some(day("2026-04-16")), "行诉法45条");
     assert_eq!(review.last_day_to_sue("p2", &world.law), Some(day("2026-04-24")));
-    assert!(review.told("p1", &world.law, world.today).contains("2026年4月16日"));
-    assert!(review.told("p2", &world.law, world.today).contains("2026年4月24日"));
+    assert!(told(&world, "p1").contains("2026年4月16日"));
+    assert!(told(&world, "p2").contains("2026年4月24日"));
+    // One is too late while the other may still sue, and both are afterwards.
+    world.at("2026-04-20");
+    assert_eq!(told(&world, "p1"), "决定已经送达生效。向法院起诉的最后一天是2026年4月16日，已经过了。");
+    assert!(told(&world, "p2").contains("可以在收到决定书之日起十五日内向法院起诉"));
+    world.at("2026-04-27");
+    assert!(world.review().final_on.is_some());
+    for side in ["p1", "p2"] {
+        assert!(told(&world, side).ends_with("，已经过了。"), "what is over is not offered");
+    }
 }
 
 #[test]

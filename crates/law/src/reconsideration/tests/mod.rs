@@ -19,6 +19,7 @@ mod succession;
 mod superior;
 mod tables;
 mod trying;
+mod unfinished;
 
 use super::*;
 use crate::{

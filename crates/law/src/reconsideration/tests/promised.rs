@@ -125,7 +125,7 @@ fn an_agency_that_breaks_its_line_is_ordered_to_perform_where_the_statement_was_
     assert_eq!(world.refused("p1", &lines(), to_court).code.name, "performance.enforcement.at_the_office");
     assert_eq!(world.refused("clerk", &lines(), urge()).code.name, "actor.not_permitted");
     assert_eq!(world.review_refused("reviewer", enforce()), "reconsideration.enforce.no_line_broken");
-    world.reviews(order(Some("2026-04-11")));
+    world.reviews(order(Some("2026-04-11"))).serves(PaperKind::Urging);
     let press = world.outline(&review_id()).tasks.into_iter().find(|task| task.command == "press");
     assert_eq!(press.and_then(|task| task.opens_on), Some(day("2026-04-12")), "again when its day is over");
     let own = world.outline(&review_id()).tasks.into_iter().find(|task| task.name == "perform");

@@ -299,9 +299,11 @@ fn an_extension_of_at_most_thirty_days_counts_once_everybody_was_told_in_time() 
     let notice = world.review().notices.last().expect("it is to be told").key.clone();
     world.must("reviewer", &review_id(), serve(&notice, "p1", ServedBy::Direct, day("2026-05-08")));
     assert_eq!(world.review_due("decision"), Some(day("2026-05-11")), "the agency has not been told");
+    assert_eq!(world.review().prolonged_on(&world.law), None);
     world.must("reviewer", &review_id(), serve(&notice, RESPONDENT, ServedBy::Direct, day("2026-05-08")));
     // Ninety days from 12 March.
     assert_eq!(world.review_due("decision"), Some(day("2026-06-10")), "62条1款");
+    assert_eq!(world.review().prolonged_on(&world.law), Some(day("2026-05-08")));
     assert_eq!(world.review_refused("review_head", extend(1)), "reconsideration.extend.already");
 }
 
@@ -313,6 +315,9 @@ fn told_too_late_an_extension_moves_nothing_and_after_the_last_day_there_is_none
     world.at("2026-05-11").must("review_head", &review_id(), extend());
     world.at("2026-05-12").serves(PaperKind::Extension);
     assert_eq!(world.review_due("decision"), Some(day("2026-05-11")));
+    let review = world.review();
+    assert_eq!(review.told_of_prolongation(&world.law), Some(day("2026-05-12")), "they were told");
+    assert_eq!(review.prolonged_on(&world.law), None, "62条1款: too late to count");
     let mut world = accepted();
     world.at("2026-05-12");
     assert_eq!(world.review_refused("review_head", extend()), "reconsideration.extend.late");

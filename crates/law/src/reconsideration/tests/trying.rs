@@ -12,7 +12,7 @@ pub(super) fn answered() -> World {
     answered_to(application("2026-03-10"))
 }
 
-fn answered_to(application: Application) -> World {
+pub(super) fn answered_to(application: Application) -> World {
     let mut world = World::on("2026-03-10").with_justice();
     let mut registration = registration(fine("2026-03-02"), "2026-03-10");
     registration.wish = Wish::RegisterOnly;
@@ -23,7 +23,7 @@ fn answered_to(application: Application) -> World {
     world
 }
 
-fn hearing_on(day: &str) -> ReconsiderationCommand {
+pub(super) fn hearing_on(day: &str) -> ReconsiderationCommand {
     let plan = HearingPlan {
         starts_at: format!("{day}T09:00").parse().expect("a moment"),
         place: "听证室".into(),
@@ -35,14 +35,14 @@ fn hearing_on(day: &str) -> ReconsiderationCommand {
     ReconsiderationCommand::ConveneHearing { plan: Box::new(plan), document: None }
 }
 
-fn record(present: &[&str], head: HeadAtHearing) -> ReconsiderationCommand {
+pub(super) fn record(present: &[&str], head: HeadAtHearing) -> ReconsiderationCommand {
     let present = present.iter().map(|side| (*side).to_owned()).collect();
     let minutes = "听证笔录".to_owned();
     let record = HearingRecord { present, head, minutes, absence_reason: None, document: None };
     ReconsiderationCommand::RecordHearing { record: Box::new(record) }
 }
 
-fn came() -> HeadAtHearing {
+pub(super) fn came() -> HeadAtHearing {
     HeadAtHearing::Attended { name: "示例局长".into(), post: "副局长".into() }
 }
 
@@ -232,7 +232,7 @@ fn a_summary_case_that_turns_out_otherwise_goes_over_and_keeps_its_first_day() {
     assert_eq!(world.review_refused("review_head", change()), "reconsideration.procedure.not_summary");
 }
 
-fn rule(own: bool) -> ReconsiderationCommand {
+pub(super) fn rule(own: bool) -> ReconsiderationCommand {
     let plan = RuleReviewPlan {
         rule: "某办法第五条".into(),
         maker: "某局".into(),

@@ -3,7 +3,7 @@
 use super::{super::talking, *};
 use huajie_law::{
     dispute::PartyStanding,
-    reconsideration::{DraftOpinion, Holding, HoldingKind, PaperKind, RuleOutcome},
+    reconsideration::{DraftOpinion, Holding, HoldingKind, PaperKind, Procedure, RuleOutcome},
 };
 
 const HOW_TO_SUE: &str = "不服本决定的，可以自收到决定书之日起十五日内，依法向人民法院提起行政诉讼（《行政诉讼法》第四十五条）；法律规定复议决定为最终裁决的除外。本决定书一经送达，即发生法律效力（《行政复议法》第七十五条）。";
@@ -50,15 +50,9 @@ fn resolved(case: &Case, held: &Reconsideration) -> Option<Own> {
     let decided = held.decided.as_ref()?;
     let draft = held.drafts.iter().find(|draft| draft.key == decided.draft)?;
     let opinion = &draft.opinion;
-    let reply = match &held.reply {
-        Some(reply) => reply.text.as_str(),
-        None if held.is_unanswered(&case.law, decided.on) => "被申请人没有在期限内答复。",
-        // What turned out inadmissible is dismissed without having been put to the agency (33条).
-        None => "本案驳回申请，没有进行到由被申请人答复。",
-    };
     let mut sections = vec![
         asked(case, held),
-        section("被申请人的答复", lines(reply)),
+        section("被申请人的答复", answered(case, held, decided.on)),
         section("查明的事实", lines(&opinion.facts)),
     ];
     sections.extend(reviewed(held));
@@ -72,6 +66,23 @@ fn resolved(case: &Case, held: &Reconsideration) -> Option<Own> {
         signatures: Vec::new(),
         on: Some(decided.on),
     })
+}
+
+/// 48条、54条: what the agency answered, and that it did so too late (70条).
+fn answered(case: &Case, held: &Reconsideration, decided_on: jiff::civil::Date) -> Vec<String> {
+    let Some(reply) = &held.reply else {
+        return lines(match held.is_unanswered(&case.law, decided_on) {
+            true => "被申请人没有在期限内答复。",
+            // What turned out inadmissible is dismissed without having been put to the agency (33条).
+            false => "本案驳回申请，没有进行到由被申请人答复。",
+        });
+    };
+    let article = match held.procedure() {
+        Procedure::Ordinary => "《行政复议法》第四十八条",
+        Procedure::Summary => "《行政复议法》第五十四条",
+    };
+    let late = format!("被申请人于{}答复，超过了规定的期限（{article}）。", zh_date(reply.on));
+    reply.late.then_some(late).into_iter().chain(lines(&reply.text)).collect()
 }
 
 /// 73条: the settled terms as they are sealed; before, as the mediation agreed on them.
@@ -150,7 +161,9 @@ fn course(case: &Case, held: &Reconsideration, settled: bool) -> String {
         let to = halt.to.map(|to| format!("至{}", zh_date(to))).unwrap_or_default();
         format!("；{}{to}中止审理", zh_date(halt.from))
     });
-    let longer = held.prolongation.as_ref().map(|longer| format!("；审理期限延长{}日", longer.days));
+    // 62条1款: what was told too late prolonged nothing.
+    let longer = held.prolongation.as_ref().filter(|_| held.prolonged_on(&case.law).is_some());
+    let longer = longer.map(|longer| format!("；审理期限延长{}日", longer.days));
     let heard = held.hearings.iter().filter(|hearing| hearing.record.is_some());
     let heard = heard.map(|hearing| format!("；{}举行听证", zh_date(hearing.plan.starts_at.date())));
     let parts: String = accepted.into_iter().chain(heard).chain(halts).chain(longer).collect();

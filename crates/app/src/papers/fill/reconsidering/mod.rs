@@ -331,3 +331,6 @@ fn result(delivery: &Delivery, case: &Case) -> String {
         false => format!("{}视为送达", zh_date(served.on)),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -29,8 +29,15 @@ pub fn accepted(case: &Case, held: &Reconsideration, to: &str, clock: Option<&Na
     })
 }
 
-/// 15 days against the refusal itself, conservatively also where the act could be sued for longer.
+/// 34条: the fifteen days are of those who had to ask for reconsideration first.
 const REFUSED_SUIT: &str = "不服本决定的，可以自收到本决定书之日起十五日内，依法向人民法院提起行政诉讼（《行政复议法》34条、《行政诉讼法》45条）。对原行政行为的其他途径，按最早到期的算法列出；请不要因为下面的日子较晚而等待。";
+
+/// Everybody else sues about the act itself in its own period, which has run on. Whether the refusal itself can be sued about is the
+/// court's to say: fifteen days are the earliest count.
+const REFUSED_CHOICE: [&str; 2] = [
+    "本案不属于应当先申请行政复议的情形：对原行政行为不服的，仍可以在它原来的起诉期限内，依法直接向人民法院提起行政诉讼（《行政诉讼法》44条、46条）；申请复议用去的时间，起诉期限照常计算。下面的日子按最早到期的算法列出，请不要等待。",
+    "要就本决定本身起诉的，请按收到本决定书之日起十五日内准备，是否受理由人民法院认定（《行政诉讼法》45条）。",
+];
 
 pub fn refused(case: &Case, held: &Reconsideration) -> Option<Letter> {
     let refused = held.refused.as_ref()?;
@@ -41,7 +48,7 @@ pub fn refused(case: &Case, held: &Reconsideration) -> Option<Letter> {
     );
     let mut ways = vec![json!({
         "heading": "您还可以怎样做",
-        "paragraphs": [REFUSED_SUIT],
+        "paragraphs": if held.is_mandatory() { json!([REFUSED_SUIT]) } else { json!(REFUSED_CHOICE) },
         "ways": periods(case),
     })];
     let mut sections = vec![section("理由", reasons)];

@@ -1,0 +1,96 @@
+//! What is told of a reconsideration: each side has its own day, and hears of a decision when it reaches that side. Never what was decided.
+
+use super::{NUMBER_TO_COME, News, keys_of};
+use huajie_law::{
+    Law,
+    calendar::zh_date,
+    reconsideration::{Delivery, HearingPlan, Reconsideration, ReconsiderationEvent, Stage},
+};
+use jiff::civil::Date;
+
+pub(super) fn reconsideration(
+    event: &ReconsiderationEvent,
+    held: &Reconsideration,
+    law: &Law,
+    today: Date,
+) -> Vec<News> {
+    match event {
+        // Its own number may be drawn only when this is written; the dispute's is known by.
+        ReconsiderationEvent::Opened { .. } => {
+            let said = held.stage.told_zh();
+            let says = format!("{NUMBER_TO_COME}提出的行政复议：{said}。凭这个编号查进度。");
+            vec![News { to: held.applicants().map(str::to_owned).collect(), says, asks: false, own: false }]
+        }
+        ReconsiderationEvent::HearingConvened { plan, .. } => vec![to_all(held, &hearing(plan))],
+        ReconsiderationEvent::HearingCancelled { .. } => {
+            let cancelled = held.hearings.iter().rfind(|hearing| hearing.cancelled.is_some());
+            let says = |plan: &HearingPlan| format!("原定{}的听证取消了，不用到场。", when(plan));
+            cancelled.map(|hearing| to_all(held, &says(&hearing.plan))).into_iter().collect()
+        }
+        ReconsiderationEvent::ServiceRecorded { notice, delivery, .. } => {
+            reached(notice, delivery, held, law, today).into_iter().collect()
+        }
+        ReconsiderationEvent::Resumed { .. } => {
+            vec![to_all(held, "：中止的原因已经消除，恢复审理，期限接着算。")]
+        }
+        event if is_turn(event) => {
+            let news = |side: String| told(side, held, law, today);
+            keys_of(&held.brief).into_iter().map(news).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn told(side: String, held: &Reconsideration, law: &Law, today: Date) -> News {
+    let says = format!("{}{}", named(held, "："), held.told(&side, law, today));
+    News { to: vec![side], says, asks: false, own: false }
+}
+
+fn to_all(held: &Reconsideration, what: &str) -> News {
+    News { to: keys_of(&held.brief), says: named(held, what), asks: false, own: false }
+}
+
+fn named(held: &Reconsideration, what: &str) -> String {
+    format!("行政复议{}（{}）{what}", held.number, held.brief.number)
+}
+
+/// 行诉法45条、复议法75条2款: the days to sue run from one's own service, so whom it reached is told then and not when it has reached
+/// everybody. With the last of them it takes effect, which everybody is told.
+fn reached(
+    notice: &str,
+    delivery: &Delivery,
+    held: &Reconsideration,
+    law: &Law,
+    today: Date,
+) -> Option<News> {
+    let decides = held.deciding_notice().is_some_and(|held| held.key == notice) && !delivery.failed;
+    let told_to_all = matches!(held.stage, Stage::Effective { .. });
+    held.last_day_to_sue(&delivery.recipient, law).filter(|_| decides && !told_to_all)?;
+    Some(told(delivery.recipient.clone(), held, law, today))
+}
+
+fn hearing(plan: &HearingPlan) -> String {
+    format!("定于{}听证，地点：{}。以收到的通知书为准。", when(plan), plan.place)
+}
+
+fn when(plan: &HearingPlan) -> String {
+    let at = plan.starts_at;
+    format!("{} {:02}:{:02}", zh_date(at.date()), at.hour(), at.minute())
+}
+
+/// What changes what a party can do or wait for in a reconsideration.
+fn is_turn(event: &ReconsiderationEvent) -> bool {
+    use ReconsiderationEvent::*;
+    matches!(
+        event,
+        ApplicationAccepted { .. }
+            | AcceptanceDeemed { .. }
+            | ApplicationRefused { .. }
+            | SupplementRequested { .. }
+            | AbandonmentDeemed { .. }
+            | Suspended { .. }
+            | DecisionIssued { .. }
+            | TookEffect { .. }
+            | Terminated { .. }
+    )
+}

@@ -1,0 +1,133 @@
+//! What was begun and is not through: a rule that is still reviewed, minutes that nobody signed, a hearing that is not held, an order
+//! that nobody obeys.
+
+use super::{
+    trying::{answered, answered_to, came, hearing_on, record, rule},
+    *,
+};
+use crate::{clock::ReconsiderationSuspension, matter::Task};
+
+fn task(world: &World, name: &str) -> Option<Task> {
+    world.outline(&review_id()).tasks.into_iter().find(|task| task.name == name)
+}
+
+#[test]
+fn what_was_suspended_for_a_rule_goes_on_with_the_finding_or_by_order_from_above() {
+    let suspended = || {
+        let rule_asked = Application { rule: Some("某办法第五条".into()), ..application("2026-03-10") };
+        let mut world = answered_to(rule_asked);
+        world.hears().reviews(rule(true)).reviews(suspend(ReconsiderationSuspension::RuleReview));
+        world.reviews(ReconsiderationCommand::NotifyRule { document: None }).serves(PaperKind::RuleNotice);
+        world
+    };
+    let mut world = suspended();
+    assert!(task(&world, "resume").is_some_and(|task| task.title.contains("附带审查有了结论以后")));
+    assert_eq!(world.review_refused("reviewer", resume()), "reconsideration.resume.rule_open", "39条2款");
+    world.reviews(ReconsiderationCommand::ConcludeRuleReview {
+        outcome: RuleOutcome::Lawful,
+        text: "合法".into(),
+        agreed_by: None,
+    });
+    world.reviews(resume());
+    assert_eq!(world.review_stage(), "running");
+    let mut world = suspended();
+    let ReconsiderationCommand::Resume { reason, document, .. } = resume() else { panic!("an order") };
+    let ordered_by = Some("省司法厅".to_owned());
+    world.reviews(ReconsiderationCommand::Resume { reason, document, ordered_by });
+    assert_eq!(world.review_stage(), "running", "40条");
+}
+
+#[test]
+fn minutes_that_come_back_signed_after_the_decision_are_kept_all_the_same() {
+    let mut world = answered();
+    world.reviews(hearing_on("2026-03-25")).at("2026-03-17").serves(PaperKind::HearingNotice);
+    world.at("2026-03-25").reviews(record(&["p1", RESPONDENT], came())).hears();
+    world.at("2026-04-01").decides(annul()).serves(PaperKind::Decision);
+    assert_eq!(world.review_stage(), "effective");
+    assert!(task(&world, "hearing_minutes").is_some_and(|task| task.legal_risk), "61条2款");
+    world.reviews(ReconsiderationCommand::KeepHearingMinutes { document: paper("signed") });
+    assert!(world.review().unsigned_hearing().is_none() && task(&world, "hearing_minutes").is_none());
+}
+
+#[test]
+fn of_a_hearing_that_was_cancelled_nothing_is_served_on_whom_its_notice_had_not_reached() {
+    let mut world = answered();
+    world.reviews(hearing_on("2026-03-25"));
+    let notice = world.review().notices.last().expect("it is to be served").key.clone();
+    world.reviews(serve(&notice, "p1", ServedBy::Direct, day("2026-03-16")));
+    // Another paper came after it: a key is given once, also when one before it goes.
+    world.reviews(suspend(ReconsiderationSuspension::QuestionOfLaw)).reviews(resume());
+    world.reviews(ReconsiderationCommand::CancelHearing { reason: "改为书面审理".into() });
+    let held = world.review();
+    let told = held.notice(&notice).map(|notice| notice.recipients.clone());
+    assert_eq!(told, Some(vec!["p1".to_owned()]), "what was served stays on file");
+    assert!(task(&world, &format!("serve:{notice}:{RESPONDENT}")).is_none());
+    world.reviews(hearing_on("2026-03-26"));
+    let held = world.review();
+    let keys: std::collections::BTreeSet<&str> = held.notices.iter().map(|one| one.key.as_str()).collect();
+    assert_eq!(keys.len(), held.notices.len());
+    // Nobody was told of that one; the next paper does not get the key of one that stands.
+    world.reviews(suspend(ReconsiderationSuspension::QuestionOfLaw)).reviews(resume());
+    world.reviews(ReconsiderationCommand::CancelHearing { reason: "改期".into() });
+    world.reviews(hearing_on("2026-03-27"));
+    let held = world.review();
+    let keys: std::collections::BTreeSet<&str> = held.notices.iter().map(|one| one.key.as_str()).collect();
+    assert_eq!(keys.len(), held.notices.len());
+}
+
+/// Annulled, to be done again by 8 May, served on 1 April.
+fn ordered() -> World {
+    let mut world = answered();
+    world.hears();
+    let perform_by = Some(day("2026-05-08"));
+    let annul = holding(HoldingKind::Annul, HoldingGround::ProcedureViolated);
+    let redo = opinion(Holding { redo: true, perform_by, ..annul });
+    world.at("2026-04-01").decides(redo).serves(PaperKind::Decision);
+    world
+}
+
+#[test]
+fn whoever_does_not_obey_by_its_day_is_to_be_pressed_and_again_when_the_new_day_is_over() {
+    let mut world = ordered();
+    let opens = |world: &World| task(world, "delayed").and_then(|task| task.opens_on);
+    assert_eq!(opens(&world), Some(day("2026-05-09")), "77条2款");
+    let urging = ReconsiderationCommand::Press {
+        measure: Measure::Urging,
+        until: Some(day("2026-05-25")),
+        text: "逾期没有重新作出".into(),
+        document: None,
+        agreed_by: None,
+    };
+    world.at("2026-05-11").reviews(urging);
+    assert_eq!(opens(&world), Some(day("2026-05-26")));
+    world.must(
+        "legal",
+        &review_id(),
+        ReconsiderationCommand::RecordPerformance {
+            on: day("2026-05-11"),
+            text: "已重新作出".into(),
+            proof: None,
+        },
+    );
+    assert_eq!(opens(&world), None);
+}
+
+#[test]
+fn whoever_does_not_report_on_an_opinion_in_sixty_days_is_to_be_pressed() {
+    let mut world = ordered();
+    world.reviews(ReconsiderationCommand::IssueOpinion {
+        kind: OpinionKind::Opinion,
+        to_body: None,
+        text: "改正送达程序".into(),
+        document: None,
+        agreed_by: None,
+    });
+    let opens = |world: &World| task(world, "unreported:opinion:o1").and_then(|task| task.opens_on);
+    assert_eq!(opens(&world), None, "nothing runs before it is served");
+    world.serves(PaperKind::Opinion);
+    // 31 May is a Sunday.
+    assert_eq!(opens(&world), Some(day("2026-06-02")), "76条、77条2款");
+    let (opinion, text) = ("o1".to_owned(), "已经改正".to_owned());
+    world.must("legal", &review_id(), ReconsiderationCommand::RecordReport { opinion, text });
+    assert_eq!(opens(&world), None);
+}
