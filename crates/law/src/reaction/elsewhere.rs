@@ -9,7 +9,7 @@ use crate::{
     dispute::{Course, Dispute, DisputeCommand, DisputeEvent, Mediated, Outcome, Proceeding},
     effect::Effect,
     follow_up::{self, FollowUpCommand},
-    mediation::{Ending, Mediation, MediationCommand, MediationEvent},
+    mediation::{Ending, Ground, Mediation, MediationCommand, MediationEvent},
     mirrored::{Mirrored, MirroredCommand, MirroredEvent, Procedure, Stage},
     performance::{self, PerformanceCommand, PerformanceEvent, PerformanceFinding},
     reconsideration::{Reconsideration, ReconsiderationCommand, ReconsiderationEvent},
@@ -206,7 +206,11 @@ pub(super) fn referral_told(decision: &Decision) -> Option<Reaction> {
 
 /// What came by referral goes back by it, with nothing that was said in confidence.
 pub(super) fn handed_back(mediation: &Mediation, event: &MediationEvent) -> Option<Reaction> {
-    let ends = matches!(event, MediationEvent::HandedOn { .. } | MediationEvent::AgreementEffective { .. });
+    use MediationEvent::{AgreementEffective, HandedOn, Terminated};
+    // Who settled apart hands nothing on.
+    let apart = Ground::SettledApart;
+    let ends = matches!(event, HandedOn { .. } | AgreementEffective { .. })
+        || matches!(event, Terminated { ground, .. } if *ground == apart);
     let target = mediation.brief.referral.clone().filter(|_| ends)?;
     let back = Box::new(HandBack::of(mediation));
     Some(Reaction { target, command: Command::Referral(ReferralCommand::HandBack { back }) })

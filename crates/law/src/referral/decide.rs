@@ -48,6 +48,7 @@ impl Matter for Referral {
                 back: None,
                 mediation: None,
                 begun: false,
+                mediated: false,
             },
             (Some(referral), event) => referral.after(event),
             (None, _) => panic!("the journal of a referral opens with its opening"),
@@ -130,7 +131,8 @@ impl Referral {
             "hand_back" if actor.is_statute() => Ok(()),
             "hand_back" => {
                 ensure(matches!(self.stage, Stage::Accepted { .. }), WRONG_STAGE)?;
-                ensure(self.open_mediation(context.law).is_none(), MEDIATION_OPEN)
+                ensure(self.open_mediation(context.law).is_none(), MEDIATION_OPEN)?;
+                ensure(!self.gives_back_itself(context.law), MEDIATION_GIVES_BACK)
             }
             "note_mediation" => Ok(()),
             "acknowledge" => {
@@ -203,9 +205,18 @@ impl Referral {
 
     /// The centre's own mediation upon what was sent to it; what the centre sent away is the other body's to answer.
     pub(crate) fn open_mediation(&self, law: &Law) -> Option<&MatterId> {
+        self.mediation.as_ref().filter(|_| self.came_here(law))
+    }
+
+    /// 特邀调解规定22条: the centre's mediation upon it is over, and what it came to goes back when the material is handed on; nobody
+    /// says again in words of their own what was undisputed.
+    pub(super) fn gives_back_itself(&self, law: &Law) -> bool {
+        self.mediated && self.came_here(law)
+    }
+
+    fn came_here(&self, law: &Law) -> bool {
         let receiver = law.directory.organization(&self.package.to);
-        let here = receiver.is_some_and(|body| body.category == Category::Centre);
-        self.mediation.as_ref().filter(|_| here)
+        receiver.is_some_and(|body| body.category == Category::Centre)
     }
 
     fn sides(&self) -> impl Iterator<Item = &str> {
@@ -234,6 +245,7 @@ impl Referral {
             ReferralEvent::MediationNoted { mediation, open, begun } => {
                 self.mediation = open.then(|| mediation.clone());
                 self.begun = *open && *begun;
+                self.mediated = !open;
             }
         }
         self

@@ -33,6 +33,9 @@ pub struct Referral {
     /// That mediation was imported: the centre has taken it up.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub begun: bool,
+    /// A mediation came of it and is over: what it came to goes back from there and is typed by nobody.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub mediated: bool,
 }
 
 /// 阶段.
