@@ -352,7 +352,8 @@ impl Mirrored {
         self.that_day(report).any(|held| {
             held.step == report.step
                 && both(&held.document_number, &report.document_number)
-                && both(&held.case_number, &report.case_number)
+        let number = |report: &Report| report.case_number.as_deref().map(crate::text::normal_number);
+                && both(&number(held), &number(report))
         })
     }
 
