@@ -113,5 +113,6 @@ fn remedy(held: &Mirrored, next: &NextRemedy) -> String {
         Some(day) => format!("{}止", zh_date(day)),
         None => "还没有可以计算的日子".to_owned(),
     };
-    format!("{}{}：{until}，{}", next.what, who.unwrap_or_default(), next.article)
+    let part = next.performed_by.map(|on| format!("（{}到期的）", zh_date(on))).unwrap_or_default();
+    format!("{}{}{part}：{until}，{}", next.what, who.unwrap_or_default(), next.article)
 }

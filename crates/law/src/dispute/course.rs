@@ -109,6 +109,10 @@ pub struct Mediated {
     /// 协议生效之日, and how the proceeding beside it is to be closed.
     #[schemars(with = "Option<(String, SettledHow)>")]
     pub settled: Option<(Date, SettledHow)>,
+    /// 履行期限 of what was promised, the first first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(with = "Vec<String>")]
+    pub due_on: Vec<Date>,
     /// 结案手续.
     #[schemars(with = "Option<(String, Finding, Option<FileHash>)>")]
     pub concluded: Option<(Date, Finding, Option<FileHash>)>,

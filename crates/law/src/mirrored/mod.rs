@@ -162,6 +162,9 @@ pub struct Settled {
     pub by: MatterId,
     pub on: Date,
     pub how: SettledHow,
+    /// 履行期限 of what was promised, the first first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub due_on: Vec<Date>,
 }
 
 /// The court's or body's own part upon a settlement, as the mediation recorded it.
