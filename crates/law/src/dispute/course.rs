@@ -145,6 +145,8 @@ pub struct Conflict {
     pub second: MatterId,
     pub since: Date,
     pub says: String,
+    /// To the parties: which of them goes on, or that the applicant chooses.
+    pub told: String,
     pub article: &'static str,
 }
 
@@ -162,7 +164,7 @@ impl Course {
 }
 
 impl Proceeding {
-    fn way(&self) -> Option<Way> {
+    pub(super) fn way(&self) -> Option<Way> {
         match self.course.procedure {
             Some(Procedure::Litigation) => Some(Way::Suit),
             Some(Procedure::ReconsiderationElsewhere) => Some(Way::Reconsideration),

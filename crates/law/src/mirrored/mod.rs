@@ -352,10 +352,10 @@ impl Mirrored {
     pub fn tells(&self, report: &Report) -> bool {
         let both =
             |held: &Option<String>, new: &Option<String>| held.is_none() || new.is_none() || held == new;
+        let number = |report: &Report| report.case_number.as_deref().map(crate::text::normal_number);
         self.that_day(report).any(|held| {
             held.step == report.step
                 && both(&held.document_number, &report.document_number)
-        let number = |report: &Report| report.case_number.as_deref().map(crate::text::normal_number);
                 && both(&number(held), &number(report))
         })
     }
