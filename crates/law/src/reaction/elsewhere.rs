@@ -182,6 +182,7 @@ pub(super) fn course_noted(decision: &Decision, law: &Law) -> Option<Reaction> {
         AnyMatter::Mediation(held) => Some((held.brief.dispute.clone(), held.course())),
         AnyMatter::Mirrored(held) => Some((held.brief.dispute.clone(), held.course(law))),
         AnyMatter::Reconsideration(held) => Some((held.brief.dispute.clone(), held.course(law))),
+        AnyMatter::Referral(held) => Some((held.brief.dispute.clone(), held.course(law))),
         _ => None,
     };
     let (dispute, now) = course(decision.after())?;
@@ -201,7 +202,11 @@ pub(super) fn referral_told(decision: &Decision) -> Option<Reaction> {
     };
     let (target, open, begun) = told(decision.after())?;
     let before = decision.before().and_then(told);
-    let command = ReferralCommand::NoteMediation { mediation: decision.id().clone(), open, begun };
+    // It was there, and the referral came to it.
+    let asked_before =
+        decision.before().is_some() && before.as_ref().is_none_or(|(known, ..)| *known != target);
+    let mediation = decision.id().clone();
+    let command = ReferralCommand::NoteMediation { mediation, open, begun, asked_before };
     (before != Some((target.clone(), open, begun)))
         .then_some(Reaction { target, command: Command::Referral(command) })
 }
@@ -219,9 +224,9 @@ pub(super) fn handed_back(mediation: &Mediation, event: &MediationEvent) -> Opti
 }
 
 /// What nobody takes is not mediated either: of a referral that goes back the mediation that it opened is not imported. One that was
-/// taken up all the same goes on.
+/// taken up all the same goes on, and so does one that was asked for without it.
 fn not_imported(referral: &Referral, reason: String, law: &Law) -> Option<Reaction> {
-    let target = referral.open_mediation(law).filter(|_| !referral.begun)?.clone();
+    let target = referral.open_mediation(law).filter(|_| !referral.begun && !referral.asked_before)?.clone();
     Some(Reaction { target, command: Command::Mediation(MediationCommand::DeclineImport { reason }) })
 }
 

@@ -4,6 +4,7 @@ use super::{decide::OFFICERS, *};
 use crate::{
     Facets, OrgId, Outline, Principal, Role,
     clock::Clock,
+    dispute::Course,
     matter::{ClockLine, Lapse, Task, WAIT},
 };
 
@@ -36,6 +37,15 @@ impl Referral {
             marks: vec![format!("number:{}", brief.number)],
             words: vec![brief.number.clone(), brief.act.title.clone(), self.package.reason.clone()],
         }
+    }
+
+    /// 签收: the centre has it in hand, and the dispute waits for what it makes of it.
+    pub(crate) fn course(&self, law: &Law) -> Course {
+        let accepted_on = match self.stage {
+            Stage::Accepted { on } if self.came_here(law) => Some(on),
+            _ => None,
+        };
+        Course { accepted_on, ..Course::default() }
     }
 
     fn clock(&self) -> Clock {

@@ -1,6 +1,7 @@
 //! Referrals as sentences: sent once, answered in time, given back without what was conceded.
 
 mod handed_over;
+mod mediated;
 
 use crate::{
     Kind,
@@ -299,63 +300,6 @@ fn nobody_hands_back_by_hand_what_the_centre_still_mediates() {
     assert_eq!(world.referral(1).mediation, None);
     world.must("clerk", &mediation_id(), MediationCommand::HandOn { to: COURT.into(), receipt: None });
     assert_eq!(world.referral(1).stage, Stage::HandedBack { on: world.today });
-}
-
-#[test]
-fn when_the_mediation_is_over_nobody_writes_a_concession_into_what_goes_back() {
-    let mut world = referred();
-    talked(&mut world);
-    let fail = MediationCommand::Fail { ground: Ground::LargeDivergence, reason: SECRET.into() };
-    world.later(3).must("mediator", &mediation_id(), fail);
-    let signed_by = vec!["p1".to_owned(), RESPONDENT.to_owned()];
-    let undisputed = Some(SignedFacts { text: SECRET.into(), signed_by });
-    let (outcome, papers) = (BackOutcome::NotAgreed, Vec::new());
-    let back = HandBack { outcome, consented_on: None, ended_on: None, undisputed, papers };
-    let typed = ReferralCommand::HandBack { back: Box::new(back) };
-    for who in ["clerk", "mediator"] {
-        let refused = world.refused(who, &referral_id(1), typed.clone());
-        assert!(refused.code == MEDIATION_GIVES_BACK || refused.class == Class::NotPermitted, "{refused:?}");
-    }
-    let tasks = world.outline(&referral_id(1)).tasks;
-    assert!(tasks.iter().all(|task| task.command != "hand_back"), "{tasks:?}");
-    world.must("clerk", &mediation_id(), MediationCommand::HandOn { to: COURT.into(), receipt: None });
-    let referral = world.referral(1);
-    assert_eq!(referral.stage, Stage::HandedBack { on: world.today });
-    assert!(!serde_json::to_string(&referral).expect("plain data").contains(SECRET));
-}
-
-#[test]
-fn what_was_settled_apart_goes_back_by_itself() {
-    let mut world = referred();
-    talked(&mut world);
-    let apart = MediationCommand::Terminate { ground: Ground::SettledApart, reason: "自行和解".into() };
-    world.later(3).must("mediator", &mediation_id(), apart);
-    let referral = world.referral(1);
-    assert_eq!(referral.stage, Stage::HandedBack { on: world.today });
-    assert_eq!(referral.back.map(|back| back.outcome), Some(BackOutcome::Agreed));
-}
-
-#[test]
-fn a_referral_that_goes_back_takes_along_the_mediation_that_nobody_has_taken_up() {
-    let closed = |world: &World| {
-        let open: Vec<_> = world.dispute().proceedings.into_iter().filter(|p| p.ended_on.is_none()).collect();
-        assert!(open.iter().all(|p| p.kind == Kind::FollowUp), "who was sent away is asked: {open:?}");
-        assert_eq!(world.dispute().stage.as_str(), "ended");
-    };
-    let decline = || ReferralCommand::Decline { reason: "不属于受理范围".into() };
-    let mut world = referred();
-    world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
-    world.must("clerk", &referral_id(1), decline());
-    closed(&world);
-    let mut unanswered = referred();
-    unanswered.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
-    unanswered.at("2026-03-25").must("statute", &referral_id(1), ReferralCommand::RecordUnanswered);
-    closed(&unanswered);
-    let mut begun = referred();
-    begun.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
-    begun.import(Channel::PreTrial);
-    assert_eq!(begun.refused("clerk", &referral_id(1), decline()).code, MEDIATION_BEGUN);
-    begun.must("clerk", &referral_id(1), ReferralCommand::Accept { receipt: None });
 }
 
 #[test]
