@@ -115,7 +115,10 @@ fn of_clock(row: &ClockRow, title: &str, number: &str) -> Option<Dated> {
 fn of_way(file: &File, way: &NextRemedy, number: &str) -> Option<Dated> {
     let due = way.due.as_ref()?;
     Some(Dated {
-        uid: format!("{}-{}@huajie", file.id, way.what),
+        uid: match way.performed_by {
+            Some(on) => format!("{}-{}-{on}@huajie", file.id, way.what),
+            None => format!("{}-{}@huajie", file.id, way.what),
+        },
         when: When::Day(due.on?),
         summary: format!("{} {number}", way.title_zh()),
         description: due.lines().join("\n"),

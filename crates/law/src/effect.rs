@@ -34,6 +34,10 @@ pub enum Effect {
         #[schemars(with = "String")]
         on: Date,
         how: SettledHow,
+        /// 履行期限 of what was promised, the first first.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[schemars(with = "Vec<String>")]
+        due_on: Vec<Date>,
     },
     /// 协议没有办成（反悔、不予受理、驳回）: the proceeding goes on.
     Unsettled { by: MatterId },

@@ -198,7 +198,8 @@ fn after_mediation(id: &MatterId, mediation: &Mediation, event: &MediationEvent)
         Returned { on, reason, .. } => over(id, mediation, *on, Outcome::Unsettled, reason.as_str()),
         Failed { on, .. } => over(id, mediation, *on, Outcome::Unsettled, "failed"),
         Terminated { on, ground: Ground::SettledApart, .. } => {
-            over(id, mediation, *on, Outcome::Settled, "terminated")
+            let over = over(id, mediation, *on, Outcome::Settled, "terminated");
+            over.into_iter().chain(elsewhere::handed_back(mediation, event)).collect()
         }
         Terminated { on, .. } => over(id, mediation, *on, Outcome::Unsettled, "terminated"),
         Lapsed { on, .. } => over(id, mediation, *on, Outcome::Unsettled, "lapsed"),

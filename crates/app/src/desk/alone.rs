@@ -52,7 +52,8 @@ pub async fn page(
 ) -> Result<AlonePage, Trouble> {
     let (law, now) = (visit.office.law(), visit.office.now());
     let shown = advice::shown(file, actor, &law).or_else(|| elsewhere::shown(file, actor, &law));
-    let shown = shown.ok_or(Trouble::NotFound)?;
+    let mut shown = shown.ok_or(Trouble::NotFound)?;
+    shown.facts.facts.extend(beside(visit, actor, file).await?);
     let brief = match &file.matter {
         Some(AnyMatter::Consultation(held)) => &held.brief,
         Some(AnyMatter::CaseReview(held)) => &held.brief,
@@ -86,6 +87,16 @@ pub async fn page(
         id: file.id.clone(),
         persons,
         may_open_persons: in_hand,
+    })
+}
+
+/// What runs beside a court's own suit.
+async fn beside(visit: &Visit, actor: &Actor, file: &File) -> Result<Vec<Fact>, Trouble> {
+    let Some(AnyMatter::Mirrored(_)) = file.matter else { return Ok(Vec::new()) };
+    let dispute = visit.office.ledger.load(&file.id.root()).await?;
+    Ok(match dispute.and_then(|held| held.matter) {
+        Some(AnyMatter::Dispute(dispute)) => elsewhere::beside(&dispute, &[&file.id], actor),
+        _ => Vec::new(),
     })
 }
 

@@ -4,8 +4,9 @@
 use super::{file::Shown, referred};
 use crate::ui::parts::Fact;
 use huajie_law::{
-    Actor, AnyMatter, File, Law,
+    Actor, AnyMatter, File, Law, MatterId, Role,
     calendar::zh_date,
+    dispute::Dispute,
     mirrored::{HeadDuty, LevelCourse, Mirrored, NextRemedy},
 };
 
@@ -28,6 +29,28 @@ pub fn shown(file: &File, actor: &Actor, law: &Law) -> Option<Shown> {
         }),
         _ => None,
     }
+}
+
+/// What runs beside the proceedings `own`, for whoever runs these and does not read the others' files: that it is there and how far it is.
+pub fn beside(dispute: &Dispute, own: &[&MatterId], actor: &Actor) -> Vec<Fact> {
+    let runs = [Role::ReconsiderationOfficer, Role::ReconsiderationHead, Role::Judge];
+    if !runs.contains(&actor.role) {
+        return Vec::new();
+    }
+    dispute.told_beside(own).into_iter().map(|(name, told)| Fact::new(name, told)).collect()
+}
+
+/// The same as a section of the file page.
+pub fn beside_all(dispute: &Dispute, files: &[File], actor: &Actor) -> Option<Shown> {
+    let own: Vec<&MatterId> = files.iter().map(|file| &file.id).collect();
+    let facts = beside(dispute, &own, actor);
+    (!facts.is_empty()).then(|| Shown {
+        heading: "同一件争议的其他程序".to_owned(),
+        facts: facts.into_iter().collect(),
+        draws: Vec::new(),
+        confidential: Vec::new(),
+        confidential_to: "",
+    })
 }
 
 fn proceeding(held: &Mirrored, law: &Law) -> Vec<Fact> {
@@ -116,5 +139,6 @@ fn remedy(held: &Mirrored, next: &NextRemedy) -> String {
         Some(day) => format!("{}止", zh_date(day)),
         None => "还没有可以计算的日子".to_owned(),
     };
-    format!("{}{}：{until}，{}", next.what, who.unwrap_or_default(), next.article)
+    let part = next.performed_by.map(|on| format!("（{}到期的）", zh_date(on))).unwrap_or_default();
+    format!("{}{}{part}：{until}，{}", next.what, who.unwrap_or_default(), next.article)
 }

@@ -150,6 +150,7 @@ pub(super) async fn compose(
                     .or_else(|| advice::shown(file, actor, &law))
                     .or_else(|| visits::shown(file, actor, &law, now.today))
             })
+            .chain(elsewhere::beside_all(dispute, &files, actor))
             .collect(),
         lanes: lanes::picture(&outlined, &law, now.today),
         papers: (!papers.is_empty()).then(|| papers::table(&papers)),

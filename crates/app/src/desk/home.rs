@@ -206,6 +206,7 @@ const MEMBERS: &[Role] = &[AgencyHead, Role::ReconsiderationOfficer, Role::Exper
 /// The kinds of step that somebody can have to do, in the order of the work, and the roles whose they can be.
 const STEPS: [(Kind, &str, &[Role]); 87] = [
     (Kind::Dispute, "check_twin", &[IntakeClerk]),
+    (Kind::Dispute, "tell_of_conflict", &[IntakeClerk]),
     (Kind::Dispute, "file_authority", &[IntakeClerk]),
     (Kind::Dispute, "request_mediation", &[IntakeClerk]),
     (Kind::Dispute, "record_proceeding", &[IntakeClerk]),

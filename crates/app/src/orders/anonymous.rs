@@ -1,5 +1,5 @@
-//! What the public reads of a decision (《行政复议法》79条) names nobody whom this house keeps sealed: neither by the name nor by a
-//! telephone nor by a number of identity, however it is typed. The law cannot know them; both doors ask here.
+//! What the public reads of a decision (《行政复议法》79条) names nobody whom this house keeps sealed: neither by the name nor by the
+//! home nor by a telephone nor by a number of identity, however it is typed. The law cannot know them; both doors ask here.
 
 use crate::{
     http::Trouble,
@@ -15,7 +15,7 @@ use serde_json::Value;
 
 pub const NAMED: Code = Code::citing(
     "reconsideration.publish.named",
-    "公开的文本里还有当事人、代理人的姓名、电话或者证件号码，请隐去再公开",
+    "公开的文本里还有当事人、代理人的姓名、住址、电话或者证件号码，请隐去再公开",
     "《行政复议法》79条1款、《个人信息保护法》25条、28条",
 );
 
@@ -23,6 +23,8 @@ pub const NAMED: Code = Code::citing(
 const SHORTEST_NAME: usize = 2;
 /// Of a landline, without its area code.
 const SUBSCRIBER_DIGITS: usize = 7;
+/// Of a home: less than this is said of many.
+const SHORTEST_HOME: usize = 4;
 /// What stands between a number and its extension once it is stored.
 const EXTENSION: char = '转';
 
@@ -84,12 +86,17 @@ async fn known(office: &Office, id: &MatterId, held: &Reconsideration) -> Result
     Ok(known)
 }
 
+/// Who speaks there, and where its parties wish to be served.
 fn agents(held: &Reconsideration) -> Vec<Sealed> {
     let sealed = held.agents.iter().filter_map(|agent| {
         let (person, label) = (agent.person.clone()?, agent.label.clone());
         Some(Sealed { person, label, nature: Nature::NaturalPerson })
     });
-    sealed.collect()
+    let served = held.brief.parties.iter().filter_map(|party| {
+        let person = held.address_of(&party.key)?.address.person.clone();
+        Some(Sealed { person, label: party.label.clone(), nature: party.nature })
+    });
+    sealed.chain(served).collect()
 }
 
 fn of_dispute(dispute: &Dispute) -> Vec<Sealed> {
@@ -123,6 +130,7 @@ fn named(said: &str, person: &Person, nature: Nature) -> Option<&'static str> {
     let head = person.head.as_deref().map(text::narrow).filter(|head| head.chars().count() >= SHORTEST_NAME);
     let number = person.number.as_deref().map(bare).filter(|number| personal && !number.is_empty());
     let phone = person.phone.as_deref().and_then(dialled);
+    let home = person.address.as_deref().and_then(home).filter(|_| personal);
     said.lines().find_map(|line| {
         let (words, bare) = (text::narrow(line), bare(line));
         let has = |text: &str, what: &Option<String>| what.as_ref().is_some_and(|what| text.contains(what));
@@ -130,6 +138,8 @@ fn named(said: &str, person: &Person, nature: Nature) -> Option<&'static str> {
             Some("姓名（名称）")
         } else if has(&words, &head) {
             Some("法定代表人、负责人或者经营者的姓名")
+        } else if has(&bare, &home) {
+            Some("住址")
         } else if has(&bare, &phone) {
             Some("电话")
         } else {
@@ -141,6 +151,43 @@ fn named(said: &str, person: &Person, nature: Nature) -> Option<&'static str> {
 /// Letters and digits alone: whatever was typed between the digits of a number is gone.
 fn bare(text: &str) -> String {
     text::narrow(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Street, number and door: how a home is said by whoever leaves the town and the district out. What has no number names a village or a
+/// street, where many live and after which bodies are called.
+fn home(address: &str) -> Option<String> {
+    const COUNTED: [char; 10] = ['号', '组', '栋', '幢', '座', '楼', '室', '户', '巷', '弄'];
+    let all: Vec<char> = bare(address).chars().collect();
+    let mut home = &all[..];
+    while let Some(below) = below(home) {
+        home = below;
+    }
+    let is_counted = |pair: &[char]| "一二三四五六七八九十".contains(pair[0]) && COUNTED.contains(&pair[1]);
+    let numbered = home.iter().any(char::is_ascii_digit) || home.windows(2).any(is_counted);
+    (numbered && home.len() >= SHORTEST_HOME).then(|| home.iter().collect())
+}
+
+/// What stands behind the first division of an address; none where it begins with no division.
+fn below(address: &[char]) -> Option<&[char]> {
+    const DIVISIONS: [&[char]; 9] = [
+        &['自', '治', '区'],
+        &['自', '治', '州'],
+        &['街', '道'],
+        &['省'],
+        &['市'],
+        &['县'],
+        &['区'],
+        &['镇'],
+        &['乡'],
+    ];
+    const LONGEST: usize = 9;
+    // A 小区 or an 园区 is somebody's home.
+    const NO_DIVISION: [char; 4] = ['小', '社', '园', '校'];
+    (2..LONGEST.min(address.len())).find_map(|at| {
+        let ends = DIVISIONS.iter().find(|word| address[at..].starts_with(word))?;
+        let no_division = ends[..] == ['区'] && NO_DIVISION.contains(&address[at - 1]);
+        (!no_division).then(|| &address[at + ends.len()..])
+    })
 }
 
 /// The digits by which somebody is called: of a landline those that are dialled in its own town.
@@ -160,7 +207,28 @@ mod tests {
             name: "冯低保".into(),
             number: Some("42088119800101001X".into()),
             phone: Some("13900000081".into()),
+            address: Some("湖北省钟祥市郢中街道某路1号2栋".into()),
             ..Person::default()
+        }
+    }
+
+    #[test]
+    fn a_home_is_found_however_much_of_the_address_is_said() {
+        for said in ["申请人住钟祥市郢中街道某路1号2栋，不服", "家住某路 1 号 2 栋", "郢中某路１号２栋"]
+        {
+            assert_eq!(named(said, &whoever(), Nature::NaturalPerson), Some("住址"), "{said}");
+        }
+        for said in ["钟祥市郢中街道办事处", "某路11号", "钟祥市某路"] {
+            assert_eq!(named(said, &whoever(), Nature::NaturalPerson), None, "{said}");
+        }
+        for (address, said) in [
+            ("钟祥市胡集镇", None),
+            ("钟祥市胡集镇某村", None),
+            ("钟祥市胡集镇某村三组", Some("某村三组")),
+            ("新市镇市场路3号", Some("市场路3号")),
+            ("郢中小区3栋", Some("郢中小区3栋")),
+        ] {
+            assert_eq!(home(address).as_deref(), said, "{address}");
         }
     }
 

@@ -54,15 +54,24 @@ fn read(typed: &str, sides: &[Side]) -> Result<Vec<Value>, Refusal> {
     let mut lines = typed.lines().map(str::trim).enumerate().filter(|(_, line)| !line.is_empty()).peekable();
     // Copied with the head of its table.
     lines.next_if(|(_, line)| line.contains("做什么") || line.contains("履行内容"));
+    let unread = |at: usize, detail: String| {
+        Refusal::at(UNREAD, PASTED).because(format!("第 {} 行：{detail}", at + 1))
+    };
     let mut rows = Vec::new();
     let mut above = None;
     for (at, line) in lines {
-        let unread = |detail| Refusal::at(UNREAD, PASTED).because(format!("第 {} 行：{detail}", at + 1));
-        let (row, due_on) = promise(line, sides, above).map_err(unread)?;
-        rows.push(row);
+        let (row, due_on) = promise(line, sides, above).map_err(|detail| unread(at, detail))?;
+        rows.push((at, row));
         above = Some(due_on);
     }
-    Ok(rows)
+    // Of several whom the agency owes, those whom a line forgot would be owed nothing.
+    let owes = |row: &Value| row["obligor"] == RESPONDENT;
+    let several = sides.len() > 2 && rows.iter().any(|(_, row)| owes(row) && !row["obligee"].is_null());
+    let forgot = rows.iter().find(|(_, row)| several && owes(row) && row["obligee"].is_null());
+    if let Some((at, _)) = forgot {
+        return Err(unread(*at, "没有写给谁，别的行写了；给几位的，一位一行".to_owned()));
+    }
+    Ok(rows.into_iter().map(|(_, row)| row).collect())
 }
 
 /// A line, and its day; without one it has the day of the line above.
@@ -76,6 +85,8 @@ fn promise(line: &str, sides: &[Side], above: Option<Date>) -> Result<(Value, Da
     let obligor = side(who, sides)?
         .ok_or_else(|| format!("“{who}”不是参加调解的一方：当事人写姓名全称，行政机关写“被申请人”"))?;
     let (mut due_on, mut fen, mut obligee, mut content) = (None, None, None, Vec::new());
+    // What is done stands before its sum, its day and for whom it is: what comes behind them is meant as somebody.
+    let mut said = false;
     for part in parts {
         let day = part.trim_end_matches("之前").trim_end_matches(['前', '。']);
         // Somebody may be called 向.
@@ -87,8 +98,17 @@ fn promise(line: &str, sides: &[Side], above: Option<Date>) -> Result<(Value, Da
             (Ok(day), ..) if due_on.is_none() => due_on = Some(day),
             (_, Some(sum), _) if fen.is_none() => fen = Some(sum),
             (_, _, Some(key)) if obligee.is_none() => obligee = Some(key),
-            _ => content.push(part),
+            _ if said || (!content.is_empty() && is_meant_for_somebody(part)) => {
+                return Err(format!(
+                    "“{part}”不是参加调解的一方：给谁写姓名全称；是内容的，写在金额、日期和给谁的前面"
+                ));
+            }
+            _ => {
+                content.push(part);
+                continue;
+            }
         }
+        said = !content.is_empty();
     }
     if content.is_empty() {
         return Err("没有写做什么".to_owned());
@@ -103,6 +123,11 @@ fn promise(line: &str, sides: &[Side], above: Option<Date>) -> Result<(Value, Da
         row["amount_fen"] = json!(fen);
     }
     Ok((row, due_on))
+}
+
+/// `给` with a name, and no word that only begins so.
+fn is_meant_for_somebody(part: &str) -> bool {
+    part.starts_with('给') && !["给付", "给予", "给与"].iter().any(|word| part.starts_with(word))
 }
 
 /// A comma that stands before three digits and behind one groups a sum.
@@ -203,6 +228,12 @@ mod tests {
             ("被申请人，2026年6月30日", "没有写做什么"),
             ("李某，交房，2026年6月30日", "叫“李某”的不止一位"),
             ("被申请人 支付 4000 2026年6月30日", "“4000”是不是金额分不清"),
+            ("被申请人，交房108.84平方米，5558，2026年6月30日，陈某户80", "“陈某户80”不是参加调解的一方"),
+            ("被申请人，支付差价，给王五，2026年6月30日", "“给王五”不是参加调解的一方"),
+            (
+                "被申请人，支付差价，1200，2026年6月30日，李三\n被申请人，交房，2026年6月30日",
+                "第 2 行：没有写给谁",
+            ),
         ] {
             let refused = read(typed, &sides()).expect_err("is refused");
             assert_eq!((refused.code, refused.field.as_deref()), (UNREAD, Some(PASTED)));

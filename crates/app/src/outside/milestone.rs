@@ -184,9 +184,11 @@ fn place(data: &MilestoneData, dispute: &Dispute) -> Result<Place, NotApplied> {
         let unknown = || NotApplied::held("event.proceeding_unknown", says, "data.proceeding");
         return known.then(|| Place::On(named.clone())).ok_or_else(unknown);
     }
-    let number = trimmed(data.case_number.as_deref());
+    // However its brackets and blanks were typed it is one number.
+    let number = trimmed(data.case_number.as_deref()).map(|number| text::normal_number(&number));
+    let is = |number: &String, known: &String| text::normal_number(known) == *number;
     let numbered = number.as_ref().and_then(|number| {
-        same.iter().find(|held| held.course.case_numbers.iter().any(|known| known == number))
+        same.iter().find(|held| held.course.case_numbers.iter().any(|known| is(number, known)))
     });
     if let Some(held) = numbered {
         return Ok(Place::On(held.matter.clone()));

@@ -8,6 +8,7 @@ mod agents;
 mod api;
 mod api_refused;
 mod bad_luck;
+mod beside;
 mod cases;
 mod claims;
 mod clearing;

@@ -145,6 +145,8 @@ pub enum DisputeCommand {
         #[serde(default)]
         reason: Option<String>,
     },
+    /// 告知复议、诉讼并存（《行政复议法》29条）: the bodies, and the party that has to choose.
+    TellOfConflict { note: String },
 }
 
 impl DisputeCommand {
@@ -183,6 +185,7 @@ impl DisputeCommand {
             DisputeCommand::NotePaper { .. } => "note_paper",
             DisputeCommand::StrikeParty { .. } => "strike_party",
             DisputeCommand::EndAgency { .. } => "end_agency",
+            DisputeCommand::TellOfConflict { .. } => "tell_of_conflict",
         }
     }
 }

@@ -134,6 +134,10 @@ pub struct Mediated {
     /// 协议生效之日, and how the proceeding beside it is to be closed.
     #[schemars(with = "Option<(String, SettledHow)>")]
     pub settled: Option<(Date, SettledHow)>,
+    /// 履行期限 of what was promised, the first first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(with = "Vec<String>")]
+    pub due_on: Vec<Date>,
     /// 结案手续.
     #[schemars(with = "Option<(String, Finding, Option<FileHash>)>")]
     pub concluded: Option<(Date, Finding, Option<FileHash>)>,
@@ -166,6 +170,8 @@ pub struct Conflict {
     pub second: MatterId,
     pub since: Date,
     pub says: String,
+    /// To the parties: which of them goes on, or that the applicant chooses.
+    pub told: String,
     pub article: &'static str,
 }
 
@@ -183,7 +189,7 @@ impl Course {
 }
 
 impl Proceeding {
-    fn way(&self) -> Option<Way> {
+    pub(super) fn way(&self) -> Option<Way> {
         match self.course.procedure {
             Some(Procedure::Litigation) => Some(Way::Suit),
             Some(Procedure::ReconsiderationElsewhere) => Some(Way::Reconsideration),

@@ -56,6 +56,7 @@ impl Matter for Dispute {
             "list_members" => self.unlisted() > 0,
             "strike_party" => self.parties.len() > 1,
             "choose_representatives" => self.is_large_group(),
+            "tell_of_conflict" => self.has_untold_conflict(),
             "apply_for_reconsideration" => ensure_takes(&self.registration.act, context).is_ok(),
             _ => true,
         });
@@ -76,7 +77,7 @@ impl Matter for Dispute {
     }
 }
 
-const OFFERED: [&str; 22] = [
+const OFFERED: [&str; 23] = [
     "request_mediation",
     "apply_for_reconsideration",
     "record_proceeding",
@@ -95,6 +96,7 @@ const OFFERED: [&str; 22] = [
     "choose_representatives",
     "renew_access",
     "check_twin",
+    "tell_of_conflict",
     "pass_on",
     "refuse",
     "close",
@@ -115,7 +117,7 @@ impl Dispute {
             "request_mediation" | "file_authority" => ours(&[Party, IntakeClerk, Statute])?,
             "end_agency" => ours(&[Party, IntakeClerk])?,
             "correct" | "correct_party" | "join_party" | "strike_party" | "renew_access" | "check_twin"
-            | "pass_on" | "refuse" => ours(&[IntakeClerk])?,
+            | "tell_of_conflict" | "pass_on" | "refuse" => ours(&[IntakeClerk])?,
             "list_members" | "choose_representatives" => ours(&[IntakeClerk, ReconsiderationOfficer])?,
             "admit_successor" => ours(&[ReconsiderationOfficer, ReconsiderationHead, IntakeClerk])?,
             "record_proceeding" | "refer" => ours(&[
@@ -147,6 +149,7 @@ impl Dispute {
                 ensure(!agency || !self.is_answered_in_reconsideration(), EVIDENCE_BY_REPLY)
             }
             "check_twin" => ensure(self.suspected_twin().is_some(), WRONG_STAGE),
+            "tell_of_conflict" => ensure(self.has_untold_conflict(), WRONG_STAGE),
             "pass_on" | "refuse" => ensure(matches!(self.stage, Stage::Registered), WRONG_STAGE),
             "request_mediation" => {
                 ensure(!self.is_agreed_on(), AGREEMENT_STANDS)?;
@@ -252,6 +255,7 @@ impl Dispute {
                 DisputeEvent::Reopened { on, reason: reason.clone() }
             }
             DisputeCommand::CheckTwin { finding, note } => Dispute::weigh_twin(on, *finding, note)?,
+            DisputeCommand::TellOfConflict { note } => Dispute::weigh_telling(on, note)?,
             _ => return self.weigh_elsewhere(context, command),
         };
         Ok(vec![event])
@@ -275,6 +279,7 @@ impl Dispute {
             corrections: 0,
             told_on: None,
             twin_checked_on: None,
+            conflicts_told: Vec::new(),
             referred_away: false,
             volume: Vec::new(),
             reviewed: Vec::new(),
@@ -326,6 +331,7 @@ impl Dispute {
                 self.registration.query_code_digest = Some(query_code_digest.clone());
             }
             DisputeEvent::TwinChecked { on, .. } => self.twin_checked_on = Some(*on),
+            DisputeEvent::ConflictTold { .. } => self.told_of_conflicts(),
             DisputeEvent::PassedOn { on, .. } => {
                 self.stage = Stage::Ended { on: *on, outcome: Outcome::PassedOn }
             }

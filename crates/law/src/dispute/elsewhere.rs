@@ -349,16 +349,20 @@ pub(super) fn conflict(suit: &Proceeding, sued_on: Date, review: &Proceeding, re
         std::cmp::Ordering::Greater => "复议机关先受理，复议期间不能起诉，法院应当裁定不予立案",
         std::cmp::Ordering::Equal => "同一天立案、受理，由当事人选择一个",
     };
-    let says = format!(
-        "复议（{}）和诉讼（{}）同时在办：{rule}。请告知两边的办理机关核对",
-        zh_date(reviewed_on),
-        zh_date(sued_on)
-    );
+    let both = format!("复议（{}）和诉讼（{}）同时在办", zh_date(reviewed_on), zh_date(sued_on));
+    let says = format!("{both}：{rule}。请告知两边的办理机关和申请人核对");
+    let choose = "同一天开始的，只能办一个，由申请人自己选：要复议的，向法院申请撤诉；要诉讼的，撤回复议申请。选好以后请告诉窗口，没有选以前两边都可能停下来等";
+    let told = match sued_on.cmp(&reviewed_on) {
+        std::cmp::Ordering::Equal => choose,
+        _ => rule,
+    };
+    let told = format!("{both}。{told}。");
     Conflict {
         first: first.matter.clone(),
         second: second.matter.clone(),
         since: sued_on.max(reviewed_on),
         says,
+        told,
         article: "《行政复议法》29条、法释〔2018〕1号 57条",
     }
 }

@@ -5,6 +5,7 @@
 
 mod agents;
 mod before;
+mod beside;
 mod closing;
 pub mod codes;
 mod command;
@@ -86,6 +87,9 @@ pub struct Dispute {
     /// The counter looked whether it was on file before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub twin_checked_on: Option<Date>,
+    /// Of which reconsideration and suit beside one another everybody was told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conflicts_told: Vec<(MatterId, MatterId)>,
     /// The last referral went away for good.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub referred_away: bool,
@@ -333,6 +337,10 @@ pub enum DisputeEvent {
         on: Date,
         /// As the timeline calls it.
         what: String,
+    },
+    ConflictTold {
+        on: Date,
+        note: String,
     },
 }
 

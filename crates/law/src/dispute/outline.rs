@@ -148,7 +148,8 @@ impl Dispute {
         };
         let conflicts = self.conflicts().into_iter().enumerate().map(|(i, conflict)| {
             let name = format!("conflict:{}", i + 1);
-            Task { legal_risk: true, ..task(&name, &conflict.says, WAIT, Role::IntakeClerk) }
+            let command = if self.is_told_of(&conflict) { WAIT } else { "tell_of_conflict" };
+            Task { legal_risk: true, ..task(&name, &conflict.says, command, Role::IntakeClerk) }
         });
         let twin = self.suspected_twin().map(|_| {
             let title = "可能与已经登记的一件是同一件：和当事人核对";
@@ -168,7 +169,12 @@ impl Dispute {
             let title = "通知群体推选二至五名代表人（还没有列名的先列名）";
             task("representatives", title, "choose_representatives", Role::IntakeClerk)
         });
+        let sent = self.is_sent_here_unmediated().then(|| {
+            let title = "移送来的材料已经签收：征询当事人意愿，提请调解";
+            task("referred", title, "request_mediation", Role::IntakeClerk)
+        });
         conflicts
+            .chain(sent)
             .chain(twin)
             .chain(self.letters_to_look_at())
             .chain(filing)

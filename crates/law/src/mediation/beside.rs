@@ -59,6 +59,7 @@ impl Mediation {
             over_on: self.stage.over_on(),
             suspension: self.suspension.clone(),
             settled: self.settled(imported.channel),
+            due_on: self.promised_by(),
             concluded: self.concluded(),
             awaits: self.awaits(),
             undisputed: SignedFacts::of(self),
@@ -102,6 +103,13 @@ impl Mediation {
             _ => SettledHow::Otherwise,
         };
         Some((*on, how))
+    }
+
+    /// The days by which something is to be done by what is in force, each once, the first first.
+    fn promised_by(&self) -> Vec<Date> {
+        let agreement = self.agreement.iter().filter(|agreement| agreement.effective_on.is_some());
+        let days = agreement.flat_map(|agreement| agreement.obligations.iter().map(|line| line.due_on));
+        days.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
     }
 
     /// What the court or the reconsideration body did upon it.

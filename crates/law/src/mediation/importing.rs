@@ -209,6 +209,16 @@ impl Mediation {
         }
     }
 
+    /// Each time: what was said about an earlier attempt says nothing about this one. Before the first one a side may have signed that it
+    /// is willing, at the court or where it was asked before the file came here; about what was done to it, so not before that.
+    fn asked_from(&self, party: &str, consent: &Consent) -> Date {
+        let begun = self.imported.as_ref().map_or(self.opened_on, |imported| imported.on);
+        let signed = consent.way == ConsentWay::Paper && consent.evidence.is_some();
+        let brought = signed && self.brief.ordinal == 1 && !self.consents.contains_key(party);
+        let earliest = self.brief.act.made_on.unwrap_or(self.brief.first_submitted_on);
+        if brought { earliest.min(begun) } else { begun }
+    }
+
     pub(super) fn weigh_consent(
         &self,
         context: Context<'_>,
@@ -219,9 +229,7 @@ impl Mediation {
         self.ensure_speaks_for(context, party)?;
         ensure_at(self.is_asked(party), LEFT_ALREADY, "party")?;
         ensure_at(consent.on <= context.now.today, DATE_IN_FUTURE, "on")?;
-        // Each time: what was said about an earlier attempt says nothing about this one.
-        let asked_from = self.imported.as_ref().map_or(self.opened_on, |imported| imported.on);
-        ensure_at(consent.on >= asked_from, DATE_BEFORE_START, "on")?;
+        ensure_at(consent.on >= self.asked_from(party, consent), DATE_BEFORE_START, "on")?;
         let given = self
             .consents
             .get(party)

@@ -166,6 +166,9 @@ pub struct Settled {
     pub by: MatterId,
     pub on: Date,
     pub how: SettledHow,
+    /// 履行期限 of what was promised, the first first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub due_on: Vec<Date>,
 }
 
 /// The court's or body's own part upon a settlement, as the mediation recorded it.
@@ -351,10 +354,11 @@ impl Mirrored {
     pub fn tells(&self, report: &Report) -> bool {
         let both =
             |held: &Option<String>, new: &Option<String>| held.is_none() || new.is_none() || held == new;
+        let number = |report: &Report| report.case_number.as_deref().map(crate::text::normal_number);
         self.that_day(report).any(|held| {
             held.step == report.step
                 && both(&held.document_number, &report.document_number)
-                && both(&held.case_number, &report.case_number)
+                && both(&number(held), &number(report))
         })
     }
 

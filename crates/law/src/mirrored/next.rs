@@ -2,6 +2,7 @@
 
 use super::{Finding, Form, Level, LevelCourse, Mirrored, Over, Procedure, Stage, course::Outcome};
 use crate::{
+    calendar::zh_date,
     clock::{Clock, Due},
     decision::Law,
     dispute::ClosedRemedy,
@@ -22,6 +23,8 @@ pub struct NextRemedy {
     pub what: &'static str,
     /// Key of the side whose remedy it is; none: either.
     pub side: Option<String>,
+    /// Of what is done in parts: the part that was to be done by this day.
+    pub performed_by: Option<Date>,
     pub due: Option<Due>,
     pub article: &'static str,
 }
@@ -33,7 +36,11 @@ impl NextRemedy {
 
     /// `申请再审的最后一天`.
     pub fn title_zh(&self) -> String {
-        let when = if self.what == ENFORCEMENT { "对方没有履行的，" } else { "" };
+        let when = match self.performed_by {
+            Some(on) => format!("对方没有在{}前做到的，", zh_date(on)),
+            None if self.what == ENFORCEMENT => "对方没有履行的，".to_owned(),
+            None => String::new(),
+        };
         format!("{when}{}的最后一天", self.what)
     }
 }
@@ -60,6 +67,7 @@ impl Mirrored {
         let of = |side: &str| NextRemedy {
             what,
             side: Some(side.to_owned()),
+            performed_by: None,
             due: top.served.get(side).map(|on| Clock::start(term, *on).due(&law.calendar)),
             article: term.article,
         };
@@ -74,6 +82,7 @@ impl Mirrored {
         let of = |what, clock: Option<Clock>, article| NextRemedy {
             what,
             side: None,
+            performed_by: None,
             due: clock.map(|clock| clock.due(&law.calendar)),
             article,
         };
@@ -84,27 +93,45 @@ impl Mirrored {
             // 解释117条: after the court has refused or erred upon retrial; no period of the statute for it is on file.
             next.push(of("申请检察监督", None, "《行政诉讼法》93条、法释〔2018〕1号 117条"));
         }
-        if let Some(clock) = self.enforcement(top) {
-            next.push(of(ENFORCEMENT, Some(clock), term::JUDGMENT_ENFORCEMENT.article));
-        }
+        let parts = self.enforcements(top);
+        let several = parts.len() > 1;
+        next.extend(parts.into_iter().map(|(by, clock)| NextRemedy {
+            performed_by: by.filter(|_| several),
+            ..of(ENFORCEMENT, Some(clock), term::JUDGMENT_ENFORCEMENT.article)
+        }));
         next
     }
 
-    /// 解释153条: two years from the last day to perform, from service where none is named.
+    /// 解释153条2款: two years from the last day to perform, of what is done in parts from that of each; from service where none is
+    /// named.
+    fn enforcements(&self, top: &LevelCourse) -> Vec<(Option<Date>, Clock)> {
+        let ordering = self.ordering(top);
+        let performable = |outcome: &Outcome| outcome.findings.iter().any(|one| one.can_be_performed());
+        let Some(outcome) = ordering.filter(performable) else { return Vec::new() };
+        let days: Vec<Option<Date>> = match &self.performed_by(&outcome)[..] {
+            [] => vec![None],
+            days => days.iter().copied().map(Some).collect(),
+        };
+        let stopped_on = top.enforcement_on.into_iter().chain(top.performed_on).min();
+        let clock = |by: Option<Date>| {
+            let mut clock = Clock::start(&term::JUDGMENT_ENFORCEMENT, by.or_else(|| self.served_on(top))?);
+            stopped_on.into_iter().for_each(|on| clock.stop(on));
+            Some((by, clock))
+        };
+        days.into_iter().filter_map(clock).collect()
+    }
+
+    /// The part whose day comes first.
     pub fn enforcement(&self, top: &LevelCourse) -> Option<Clock> {
-        let outcome = self.ordering(top)?;
-        if !outcome.findings.iter().any(|finding| finding.can_be_performed()) {
-            return None;
-        }
-        let from = outcome.perform_by.or_else(|| self.served_on(top))?;
-        let mut clock = Clock::start(&term::JUDGMENT_ENFORCEMENT, from);
-        top.enforcement_on
-            .into_iter()
-            .chain(top.performed_on)
-            .min()
-            .into_iter()
-            .for_each(|on| clock.stop(on));
-        Some(clock)
+        self.enforcements(top).into_iter().next().map(|(_, clock)| clock)
+    }
+
+    /// The last days to perform: the one that the paper names, else those of the agreement that the court made its statement of.
+    fn performed_by(&self, outcome: &Outcome) -> Vec<Date> {
+        let stated = outcome.findings.contains(&Finding::MediationStatement);
+        let agreed =
+            self.settled.iter().filter(|_| stated).flat_map(|settled| settled.due_on.iter().copied());
+        outcome.perform_by.map_or_else(|| agreed.collect(), |on| vec![on])
     }
 
     /// Something was ordered, and neither has it been done nor has the court been asked to see to it.
@@ -113,9 +140,10 @@ impl Mirrored {
         open.is_some_and(|top| self.enforcement(&top).is_some())
     }
 
-    /// The last day that the judgment itself gives for what it orders.
+    /// The last day that the judgment gives for what it orders, the first one of what is done in parts.
     pub(super) fn ordered_by(&self) -> Option<Date> {
-        self.ordering(&self.top()?)?.perform_by
+        let outcome = self.ordering(&self.top()?)?;
+        self.performed_by(&outcome).first().copied()
     }
 
     /// What was upheld on appeal is what the first instance ordered.

@@ -59,7 +59,8 @@ impl Mirrored {
         let mut numbers: Vec<String> =
             standing.filter_map(|m| m.report.case_number.as_deref()).map(|n| n.trim().to_owned()).collect();
         numbers.sort();
-        numbers.dedup();
+        // Typed with other brackets it is no other number.
+        numbers.dedup_by_key(|number| normal_number(number));
         numbers
     }
 

@@ -9,7 +9,7 @@ use crate::{
     dispute::{Course, Dispute, DisputeCommand, DisputeEvent, Mediated, Outcome, Proceeding},
     effect::Effect,
     follow_up::{self, FollowUpCommand},
-    mediation::{Ending, Mediation, MediationCommand, MediationEvent},
+    mediation::{Ending, Ground, Mediation, MediationCommand, MediationEvent},
     mirrored::{Mirrored, MirroredCommand, MirroredEvent, Procedure, Stage},
     performance::{self, PerformanceCommand, PerformanceEvent, PerformanceFinding},
     reconsideration::{Reconsideration, ReconsiderationCommand, ReconsiderationEvent},
@@ -161,7 +161,9 @@ fn effects(mediation: &MatterId, mediated: &Mediated, beside: &Proceeding) -> Ve
     let settled = mediated.settled.filter(|(on, _)| beside.course.filed_on.is_none_or(|filed| filed <= *on));
     let ends = settled.is_some() && !(mediated.partial && beside.kind == Kind::Mirrored);
     match settled.filter(|_| ends) {
-        Some((on, how)) => all.push(Effect::Settled { by: by(), on, how }),
+        Some((on, how)) => {
+            all.push(Effect::Settled { by: by(), on, how, due_on: mediated.due_on.clone() });
+        }
         None if mediated.undone => all.push(Effect::Unsettled { by: by() }),
         None => {}
     }
@@ -180,6 +182,7 @@ pub(super) fn course_noted(decision: &Decision, law: &Law) -> Option<Reaction> {
         AnyMatter::Mediation(held) => Some((held.brief.dispute.clone(), held.course())),
         AnyMatter::Mirrored(held) => Some((held.brief.dispute.clone(), held.course(law))),
         AnyMatter::Reconsideration(held) => Some((held.brief.dispute.clone(), held.course(law))),
+        AnyMatter::Referral(held) => Some((held.brief.dispute.clone(), held.course(law))),
         _ => None,
     };
     let (dispute, now) = course(decision.after())?;
@@ -199,23 +202,31 @@ pub(super) fn referral_told(decision: &Decision) -> Option<Reaction> {
     };
     let (target, open, begun) = told(decision.after())?;
     let before = decision.before().and_then(told);
-    let command = ReferralCommand::NoteMediation { mediation: decision.id().clone(), open, begun };
+    // It was there, and the referral came to it.
+    let asked_before =
+        decision.before().is_some() && before.as_ref().is_none_or(|(known, ..)| *known != target);
+    let mediation = decision.id().clone();
+    let command = ReferralCommand::NoteMediation { mediation, open, begun, asked_before };
     (before != Some((target.clone(), open, begun)))
         .then_some(Reaction { target, command: Command::Referral(command) })
 }
 
 /// What came by referral goes back by it, with nothing that was said in confidence.
 pub(super) fn handed_back(mediation: &Mediation, event: &MediationEvent) -> Option<Reaction> {
-    let ends = matches!(event, MediationEvent::HandedOn { .. } | MediationEvent::AgreementEffective { .. });
+    use MediationEvent::{AgreementEffective, HandedOn, Terminated};
+    // Who settled apart hands nothing on.
+    let apart = Ground::SettledApart;
+    let ends = matches!(event, HandedOn { .. } | AgreementEffective { .. })
+        || matches!(event, Terminated { ground, .. } if *ground == apart);
     let target = mediation.brief.referral.clone().filter(|_| ends)?;
     let back = Box::new(HandBack::of(mediation));
     Some(Reaction { target, command: Command::Referral(ReferralCommand::HandBack { back }) })
 }
 
 /// What nobody takes is not mediated either: of a referral that goes back the mediation that it opened is not imported. One that was
-/// taken up all the same goes on.
+/// taken up all the same goes on, and so does one that was asked for without it.
 fn not_imported(referral: &Referral, reason: String, law: &Law) -> Option<Reaction> {
-    let target = referral.open_mediation(law).filter(|_| !referral.begun)?.clone();
+    let target = referral.open_mediation(law).filter(|_| !referral.begun && !referral.asked_before)?.clone();
     Some(Reaction { target, command: Command::Mediation(MediationCommand::DeclineImport { reason }) })
 }
 

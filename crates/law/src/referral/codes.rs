@@ -22,6 +22,11 @@ pub const MEDIATION_OPEN: Code = Code::new(
     "referral.back.mediation_open",
     "这次移送转入的调解还没有终结，不能先交回；调解达成协议或者终结移交时，结果和各方确认的无争议事实会自动交回",
 );
+pub const MEDIATION_GIVES_BACK: Code = Code::citing(
+    "referral.back.mediation_gives_back",
+    "这次移送转入的调解已经终结，结果、日期和各方签过字的无争议事实由调解自动交回，不另外填写：请在那次调解里办理“移送下一程序”",
+    "特邀调解规定 22条、在线调解规则 18条",
+);
 pub const MEDIATION_BEGUN: Code = Code::new(
     "referral.decline.mediation_begun",
     "这次移送转入的调解已经导入，不能再退回移送；不接着调解的，先终结调解，结果会交回",

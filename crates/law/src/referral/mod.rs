@@ -8,10 +8,11 @@ pub mod codes;
 mod decide;
 mod outline;
 mod parts;
+mod sending;
 mod view;
 
-pub(crate) use decide::{handed_over, weigh_request};
 pub use parts::*;
+pub(crate) use sending::{handed_over, weigh_request};
 pub use view::{Reading, days_go_along};
 
 use crate::{FileHash, MatterId, decision::Law, mediation::Brief, term};
@@ -33,6 +34,12 @@ pub struct Referral {
     /// That mediation was imported: the centre has taken it up.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub begun: bool,
+    /// A mediation came of it and is over: what it came to goes back from there and is typed by nobody.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub mediated: bool,
+    /// That mediation was asked for before the file was sent: it does not hang on whether this is signed for.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub asked_before: bool,
 }
 
 /// 阶段.
@@ -126,6 +133,9 @@ pub enum ReferralCommand {
         open: bool,
         #[serde(default)]
         begun: bool,
+        /// It had been asked for before.
+        #[serde(default)]
+        asked_before: bool,
     },
 }
 
@@ -162,6 +172,8 @@ pub enum ReferralEvent {
         open: bool,
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         begun: bool,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        asked_before: bool,
     },
 }
 

@@ -4,7 +4,8 @@ use super::{decide::OFFICERS, *};
 use crate::{
     Facets, OrgId, Outline, Principal, Role,
     clock::Clock,
-    matter::{ClockLine, Lapse, Task},
+    dispute::Course,
+    matter::{ClockLine, Lapse, Task, WAIT},
 };
 
 impl Referral {
@@ -36,6 +37,15 @@ impl Referral {
             marks: vec![format!("number:{}", brief.number)],
             words: vec![brief.number.clone(), brief.act.title.clone(), self.package.reason.clone()],
         }
+    }
+
+    /// 签收: the centre has it in hand, and the dispute waits for what it makes of it.
+    pub(crate) fn course(&self, law: &Law) -> Course {
+        let accepted_on = match self.stage {
+            Stage::Accepted { on } if self.came_here(law) => Some(on),
+            _ => None,
+        };
+        Course { accepted_on, ..Course::default() }
     }
 
     fn clock(&self) -> Clock {
@@ -84,6 +94,11 @@ impl Referral {
             Stage::Sent { .. } => {
                 let answer = Task::of("answer", "签收移送来的材料，或者说明理由退回", "accept", receiver());
                 Some(Task { due_on: self.last_day_to_answer(law), ..answer })
+            }
+            // Nothing to fill in: what it comes to goes back from there.
+            Stage::Accepted { .. } if self.open_mediation(law).is_some() || self.gives_back_itself(law) => {
+                let what = "转入的调解办完、移送下一程序时，结果自动交回";
+                Some(Task::of("hand_back", what, WAIT, receiver()))
             }
             Stage::Accepted { .. } => {
                 Some(Task::of("hand_back", "办完后交回结果和无争议事实", "hand_back", receiver()))

@@ -1,6 +1,7 @@
 //! Referrals as sentences: sent once, answered in time, given back without what was conceded.
 
 mod handed_over;
+mod mediated;
 
 use crate::{
     Kind,
@@ -299,29 +300,6 @@ fn nobody_hands_back_by_hand_what_the_centre_still_mediates() {
     assert_eq!(world.referral(1).mediation, None);
     world.must("clerk", &mediation_id(), MediationCommand::HandOn { to: COURT.into(), receipt: None });
     assert_eq!(world.referral(1).stage, Stage::HandedBack { on: world.today });
-}
-
-#[test]
-fn a_referral_that_goes_back_takes_along_the_mediation_that_nobody_has_taken_up() {
-    let closed = |world: &World| {
-        let open: Vec<_> = world.dispute().proceedings.into_iter().filter(|p| p.ended_on.is_none()).collect();
-        assert!(open.iter().all(|p| p.kind == Kind::FollowUp), "who was sent away is asked: {open:?}");
-        assert_eq!(world.dispute().stage.as_str(), "ended");
-    };
-    let decline = || ReferralCommand::Decline { reason: "不属于受理范围".into() };
-    let mut world = referred();
-    world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
-    world.must("clerk", &referral_id(1), decline());
-    closed(&world);
-    let mut unanswered = referred();
-    unanswered.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
-    unanswered.at("2026-03-25").must("statute", &referral_id(1), ReferralCommand::RecordUnanswered);
-    closed(&unanswered);
-    let mut begun = referred();
-    begun.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
-    begun.import(Channel::PreTrial);
-    assert_eq!(begun.refused("clerk", &referral_id(1), decline()).code, MEDIATION_BEGUN);
-    begun.must("clerk", &referral_id(1), ReferralCommand::Accept { receipt: None });
 }
 
 #[test]

@@ -59,6 +59,7 @@ pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> O
             None,
         ),
         "check_twin" => twin(),
+        "tell_of_conflict" => conflict(dispute),
         "record_proceeding" => super::mirrored::opening(dispute, ground),
         "apply_for_reconsideration" => super::reconsideration::application(dispute, ground),
         "refer" => super::referral::request(dispute, ground),
@@ -179,6 +180,25 @@ fn twin() -> Asked {
         vec![
             Field::choice("finding", "核对结果", TwinFinding::choices()).required(),
             Field::text("note", "怎样核对的").required(),
+        ],
+        None,
+    )
+}
+
+/// 复议法29条: what each of them is to be told stands above the field.
+fn conflict(dispute: &Dispute) -> Asked {
+    let conflicts = dispute.conflicts();
+    let says = conflicts.iter().map(|one| format!("{}（{}）", one.told, one.article)).collect::<Vec<_>>();
+    (
+        "告知复议、诉讼并存",
+        Some(format!(
+            "{}\n告知法院、复议机构和申请人。申请人选好以后，在那个程序里登记撤回。",
+            says.join("\n")
+        )),
+        vec![
+            Field::long_text("note", "告知了谁、怎样告知的；由申请人选择的，选了哪一个")
+                .required()
+                .hint("例如：12月8日电话告知申请人、法院立案庭和复议机构，申请人选择诉讼"),
         ],
         None,
     )

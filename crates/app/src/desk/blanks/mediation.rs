@@ -191,7 +191,7 @@ fn consent(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
     fields.extend([
         answer,
         Field::choice("way", "用什么方式表示的", by_the_house()).required(),
-        today_field("on", "哪天表示的", ground.today),
+        today_field("on", "哪天表示的", ground.today).hint("书面的填签字那天，登记以前签的也一样"),
         document("evidence", "签过字的确认书或者录音截图")
             .hint("书面表示的上传；书面同意的，也可以在下面当面签"),
         Field::text("note", "电话记录")

@@ -148,8 +148,12 @@ pub async fn overview(
     let coming = coming::told(&outlined, &actor, turns.awaited.is_empty(), (&law, visit.office.now()));
     // What was just said above is not said again.
     reviews.iter_mut().for_each(|review| review.next.retain(|line| !coming.contains(line)));
-    let standing: Vec<Fact> =
-        told.filter_map(|one| next::standing(one, &actor, &coming, (&law, today))).collect();
+    // 复议法29条: what has to be chosen stands first.
+    let conflicts = dispute.conflicts().into_iter();
+    let standing: Vec<Fact> = conflicts
+        .map(|one| Fact::new("复议和诉讼只能办一个", one.told).note(one.article))
+        .chain(told.filter_map(|one| next::standing(one, &actor, &coming, (&law, today))))
+        .collect();
     let mut page = visit.page("办理进度");
     let kinds = [Kind::Dispute, Kind::Mediation, Kind::Performance, Kind::Reconsideration];
     let done =

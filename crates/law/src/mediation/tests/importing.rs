@@ -335,6 +335,28 @@ fn consent_by_telephone_needs_a_note_of_the_call_and_none_is_older_than_the_impo
 }
 
 #[test]
+fn what_was_signed_before_the_file_came_here_has_the_day_on_which_it_was_signed() {
+    let mut world = World::on("2026-03-16");
+    world.register(registration(fine("2026-03-02"), "2026-03-16")).import(Channel::BeforeProcedure);
+    let signed = |on: &str, evidence| MediationCommand::RecordConsent {
+        also: Vec::new(),
+        party: "p1".into(),
+        answer: Answer::Agree,
+        way: ConsentWay::Paper,
+        on: day(on),
+        evidence,
+        note: None,
+        conservative_day_told: true,
+        signed: None,
+    };
+    let before_the_act =
+        world.refused("clerk", &mediation_id(), signed("2026-03-01", Some(paper("consent"))));
+    assert_eq!(before_the_act.code, crate::refusal::DATE_BEFORE_START);
+    world.must("clerk", &mediation_id(), signed("2026-03-09", Some(paper("consent"))));
+    assert_eq!(world.mediation().consents["p1"].on, day("2026-03-09"));
+}
+
+#[test]
 fn days_that_all_had_agreed_to_stay_claimable_after_one_has_withdrawn() {
     let mut world = World::on("2026-03-10");
     world.mediating().later(20);

@@ -2,8 +2,7 @@
 
 use crate::{
     dispute::{
-        CONFLICTING, DisputeCommand, Outcome as DisputeOutcome, Phase, Source, Stage as DisputeStage,
-        WATCHED, Wish,
+        DisputeCommand, Outcome as DisputeOutcome, Phase, Source, Stage as DisputeStage, WATCHED, Wish,
     },
     effect::{Effect, SuspensionAgreed},
     mediation::{
@@ -16,7 +15,7 @@ use crate::{
     world::*,
 };
 
-fn sued() -> World {
+pub(super) fn sued() -> World {
     let mut world = World::on("2026-03-16").with_neighbours();
     world.only_registered("2026-03-02");
     world.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-13"));
@@ -24,12 +23,12 @@ fn sued() -> World {
 }
 
 /// The clerk asks for a mediation beside what runs, and it is accepted on that day.
-fn mediate(world: &mut World, channel: Channel, accepted_on: &str) {
+pub(super) fn mediate(world: &mut World, channel: Channel, accepted_on: &str) {
     world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
     world.import(channel).all_consent().team().at(accepted_on).accept();
 }
 
-fn fail() -> MediationCommand {
+pub(super) fn fail() -> MediationCommand {
     MediationCommand::Fail { ground: Ground::LargeDivergence, reason: "谈不拢".into() }
 }
 
@@ -204,25 +203,6 @@ fn what_one_side_went_back_on_is_not_settled_any_more() {
     let held = world.mirrored(1);
     assert!(held.settled.is_none() && held.over().is_none(), "解释86条4款: the court goes on and judges");
     assert_eq!(world.dispute().stage, DisputeStage::InProceeding { proceeding: mirrored_id(1) });
-}
-
-#[test]
-fn a_suit_beside_a_reconsideration_is_recorded_and_flagged_and_the_flag_goes_when_one_is_decided() {
-    let mut world = World::on("2026-04-01");
-    world.only_registered("2026-03-02");
-    world.open_elsewhere(Procedure::ReconsiderationElsewhere, first(accepted(), "2026-03-10"));
-    assert_eq!(world.dispute().excluded_by(Remedy::Sue).map(|p| &p.matter), Some(&mirrored_id(1)));
-    assert!(world.dispute().excluded_by(Remedy::Reconsider).is_none());
-    world.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-20"));
-    let conflicts = world.dispute().conflicts();
-    assert_eq!(conflicts.len(), 1);
-    assert_eq!((&conflicts[0].first, conflicts[0].since), (&mirrored_id(1), day("2026-03-20")));
-    assert!(conflicts[0].article.contains("29条") && conflicts[0].says.contains("复议机关先受理"));
-    let outline = world.outline(&dispute_id());
-    assert!(outline.marks.iter().any(|mark| mark == CONFLICTING));
-    assert!(outline.tasks.iter().any(|task| task.name == "conflict:1" && task.legal_risk));
-    world.record(2, first(decided(Finding::SuitRejected), "2026-03-30"));
-    assert!(world.dispute().conflicts().is_empty());
 }
 
 #[test]

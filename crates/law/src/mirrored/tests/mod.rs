@@ -2,6 +2,7 @@
 
 mod arriving;
 mod beside;
+mod conflicting;
 mod contradicting;
 mod court;
 mod elsewhere;

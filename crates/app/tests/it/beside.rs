@@ -1,0 +1,62 @@
+//! A reconsideration and a suit beside one another (《行政复议法》29条): whoever has to act reads it, on both engines.
+
+use crate::{
+    elsewhere::{injury, sued},
+    harness::houses,
+    outside_program::{Program, event, filed, suits},
+    stories::done,
+};
+use axum::http::StatusCode;
+use serde_json::json;
+
+#[tokio::test]
+async fn of_two_that_began_on_one_day_the_counter_tells_the_court_reads_and_the_applicant_chooses() {
+    for house in houses().await {
+        let case = injury(&house).await;
+        let suit = sued(&case).await;
+        let review = [
+            ("opening.procedure", "reconsideration_elsewhere"),
+            ("opening.body.name", "荆门市人民政府"),
+            ("opening.report.step.step", "accepted"),
+            ("opening.report.happened_on", "2026年11月12日"),
+        ];
+        done(
+            &case.order("chuangkou", &case.dispute, "record_proceeding", &review).await,
+            "record_proceeding",
+        );
+        let clerk = house.officer("chuangkou").await;
+        let to_dos = house.get(&clerk, "/desk?step=tell_of_conflict").await;
+        assert!(to_dos.text.contains("由当事人选择一个"), "{}", to_dos.text);
+        let page = house.get(&clerk, &format!("/desk/file/{}", case.dispute)).await;
+        assert!(page.text.contains("tell_of_conflict"), "{}", page.text);
+        let court = house.get(&house.officer("faguan1").await, &format!("/desk/file/{suit}")).await;
+        assert!(court.text.contains("复议、诉讼并存"), "{}", court.text);
+        let my = house.get(&house.party(&case.dispute, "p1").await, "/my").await;
+        for said in ["复议和诉讼只能办一个", "由申请人自己选", "向法院申请撤诉"] {
+            assert!(my.text.contains(said), "{said}: {}", my.text);
+        }
+        let told = [("note", "电话告知申请人和法院，申请人选择诉讼")];
+        done(&case.order("chuangkou", &case.dispute, "tell_of_conflict", &told).await, "tell_of_conflict");
+        let to_dos = house.get(&house.officer("chuangkou").await, "/desk?step=tell_of_conflict").await;
+        assert!(!to_dos.text.contains("由当事人选择一个"), "{}", to_dos.text);
+    }
+}
+
+#[tokio::test]
+async fn a_case_number_typed_with_other_brackets_is_the_same_case() {
+    for house in houses().await {
+        let case = injury(&house).await;
+        let program = Program::of_the_court(&house).await;
+        let number = case.dispute().await.number;
+        let told = program.send(&house, &filed("f1", &number)).await;
+        assert_eq!(told.status, StatusCode::OK, "{}", told.body);
+        let step = json!({ "step": "copy_served" });
+        let typed = "(2026)行初示例5号";
+        let data = json!({ "dispute": number, "procedure": "litigation", "step": step, "happened_on": "2026-11-16", "case_number": typed });
+        let served = program.send(&house, &event("f2", "cn.huajie.proceeding.milestone", data)).await;
+        assert_eq!(served.status, StatusCode::OK, "{}", served.body);
+        let suits = suits(&case).await;
+        assert_eq!(suits.len(), 1);
+        assert_eq!((suits[0].1.milestones.len(), suits[0].1.case_numbers().len()), (2, 1));
+    }
+}

@@ -1,0 +1,90 @@
+//! Proceedings that run beside one another, for people: a reconsideration and a suit of which one has to give way (复议法29条), and whether
+//! anybody was told; what whoever runs one of them reads of the others. Not here: which excludes which (`course`), and nothing that was
+//! said in a mediation.
+
+use super::{
+    course::{Conflict, Way},
+    *,
+};
+use crate::{Kind, Refusal, calendar::zh_date};
+
+impl Dispute {
+    /// Both bodies and the parties know of this one.
+    pub(super) fn is_told_of(&self, conflict: &Conflict) -> bool {
+        let told = |pair: &(MatterId, MatterId)| *pair == (conflict.first.clone(), conflict.second.clone());
+        self.conflicts_told.iter().any(told)
+    }
+
+    pub(super) fn has_untold_conflict(&self) -> bool {
+        self.conflicts().iter().any(|conflict| !self.is_told_of(conflict))
+    }
+
+    pub(super) fn weigh_telling(on: Date, note: &str) -> Result<DisputeEvent, Refusal> {
+        text(note, "note")?;
+        Ok(DisputeEvent::ConflictTold { on, note: note.to_owned() })
+    }
+
+    pub(super) fn told_of_conflicts(&mut self) {
+        let pairs = self.conflicts().into_iter().map(|conflict| (conflict.first, conflict.second));
+        self.conflicts_told = pairs.collect();
+    }
+
+    /// The centre has signed for what another body sent here, and nobody has asked for a mediation upon it.
+    pub(super) fn is_sent_here_unmediated(&self) -> bool {
+        let signed_for = |p: &Proceeding| p.is_open_referral() && p.course.accepted_on.is_some();
+        let mut since = self.proceedings.iter().skip_while(|p| !signed_for(p)).peekable();
+        let waits = since.peek().is_some() && !since.any(|p| p.kind == Kind::Mediation);
+        waits && matches!(self.stage, Stage::InProceeding { .. }) && !self.is_in_mediation()
+    }
+
+    /// What stands beside the proceedings `own`, for whoever runs these: each by its name, with how far it is.
+    pub fn told_beside(&self, own: &[&MatterId]) -> Vec<(String, String)> {
+        let is_own = |id: &MatterId| own.contains(&id);
+        let (ours, others): (Vec<_>, Vec<_>) = self.proceedings.iter().partition(|p| is_own(&p.matter));
+        let ways: Vec<Way> = ours.into_iter().filter_map(Proceeding::way).collect();
+        let clash = self.conflicts().into_iter().filter(|one| is_own(&one.first) || is_own(&one.second));
+        let clash =
+            clash.map(|one| ("复议、诉讼并存".to_owned(), format!("{}（{}）", one.says, one.article)));
+        let beside = others.into_iter().filter_map(|p| match &p.course.mediated {
+            Some(mediated) => told_of_mediation(mediated, &ways),
+            None => p.told_to_others().filter(|_| !ways.is_empty()),
+        });
+        clash.chain(beside).collect()
+    }
+}
+
+impl Proceeding {
+    /// Once it has been taken up: its name with its numbers, and how far it is.
+    fn told_to_others(&self) -> Option<(String, String)> {
+        self.way().filter(|_| self.course.struck_on.is_none())?;
+        let accepted_on = self.course.accepted_on?;
+        let name = self.course.procedure.map_or(Kind::Reconsideration.name_zh(), |one| one.name_zh());
+        let numbers = self.course.case_numbers.join("、");
+        let name = if numbers.is_empty() { name.to_owned() } else { format!("{name}（{numbers}）") };
+        let decided = self.course.decided_on.map(|on| format!("{}作出裁判、决定", zh_date(on)));
+        let over = self.course.over.as_ref().map(|over| format!("{}终结", zh_date(over.on)));
+        let open = (decided.is_none() && over.is_none()).then(|| "正在办理".to_owned());
+        let taken_up = Some(format!("{}立案、受理", zh_date(accepted_on)));
+        let told = [taken_up, decided, over, open].into_iter().flatten().collect::<Vec<_>>().join("，");
+        Some((name, told))
+    }
+}
+
+/// To whoever runs the proceeding in which it is held; before the procedure and beside others it is nobody's there.
+fn told_of_mediation(mediated: &Mediated, ways: &[Way]) -> Option<(String, String)> {
+    let channel = mediated.channel?;
+    let in_it = ways.iter().any(|way| match way {
+        Way::Suit => channel.is_trial(),
+        Way::Reconsideration => channel == crate::mediation::Channel::Reconsideration,
+    });
+    let begun = match mediated.accepted_on {
+        Some(on) => format!("{}开始调解", zh_date(on)),
+        None => "已经导入，征求各方意愿、组成调解小组".to_owned(),
+    };
+    let now = match (mediated.settled, mediated.over_on) {
+        (Some((on, how)), _) => format!("{}达成协议，{}", zh_date(on), how.name_zh()),
+        (None, Some(on)) => format!("{}终结，没有达成协议", zh_date(on)),
+        (None, None) => "还没有终结".to_owned(),
+    };
+    in_it.then(|| (format!("调解（{}）", channel.name_zh()), format!("{begun}；{now}")))
+}

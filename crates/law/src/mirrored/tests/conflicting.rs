@@ -1,0 +1,90 @@
+//! Proceedings beside one another, for people: who is told that one has to give way, who reads how far the other is, and what is enforced
+//! when.
+
+use super::beside::{fail, mediate, sued};
+use crate::{
+    dispute::{CONFLICTING, DisputeCommand},
+    mediation::{Channel, Ending, RESPONDENT},
+    mirrored::*,
+    remedy::Remedy,
+    scenes::*,
+    world::*,
+};
+
+#[test]
+fn a_statement_of_the_court_is_enforced_part_by_part_from_the_day_of_each() {
+    let mut world = sued();
+    mediate(&mut world, Channel::TrialOrdinary, "2026-03-20");
+    let line = |content: &str, on: &str| obligation(RESPONDENT, content, day(on));
+    let lines = vec![line("退还余款", "2027-06-30"), line("退还罚款", "2027-03-31")];
+    world.must("mediator", &mediation_id(), promises(lines, Ending::CourtStatement));
+    world.lawful().sign_all();
+    world.at("2026-04-01").judged(1, Finding::MediationStatement, "2026-03-30");
+    let ways = world.mirrored(1).ways_left(&world.law);
+    let told: Vec<_> = ways.iter().map(|way| (way.performed_by, way.last_day())).collect();
+    let of = |by: &str, last: &str| (Some(day(by)), Some(day(last)));
+    // Both last days are Saturdays.
+    assert_eq!(told, [of("2027-03-31", "2029-04-02"), of("2027-06-30", "2029-07-02")], "解释153条2款");
+    assert!(ways[0].title_zh().contains("没有在2027年3月31日前做到"), "{}", ways[0].title_zh());
+}
+
+#[test]
+fn a_reconsideration_and_a_suit_of_one_day_are_the_counters_to_tell_and_the_applicants_to_choose() {
+    let mut world = World::on("2026-04-01").with_neighbours();
+    world.only_registered("2026-03-02");
+    let tell = || DisputeCommand::TellOfConflict {
+        note: "电话告知申请人、法院和复议机构，请申请人选择".into(),
+    };
+    assert_eq!(world.refused("clerk", &dispute_id(), tell()).code, crate::refusal::WRONG_STAGE);
+    world.open_elsewhere(Procedure::ReconsiderationElsewhere, first(accepted(), "2026-03-20"));
+    world.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-20"));
+    let step = |world: &World| {
+        let tasks = world.outline(&dispute_id()).tasks;
+        tasks.iter().find(|task| task.name == "conflict:1").map(|task| task.command.clone())
+    };
+    assert_eq!(step(&world).as_deref(), Some("tell_of_conflict"));
+    let told = world.dispute().conflicts().remove(0).told;
+    assert!(told.contains("由申请人自己选") && told.contains("撤回复议申请"), "{told}");
+    let beside = world.dispute().told_beside(&[&mirrored_id(2)]);
+    let says = |word: &str| beside.iter().any(|(_, told)| told.contains(word));
+    assert!(says("由当事人选择一个") && says("2026年3月20日立案、受理"), "the court reads both: {beside:?}");
+    assert_eq!(world.refused("petition", &dispute_id(), tell()).class, crate::refusal::Class::NotPermitted);
+    world.must("clerk", &dispute_id(), tell());
+    assert_eq!(step(&world).as_deref(), Some(crate::matter::WAIT), "now it waits for the choice");
+    world.record(1, first(decided(Finding::WithdrawalAllowed), "2026-03-30"));
+    assert_eq!(step(&world), None);
+}
+
+#[test]
+fn whoever_runs_the_reconsideration_reads_how_far_the_mediation_in_it_is() {
+    let mut world = World::on("2026-03-16");
+    world.only_registered("2026-03-02");
+    world.open_elsewhere(Procedure::ReconsiderationElsewhere, first(accepted(), "2026-03-13"));
+    mediate(&mut world, Channel::Reconsideration, "2026-03-20");
+    let beside = |world: &World| world.dispute().told_beside(&[&mirrored_id(1)]);
+    let (name, told) = beside(&world).remove(0);
+    assert!(name.contains("调解") && told == "2026年3月20日开始调解；还没有终结", "{name} {told}");
+    world.at("2026-04-01").must("mediator", &mediation_id(), fail());
+    assert_eq!(beside(&world)[0].1, "2026年3月20日开始调解；2026年4月1日终结，没有达成协议");
+    let nobodys = world.dispute().told_beside(&[]);
+    assert!(nobodys.is_empty(), "{nobodys:?}");
+}
+
+#[test]
+fn a_suit_beside_a_reconsideration_is_recorded_and_flagged_and_the_flag_goes_when_one_is_decided() {
+    let mut world = World::on("2026-04-01");
+    world.only_registered("2026-03-02");
+    world.open_elsewhere(Procedure::ReconsiderationElsewhere, first(accepted(), "2026-03-10"));
+    assert_eq!(world.dispute().excluded_by(Remedy::Sue).map(|p| &p.matter), Some(&mirrored_id(1)));
+    assert!(world.dispute().excluded_by(Remedy::Reconsider).is_none());
+    world.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-20"));
+    let conflicts = world.dispute().conflicts();
+    assert_eq!(conflicts.len(), 1);
+    assert_eq!((&conflicts[0].first, conflicts[0].since), (&mirrored_id(1), day("2026-03-20")));
+    assert!(conflicts[0].article.contains("29条") && conflicts[0].says.contains("复议机关先受理"));
+    let outline = world.outline(&dispute_id());
+    assert!(outline.marks.iter().any(|mark| mark == CONFLICTING));
+    assert!(outline.tasks.iter().any(|task| task.name == "conflict:1" && task.legal_risk));
+    world.record(2, first(decided(Finding::SuitRejected), "2026-03-30"));
+    assert!(world.dispute().conflicts().is_empty());
+}

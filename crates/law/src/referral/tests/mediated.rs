@@ -1,0 +1,92 @@
+//! A referral and the centre's own mediation upon it: what the one means to the other.
+
+use super::*;
+
+#[test]
+fn when_the_mediation_is_over_nobody_writes_a_concession_into_what_goes_back() {
+    let mut world = referred();
+    talked(&mut world);
+    let fail = MediationCommand::Fail { ground: Ground::LargeDivergence, reason: SECRET.into() };
+    world.later(3).must("mediator", &mediation_id(), fail);
+    let signed_by = vec!["p1".to_owned(), RESPONDENT.to_owned()];
+    let undisputed = Some(SignedFacts { text: SECRET.into(), signed_by });
+    let (outcome, papers) = (BackOutcome::NotAgreed, Vec::new());
+    let back = HandBack { outcome, consented_on: None, ended_on: None, undisputed, papers };
+    let typed = ReferralCommand::HandBack { back: Box::new(back) };
+    for who in ["clerk", "mediator"] {
+        let refused = world.refused(who, &referral_id(1), typed.clone());
+        assert!(refused.code == MEDIATION_GIVES_BACK || refused.class == Class::NotPermitted, "{refused:?}");
+    }
+    let tasks = world.outline(&referral_id(1)).tasks;
+    assert!(tasks.iter().all(|task| task.command != "hand_back"), "{tasks:?}");
+    world.must("clerk", &mediation_id(), MediationCommand::HandOn { to: COURT.into(), receipt: None });
+    let referral = world.referral(1);
+    assert_eq!(referral.stage, Stage::HandedBack { on: world.today });
+    assert!(!serde_json::to_string(&referral).expect("plain data").contains(SECRET));
+}
+
+#[test]
+fn what_was_settled_apart_goes_back_by_itself() {
+    let mut world = referred();
+    talked(&mut world);
+    let apart = MediationCommand::Terminate { ground: Ground::SettledApart, reason: "自行和解".into() };
+    world.later(3).must("mediator", &mediation_id(), apart);
+    let referral = world.referral(1);
+    assert_eq!(referral.stage, Stage::HandedBack { on: world.today });
+    assert_eq!(referral.back.map(|back| back.outcome), Some(BackOutcome::Agreed));
+}
+
+#[test]
+fn silence_about_a_referral_closes_no_mediation_that_the_citizen_had_asked_for_before() {
+    let mut world = registered();
+    world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+    world.must("clerk", &dispute_id(), request(Docking::Court, COURT, CENTRE, &["p1"], "2026-03-16"));
+    assert_eq!(world.referral(1).mediation, Some(mediation_id()), "what it comes to goes back");
+    world.at("2026-03-25").must("statute", &referral_id(1), ReferralCommand::RecordUnanswered);
+    assert_eq!(world.mediation().stage.over_on(), None);
+    assert!(world.dispute().proceedings.iter().all(|p| p.kind != Kind::FollowUp), "nobody is visited yet");
+}
+
+#[test]
+fn what_the_centre_has_signed_for_is_to_be_mediated_and_the_counter_reads_it() {
+    let mut world = registered();
+    world.open_elsewhere(crate::mirrored::Procedure::Litigation, first(accepted(), "2026-03-13"));
+    world.must("clerk", &dispute_id(), request(Docking::Court, COURT, CENTRE, &["p1"], "2026-03-16"));
+    let asked = |world: &World| {
+        let tasks = world.outline(&dispute_id()).tasks;
+        tasks.iter().any(|task| task.command == "request_mediation" && task.name == "referred")
+    };
+    assert!(!asked(&world), "not before it is signed for");
+    world.must("clerk", &referral_id(1), ReferralCommand::Accept { receipt: None });
+    assert!(asked(&world), "{:?}", world.dispute().stage);
+    world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+    assert!(!asked(&world));
+    let mut away = registered();
+    away.open_elsewhere(crate::mirrored::Procedure::Litigation, first(accepted(), "2026-03-13"));
+    away.must("clerk", &dispute_id(), request(Docking::Court, CENTRE, COURT, &[], "2026-03-16"));
+    away.must("judge", &referral_id(1), ReferralCommand::Accept { receipt: None });
+    assert!(!asked(&away), "it is the court's");
+}
+
+#[test]
+fn a_referral_that_goes_back_takes_along_the_mediation_that_nobody_has_taken_up() {
+    let closed = |world: &World| {
+        let open: Vec<_> = world.dispute().proceedings.into_iter().filter(|p| p.ended_on.is_none()).collect();
+        assert!(open.iter().all(|p| p.kind == Kind::FollowUp), "who was sent away is asked: {open:?}");
+        assert_eq!(world.dispute().stage.as_str(), "ended");
+    };
+    let decline = || ReferralCommand::Decline { reason: "不属于受理范围".into() };
+    let mut world = referred();
+    world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+    world.must("clerk", &referral_id(1), decline());
+    closed(&world);
+    let mut unanswered = referred();
+    unanswered.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+    unanswered.at("2026-03-25").must("statute", &referral_id(1), ReferralCommand::RecordUnanswered);
+    closed(&unanswered);
+    let mut begun = referred();
+    begun.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+    begun.import(Channel::PreTrial);
+    assert_eq!(begun.refused("clerk", &referral_id(1), decline()).code, MEDIATION_BEGUN);
+    begun.must("clerk", &referral_id(1), ReferralCommand::Accept { receipt: None });
+}
