@@ -143,9 +143,15 @@ impl Dispute {
         }
         // What another body does is a fact, whatever was put into the archive here.
         ensure(!self.is_frozen() || matches!(command, "reopen" | "record_proceeding"), FROZEN)?;
+        self.allows(context, command)
+    }
+
+    /// When: the stage, and what has to be there before.
+    fn allows(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
+        let actor = context.actor;
         match command {
             "add_evidence" => {
-                let agency = actor.role == AgencyLegal;
+                let agency = actor.role == Role::AgencyLegal;
                 ensure(!agency || !self.is_answered_in_reconsideration(), EVIDENCE_BY_REPLY)
             }
             "check_twin" => ensure(self.suspected_twin().is_some(), WRONG_STAGE),

@@ -365,20 +365,6 @@ impl Performance {
         self.lines.iter().any(Line::is_disputed).then_some("有人反映已经记录履行的没有履行，还没有核实")
     }
 
-    /// What the office that sealed the statement has to know of its lines.
-    pub(crate) fn told_to_the_office(&self) -> WatchedLines {
-        let done = |line: &Line| match line.state {
-            LineState::Fulfilled { on } => Some(on),
-            _ => None,
-        };
-        let performed = self.lines.iter().map(done).collect::<Option<Vec<Date>>>();
-        let mut broken_by: Vec<String> =
-            self.unpursued().map(|line| line.obligation.obligor.clone()).collect();
-        broken_by.sort();
-        broken_by.dedup();
-        WatchedLines { performed_on: performed.and_then(|days| days.into_iter().max()), broken_by }
-    }
-
     /// 复议法73条2款: nothing of it is due before the statement is sealed, and it is not known yet whether it will be.
     pub fn seal_awaited_zh(&self) -> Option<&'static str> {
         let waits = !self.confirmed && !self.unconfirmed && self.plan.office.is_none();

@@ -13,6 +13,20 @@ use crate::{
 use std::borrow::Cow;
 
 impl Performance {
+    /// What the office that sealed the statement has to know of its lines.
+    pub(crate) fn told_to_the_office(&self) -> WatchedLines {
+        let done = |line: &Line| match line.state {
+            LineState::Fulfilled { on } => Some(on),
+            _ => None,
+        };
+        let performed = self.lines.iter().map(done).collect::<Option<Vec<Date>>>();
+        let mut broken_by: Vec<String> =
+            self.unpursued().map(|line| line.obligation.obligor.clone()).collect();
+        broken_by.sort();
+        broken_by.dedup();
+        WatchedLines { performed_on: performed.and_then(|days| days.into_iter().max()), broken_by }
+    }
+
     pub(super) fn outline_of(&self, law: &Law) -> Outline {
         let brief = &self.plan.brief;
         Outline {

@@ -159,16 +159,7 @@ impl Reconsideration {
                 let over = self.decision_due(context.law).is_some_and(|due| due < context.now.today);
                 ensure(!over, EXTENSION_LATE)
             }
-            "draft" => {
-                at(matches!(stage, Stage::Running | Stage::Drafted))?;
-                ensure(!self.handlers.is_empty(), NO_HANDLER)
-            }
-            "resolve" => {
-                at(stage == Stage::Drafted)?;
-                let drafter = self.draft().is_some_and(|draft| draft.by == context.actor.user);
-                ensure(!drafter, BY_DRAFTER)
-            }
-            "issue" => at(stage == Stage::Approved),
+            "draft" | "resolve" | "issue" => self.allows_deciding(context, command),
             "apply_withdrawal" | "decide_withdrawal" | "seal_statement" => self.allows_settling(command),
             command if AFTER.contains(&command) => self.allows_after(context, command),
             "terminate" => at(stage.is_pending()),
@@ -186,6 +177,24 @@ impl Reconsideration {
                 self.allows_keeping(context, command)
             }
             _ => self.allows_along(command),
+        }
+    }
+
+    /// Drafted, agreed to by somebody else, issued.
+    fn allows_deciding(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
+        let stage = self.stage;
+        let at = |holds: bool| ensure(holds, WRONG_STAGE);
+        match command {
+            "draft" => {
+                at(matches!(stage, Stage::Running | Stage::Drafted))?;
+                ensure(!self.handlers.is_empty(), NO_HANDLER)
+            }
+            "resolve" => {
+                at(stage == Stage::Drafted)?;
+                let drafter = self.draft().is_some_and(|draft| draft.by == context.actor.user);
+                ensure(!drafter, BY_DRAFTER)
+            }
+            _ => at(stage == Stage::Approved),
         }
     }
 

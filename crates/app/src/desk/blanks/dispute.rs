@@ -43,21 +43,7 @@ pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> O
         "admit_successor" => succession(dispute),
         "list_members" => members(dispute),
         "choose_representatives" => representatives(dispute),
-        "renew_access" => (
-            "换发查询码、更正手机号",
-            Some(
-                "本人带身份证件到窗口才办。新查询码只显示一次，旧的马上作废；验证码以后发到新的手机号。"
-                    .into(),
-            ),
-            vec![
-                Field::choice("party", "哪一位", parties(dispute)).required(),
-                Field::new("phone", "新的手机号（没有变就不填）", FieldKind::Phone),
-                Field::text("reason", "原因，怎样核实的本人")
-                    .required()
-                    .hint("例如：查询码丢了，已核对身份证原件"),
-            ],
-            None,
-        ),
+        "renew_access" => renewal(dispute),
         "check_twin" => twin(),
         "tell_of_conflict" => conflict(dispute),
         "record_proceeding" => super::mirrored::opening(dispute, ground),
@@ -88,6 +74,21 @@ pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> O
         "reopen" => ("重新启动", None, vec![reason()], None),
         _ => return None,
     })
+}
+
+fn renewal(dispute: &Dispute) -> Asked {
+    (
+        "换发查询码、更正手机号",
+        Some("本人带身份证件到窗口才办。新查询码只显示一次，旧的马上作废；验证码以后发到新的手机号。".into()),
+        vec![
+            Field::choice("party", "哪一位", parties(dispute)).required(),
+            Field::new("phone", "新的手机号（没有变就不填）", FieldKind::Phone),
+            Field::text("reason", "原因，怎样核实的本人")
+                .required()
+                .hint("例如：查询码丢了，已核对身份证原件"),
+        ],
+        None,
+    )
 }
 
 /// Beside a telephone that may be a landline.
