@@ -154,9 +154,8 @@ impl Dispute {
 
     /// What the public is told: settled is not yet performed.
     pub fn told_zh(&self) -> &'static str {
-        let sealed =
-            |mediated: &super::Mediated| mediated.awaits != Some(mirrored::Finding::MediationStatement);
-        if !self.last_mediated().is_none_or(sealed) {
+        let statement = Some(mirrored::Finding::MediationStatement);
+        if self.last_mediated().is_some_and(|mediated| mediated.awaits == statement) {
             return "谈好了，等制作调解书；调解书生效以前，协议还没有生效。";
         }
         match (self.is_performing(), self.is_left_to_others(), self.is_frozen()) {
