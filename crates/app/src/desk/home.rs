@@ -204,7 +204,7 @@ const TABLE: &[Role] = &[
 const MEMBERS: &[Role] = &[AgencyHead, Role::ReconsiderationOfficer, Role::Expert, AgencyLegal, Judge];
 
 /// The kinds of step that somebody can have to do, in the order of the work, and the roles whose they can be.
-const STEPS: [(Kind, &str, &[Role]); 87] = [
+const STEPS: [(Kind, &str, &[Role]); 88] = [
     (Kind::Dispute, "check_twin", &[IntakeClerk]),
     (Kind::Dispute, "tell_of_conflict", &[IntakeClerk]),
     (Kind::Dispute, "file_authority", &[IntakeClerk]),
@@ -264,6 +264,7 @@ const STEPS: [(Kind, &str, &[Role]); 87] = [
     (Kind::Reconsideration, "notify_rule", OFFICE),
     (Kind::Reconsideration, "record_rule_answer", OFFICE),
     (Kind::Reconsideration, "conclude_rule_review", OFFICE),
+    (Kind::Reconsideration, "apply_withdrawal", OFFICE),
     (Kind::Reconsideration, "decide_withdrawal", OFFICE),
     (Kind::Reconsideration, "consult", OFFICE),
     (Kind::Reconsideration, "record_consultation", OFFICE),

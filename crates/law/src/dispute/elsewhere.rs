@@ -156,9 +156,8 @@ impl Dispute {
 
     /// What the public is told: settled is not yet performed.
     pub fn told_zh(&self) -> &'static str {
-        let sealed =
-            |mediated: &super::Mediated| mediated.awaits != Some(mirrored::Finding::MediationStatement);
-        if !self.last_mediated().is_none_or(sealed) {
+        let statement = Some(mirrored::Finding::MediationStatement);
+        if self.last_mediated().is_some_and(|mediated| mediated.awaits == statement) {
             return "谈好了，等制作调解书；调解书生效以前，协议还没有生效。";
         }
         match (self.is_performing(), self.is_left_to_others(), self.is_frozen()) {
@@ -170,12 +169,20 @@ impl Dispute {
                 "案卷已经归档；协议里没有做到的，已经申请强制执行或者改走其他途径，后来做到了的，请告诉窗口。"
             }
             _ if self.waits_anew() => "案卷重新启动了，工作人员会和您商量下一步怎么办。",
+            (false, false, false) if self.is_unsettled() && self.is_enforceable() => {
+                "这次没有办成；先前的协议已经法院确认，或者盖章制成了调解书，仍然有效。"
+            }
             (false, false, false) if self.is_performed() => match self.is_denied() {
                 true => "协议约定的事记录为做到了，有人说没有做到，正在核实。",
                 false => "协议约定的各项都记录为做到了；有没做到的，请告诉我们。",
             },
             _ => self.stage.told_zh(),
         }
+    }
+
+    fn is_unsettled(&self) -> bool {
+        use Outcome::{NotImported, Unsettled};
+        matches!(self.stage, Stage::Ended { outcome: Unsettled | NotImported, .. })
     }
 
     /// On record, as whoever watches it has it: not everybody to whom it was owed has said so.

@@ -87,7 +87,9 @@ impl Matter for FollowUp {
     }
 
     fn offers(&self, context: Context<'_>) -> Vec<Offer> {
-        offers_from(&OFFERED, |command| self.may(context, command))
+        let mut offers = offers_from(&OFFERED, |command| self.may(context, command));
+        offers.retain(|offer| offer.command != "leave_new_act" || self.open_new_acts().next().is_some());
+        offers
     }
 }
 

@@ -139,7 +139,7 @@ impl FollowUp {
     }
 
     /// One to-do for each, due on the first of its days.
-    pub(super) fn new_act_tasks(&self, law: &Law) -> impl Iterator<Item = Task> {
+    pub(super) fn new_act_tasks(&self, law: &Law) -> Vec<Task> {
         let task = |(at, found): (usize, &NewAct)| {
             let by: Vec<_> = found.by.iter().map(|key| self.plan.brief.label(key)).collect();
             let title = format!(
@@ -156,8 +156,6 @@ impl FollowUp {
                 ..Task::of(format!("new_act:{}", at + 1), title, REGISTER, held)
             }
         };
-        let all: Vec<Task> =
-            self.new_acts.iter().enumerate().filter(|(_, one)| one.is_open()).map(task).collect();
-        all.into_iter()
+        self.new_acts.iter().enumerate().filter(|(_, one)| one.is_open()).map(task).collect()
     }
 }

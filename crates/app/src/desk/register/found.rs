@@ -70,7 +70,7 @@ async fn of_a_party(visit: &Visit, at: usize, party: &Party) -> Result<Known, Tr
 }
 
 /// How many parties are known.
-pub fn rows(known: &Known) -> usize {
+pub fn rows(known: &[(String, String)]) -> usize {
     known.iter().filter(|(name, _)| name.ends_with(".standing")).count()
 }
 
