@@ -70,9 +70,7 @@ pub fn team(team: &huajie_law::mediation::Team, law: &Law) -> String {
 
 /// What those at the table disclosed about themselves, and what became of each challenge, as this view has it.
 pub fn disclosed(seen: &Mediation, law: &Law) -> Vec<Fact> {
-    let name = |user: &huajie_law::UserId| {
-        law.directory.officer(user).map_or("工作人员", |officer| officer.name.as_str()).to_owned()
-    };
+    let name = |user| law.directory.officer(user).map_or("工作人员", |one| one.name.as_str()).to_owned();
     let said = |one: &Disclosure| {
         let how = one.said.as_ref().map(|how| format!("（代记：{how}）")).unwrap_or_default();
         let again =

@@ -279,7 +279,7 @@ fn of_the_stage(case: &Case) -> Vec<Draft> {
     if case.follow_up.as_ref().is_some_and(|(_, held)| !held.visits.is_empty()) {
         drafts.push(Draft::of(FOLLOW_UP_FORM));
     }
-    if matches!(case.dispute.stage, DisputeStage::Ended { .. }) {
+    if matches!(case.dispute.stage, DisputeStage::Ended { .. }) || case.dispute.waits_anew() {
         drafts.push(Draft::of(VOLUME_CATALOGUE));
     }
     drafts.extend(advised(case));

@@ -124,7 +124,10 @@ async fn a_party_brings_another_letter_and_ends_the_agency_on_its_own_page() {
         let to_confirm = "看代理人交来的授权委托书，确认是不是本人签的";
         let theirs = house.get(&agent, "/my").await.text;
         let own = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
-        assert!(theirs.contains(to_confirm) && own.contains(&format!(">{to_confirm}</a>")), "{theirs} {own}");
+        assert!(
+            theirs.contains("您交来的授权委托书，要等") && own.contains(&format!(">{to_confirm}</a>")),
+            "{theirs} {own}"
+        );
         confirms_the_letter(&case).await;
         let own = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
         assert!(!own.contains(to_confirm), "{own}");

@@ -70,6 +70,8 @@ struct Turns {
     steps: Vec<Link>,
     /// What waits for the party itself, with its day.
     principals: Vec<(String, String)>,
+    /// The agent who reads this brought a letter that nobody has confirmed.
+    brought: bool,
 }
 
 impl Turns {
@@ -98,7 +100,7 @@ impl Turns {
         let letter = |link: &Link| link.href.ends_with("/file_authority");
         match (brought, actor.agency().is_some()) {
             // What the agent brought waits for the party, or for whoever looks at the counter.
-            (true, true) => turns.principals.push((LETTER_TO_CONFIRM.to_owned(), String::new())),
+            (true, true) => turns.brought = true,
             (true, false) => turns.move_up(letter, LETTER_TO_CONFIRM),
             // What waits for it comes after it.
             (false, _) if lacks_letter => turns.move_up(letter, LETTER_TO_BRING),
