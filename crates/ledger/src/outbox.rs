@@ -74,7 +74,7 @@ pub(crate) async fn put<T: Tx>(tx: &mut T, letter: &Letter, at: Timestamp) -> Re
 impl Ledger {
     /// Letters whose time has come, oldest first.
     pub async fn waiting_letters(&self, now: Timestamp, limit: u32) -> Result<Vec<WaitingLetter>, Fault> {
-        self.waiting("id LIKE $3", "%".to_owned(), now, limit).await
+        self.waiting(["%", ""], now, limit).await
     }
 
     /// The same of one bag.
@@ -84,25 +84,24 @@ impl Ledger {
         now: Timestamp,
         limit: u32,
     ) -> Result<Vec<WaitingLetter>, Fault> {
-        let which = match bag {
-            Bag::Codes => "id LIKE $3",
-            Bag::Others => "id NOT LIKE $3",
-        };
-        self.waiting(which, format!("{CODE_LETTER}%"), now, limit).await
+        let codes = format!("{CODE_LETTER}%");
+        match bag {
+            Bag::Codes => self.waiting([&codes, ""], now, limit).await,
+            Bag::Others => self.waiting(["%", &codes], now, limit).await,
+        }
     }
 
+    /// Those whose id is like the first and not like the second.
     async fn waiting(
         &self,
-        which: &str,
-        pattern: String,
+        [like, unlike]: [&str; 2],
         now: Timestamp,
         limit: u32,
     ) -> Result<Vec<WaitingLetter>, Fault> {
-        let sql = format!(
-            "SELECT id, channel, sealed_address, sealed_body, about, attempts, at FROM outbox \
-             WHERE sent_at IS NULL AND given_up_at IS NULL AND next_at <= $1 AND {which} ORDER BY next_at, id LIMIT $2"
-        );
-        let rows = self.store.query(&sql, &values![now, limit, pattern]).await?;
+        let sql = "SELECT id, channel, sealed_address, sealed_body, about, attempts, at FROM outbox \
+                   WHERE sent_at IS NULL AND given_up_at IS NULL AND next_at <= $1 AND id LIKE $2 AND id NOT LIKE $3 \
+                   ORDER BY next_at, id LIMIT $4";
+        let rows = self.store.query(sql, &values![now, like, unlike, limit]).await?;
         let waiting = |row: &crate::engine::Row| WaitingLetter {
             id: row.text(0).to_owned(),
             at: row.instant(6),
