@@ -217,12 +217,13 @@ fn address(place: &Place) -> String {
     }
 }
 
-/// Back, with what was done.
-fn led_back(place: &Place) -> String {
-    match place.actor.role {
-        Role::Party => format!("/my?done={}", place.command),
-        _ => back(place),
+/// Back, with what was done; whose business it is no more, who for instance has excused themselves, to their own desk.
+async fn led_back(visit: &Visit, place: &Place) -> Result<String, Trouble> {
+    if place.actor.role == Role::Party {
+        return Ok(format!("/my?done={}", place.command));
     }
+    let still = visit.office.ledger.open(&Scope::from(&place.actor), &place.file.id).await?;
+    Ok(still.map_or_else(|| "/desk".to_owned(), |_| back(place)))
 }
 
 fn back(place: &Place) -> String {
@@ -333,7 +334,7 @@ pub async fn carry_out(visit: &Visit, place: Place, submission: Submission) -> R
         Ok(_) if query_code.is_some() => Ok(show_code(visit, &place, query_code.unwrap_or_default())),
         Ok(_) | Err(Failure::Answered(_)) => {
             kept::forget(visit).await?;
-            Ok(see_other(&led_back(&place)))
+            Ok(see_other(&led_back(visit, &place).await?))
         }
         Err(Failure::Refused(refusal)) => {
             words::refuse(&mut form, refusal, place.actor.role);

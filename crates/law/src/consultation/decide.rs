@@ -119,7 +119,10 @@ impl Consultation {
                 ensure(open, WRONG_STAGE)?;
                 ensure(self.missing() > 0, NOBODY_MISSING)
             }
-            "record_followed" => ensure(!open && self.followed.is_none(), WRONG_STAGE),
+            "record_followed" => {
+                ensure(!open && self.followed.is_none(), WRONG_STAGE)?;
+                ensure(self.answered().0 > 0, NOTHING_ANSWERED)
+            }
             "end_early" => ensure(open, WRONG_STAGE),
             _ => {
                 ensure(open && self.is_hearing(), if open { NO_HEARING } else { WRONG_STAGE })?;
@@ -192,7 +195,7 @@ impl Consultation {
         let wanted = self.missing();
         if pool.len() < wanted {
             let says = format!(
-                "还缺 {wanted} 位专家，符合条件的只有 {} 位：请放宽专业、减少人数，或者先充实专家库",
+                "还缺 {wanted} 位专家，符合条件的只有 {} 位：请先充实专家库，再抽取；也可以提前结束这次论证，放宽专业、减少人数另行发起",
                 pool.len()
             );
             return Err(Refusal::of(TOO_FEW).because(says));

@@ -166,6 +166,16 @@ fn it_is_over_when_all_have_answered_and_whether_it_was_followed_is_said_later()
 }
 
 #[test]
+fn where_no_expert_said_anything_there_is_nothing_to_follow() {
+    let mut world = asked(2);
+    let end = ConsultationCommand::EndEarly { reason: "双方已经达成协议".into() };
+    world.must("clerk", &consultation_id(), end);
+    assert!(world.outline(&consultation_id()).tasks.is_empty());
+    let followed = ConsultationCommand::RecordFollowed { followed: Followed::No, reason: "没有".into() };
+    assert_eq!(world.refused("clerk", &consultation_id(), followed).code, NOTHING_ANSWERED);
+}
+
+#[test]
 fn it_moves_no_clock_and_can_be_closed_with_a_reason() {
     let mut world = asked(2);
     let due = |world: &World| world.outline(&mediation_id()).clocks;

@@ -162,6 +162,8 @@ impl Mirrored {
         let ended = over.is_some_and(|over| over.stage != Stage::Struck);
         // 受理过: also what was withdrawn since.
         let was_accepted = self.levels().iter().any(|level| level.accepted_on.is_some());
+        // 准许撤回 is the court's last word, whether it has reached everybody or not.
+        let ended = ended || self.top().is_some_and(|top| top.is_let_go());
         let is_court_s = || self.is_tried() || (ended && was_accepted && !self.is_rejected());
         let for_good = (self.procedure == Procedure::Litigation && is_court_s())
             .then(|| closed(Remedy::Reconsider, "《行政复议法》30条1款7项"));

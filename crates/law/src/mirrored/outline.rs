@@ -114,7 +114,10 @@ impl Mirrored {
             );
             tasks.push(self.task(&name, title, "record"));
         }
-        if let Some(settled) = &self.settled {
+        // What the settlement waited for is done once it is let go; its service is the next thing.
+        let let_go = self.top().is_some_and(|top| top.is_let_go());
+        let waits = |settled: &&Settled| !(let_go && settled.how == SettledHow::Withdrawal);
+        if let Some(settled) = self.settled.as_ref().filter(waits) {
             let title = match settled.how {
                 SettledHow::Withdrawal => "双方已达成协议：登记是否准许撤回",
                 SettledHow::Statement => "双方已达成协议：登记调解书的送达",

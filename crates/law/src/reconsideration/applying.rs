@@ -95,9 +95,13 @@ impl Reconsideration {
     /// The day from which the five working days run: receipt by this body, or of what was supplemented (31条3款).
     pub(super) fn review_from(&self) -> Option<Date> {
         let supplemented = self.supplement.as_ref().and_then(|supplement| supplement.received_on);
+        supplemented.or(self.came_on())
+    }
+
+    /// 收到之日 by this body, whatever was supplemented since.
+    pub(super) fn came_on(&self) -> Option<Date> {
         let through = self.application.way == ApplicationWay::ThroughAgency;
-        let received = if through { self.forwarded_on } else { Some(self.application.received_on) };
-        supplemented.or(received)
+        if through { self.forwarded_on } else { Some(self.application.received_on) }
     }
 
     /// The day that is held against the period for applying (20条): what another reconsideration office had first keeps its day.

@@ -183,7 +183,7 @@ impl Reconsideration {
             )
         }));
         for review in &self.rule_reviews {
-            let asked_on = self.review_from().filter(|_| !review.plan.found);
+            let asked_on = self.came_on().filter(|_| !review.plan.found);
             let from = asked_on.unwrap_or(review.on);
             let key = |name: &str| format!("{name}:{}", review.key);
             let over = review.concluded.as_ref().map(|done| done.on).or(self.stage.over_on());
@@ -225,7 +225,7 @@ impl Reconsideration {
     pub(super) fn rule_unopened_since(&self) -> Option<Date> {
         let unopened =
             self.application.rule.is_some() && self.rule_reviews.iter().all(|held| held.plan.found);
-        let from = self.review_from().filter(|_| unopened && self.stage.is_pending());
+        let from = self.came_on().filter(|_| unopened && self.stage.is_pending());
         from.filter(|_| self.acceptance.is_some())
     }
 

@@ -273,7 +273,7 @@ pub(super) fn case_review(command: &str, held: &CaseReview, ground: &Ground<'_>)
             "确认会议纪要",
             held.minutes.as_ref().map(|minutes| minutes.text.text.clone()),
             vec![
-                flag("read", "核对", "已经逐句看过").required(),
+                Field::choice("read", "核对", [("true", "已经逐句看过")]).required(),
                 Field::text("remark", "有出入的地方（没有不写；写了原样附在纪要后面）"),
             ],
             None,

@@ -105,6 +105,15 @@ fn reviewing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Opti
     })
 }
 
+/// What each of them has answered so far.
+fn third_parties(held: &Reconsideration, ground: &Ground<'_>) -> String {
+    let own = |side: &str| ground.own_side.is_none_or(|own| own == side);
+    let told = held.third_parties.iter().filter(|one| own(&one.side));
+    let told = told.map(|one| format!("{}：{}。", held.label(&one.side, ground.law), one.told_zh()));
+    let rule = "不参加不影响审理；以后想改的，作出决定以前可以再答复一次。".to_owned();
+    told.chain([rule]).collect::<Vec<_>>().join("\n")
+}
+
 /// 34条: who had to ask for reconsideration first; everybody else sues about the act itself.
 fn after_refusal(held: &Reconsideration) -> &'static str {
     match held.is_mandatory() {

@@ -8,8 +8,10 @@ pub const UNKNOWN_PROCEEDING: Code =
     Code::new("consultation.proceeding", "这个程序不在案件里，或者已经终结，请重新选择");
 pub const UNKNOWN_MATERIAL: Code = Code::new("consultation.material", "案卷里没有这份材料，请重新选择");
 pub const SEED_TYPED: Code = Code::new("consultation.draw.seed", "随机种子由系统产生，不能填写");
-pub const TOO_FEW: Code =
-    Code::new("consultation.draw.too_few", "符合条件的专家不够，请放宽专业、减少人数，或者先充实专家库");
+pub const TOO_FEW: Code = Code::new(
+    "consultation.draw.too_few",
+    "符合条件的专家不够：请先充实专家库；也可以提前结束这次论证，放宽专业、减少人数另行发起",
+);
 pub const NOBODY_MISSING: Code = Code::new("consultation.draw.complete", "专家已经抽齐，不需要再抽");
 pub const EXCLUDE_REASON: Code = Code::new("consultation.draw.exclude_reason", "排除一位专家要写明理由");
 pub const NOT_INVITED: Code = Code::new("consultation.expert.not_invited", "这位专家没有被抽中");

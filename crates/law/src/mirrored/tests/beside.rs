@@ -167,6 +167,23 @@ fn a_settlement_ends_the_suit_only_by_the_courts_own_act() {
 }
 
 #[test]
+fn once_the_court_lets_it_go_only_its_service_is_waited_for_and_no_reconsideration_is_offered() {
+    let mut world = sued().with_justice();
+    mediate(&mut world, Channel::TrialOrdinary, "2026-03-20");
+    agree_to_withdraw(&mut world);
+    world.at("2026-03-26").record(1, first(decided(Finding::WithdrawalAllowed), "2026-03-25"));
+    assert!(world.mirrored(1).over().is_none(), "nobody has been served");
+    let tasks = world.outline(&mirrored_id(1)).tasks;
+    let names: Vec<&str> = tasks.iter().map(|task| task.name.as_str()).collect();
+    assert!(names.contains(&"service") && !names.contains(&"settled"), "{names:?}");
+    assert!(world.dispute().closed(Remedy::Reconsider).is_some(), "复议法30条1款7项");
+    let offered = world.offers("p1", &dispute_id());
+    let to_apply = offered.iter().find(|offer| offer.command == "apply_for_reconsideration");
+    let refused = to_apply.and_then(|offer| offer.refusal.as_ref()).map(|refusal| refusal.code.name);
+    assert_eq!(refused, Some("reconsideration.apply.in_court"));
+}
+
+#[test]
 fn days_of_a_mediation_belong_to_the_level_in_which_it_ran() {
     let mut world = sued();
     mediate(&mut world, Channel::TrialOrdinary, "2026-03-20");

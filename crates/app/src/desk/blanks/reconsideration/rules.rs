@@ -4,13 +4,18 @@ use super::super::{Asked, Ground, document, flag, today_field};
 use crate::ui::form::{Choice, Field};
 use huajie_law::reconsideration::{Reconsideration, RuleOutcome};
 
+/// As the applicant named it, where nobody has begun with it.
+fn asked_for(held: &Reconsideration) -> Option<String> {
+    held.application.rule.clone().filter(|_| held.rule_reviews.iter().all(|review| review.plan.found))
+}
+
 pub(super) fn rules(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
     Some(match command {
         "open_rule_review" => (
             "附带审查",
             held.application.rule.as_ref().map(|rule| format!("申请人请求审查：{rule}")),
             vec![
-                Field::text("plan.rule", "哪个文件、哪一条").required(),
+                Field::text("plan.rule", "哪个文件、哪一条").required().known(asked_for(held)),
                 Field::text("plan.maker", "制定机关").required(),
                 flag("plan.own", "谁来处理", "本机关有权处理"),
                 Field::text("plan.forward_to", "无权处理的：转送给哪个机关"),

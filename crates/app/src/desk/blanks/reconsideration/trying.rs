@@ -31,14 +31,15 @@ fn parties(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Choice> {
 }
 
 pub(super) fn side(name: &str, label: &str, held: &Reconsideration, ground: &Ground<'_>) -> Field {
+    one_of(name, label, parties(held, ground), ground)
+}
+
+fn one_of(name: &str, label: &str, all: Vec<Choice>, ground: &Ground<'_>) -> Field {
+    // Where there is one, nobody is asked which.
+    let only = all.first().filter(|_| all.len() == 1).map(|one| one.value.clone());
     match ground.own_side {
         Some(own) => Field::hidden(name, own),
-        None => {
-            let all = parties(held, ground);
-            // Where there is one, nobody is asked which.
-            let only = all.first().filter(|_| all.len() == 1).map(|one| one.value.clone());
-            Field::choice(name, label, all).required().known(only)
-        }
+        None => Field::choice(name, label, all).required().known(only),
     }
 }
 
@@ -163,20 +164,13 @@ fn hearing_parties(held: &Reconsideration, ground: &Ground<'_>) -> String {
     std::iter::once(asked.to_owned()).chain(stated).collect()
 }
 
-/// What each of them has answered so far.
-fn third_parties(held: &Reconsideration, ground: &Ground<'_>) -> String {
-    let own = |side: &str| ground.own_side.is_none_or(|own| own == side);
-    let told = held.third_parties.iter().filter(|one| own(&one.side));
-    let told = told.map(|one| format!("{}：{}。", held.label(&one.side, ground.law), one.told_zh()));
-    let rule = "不参加不影响审理；以后想改的，作出决定以前可以再答复一次。".to_owned();
-    told.chain([rule]).collect::<Vec<_>>().join("\n")
-}
-
 fn taking_part(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
     let third = || {
         let all = held.brief.parties.iter().filter(|party| party.standing == PartyStanding::ThirdParty);
         all.map(|party| Choice::from((party.key.clone(), party.label.clone()))).collect::<Vec<_>>()
     };
+    let is_told = |choice: &Choice| held.third_parties.iter().any(|one| one.side == choice.value);
+    let told = || third().into_iter().filter(is_told).collect::<Vec<_>>();
     Some(match command {
         "notify_third_party" => (
             "通知第三人参加",
@@ -189,9 +183,9 @@ fn taking_part(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Op
         ),
         "answer_as_third_party" => (
             "是否参加复议",
-            Some(third_parties(held, ground)),
+            Some(super::third_parties(held, ground)),
             vec![
-                side("side", "哪一位", held, ground),
+                one_of("side", "哪一位", told(), ground),
                 Field::choice("joins", "答复", [("true", "参加复议"), ("false", "不参加复议")]).required(),
                 flag("electronic_service", "送达", "同意电子送达：文书在网上收，会发短信提醒"),
             ],
