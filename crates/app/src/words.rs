@@ -31,7 +31,7 @@ use crate::ui::{
 use huajie_law::{
     Kind,
     calendar::zh_date,
-    dispute::{Dispute, DisputeEvent, TwinFinding, without_names},
+    dispute::{Dispute, DisputeEvent, without_names},
     follow_up::{FollowUpEvent, NewActSettled},
     matter::{Event, PAPERS, REGISTER},
     mediation::MediationEvent,

@@ -83,12 +83,19 @@ fn put_box(data: &mut Value, character: char) -> bool {
             }
             found
         }
-        Value::Array(rows) => rows.iter_mut().fold(false, |found, row| put_box(row, character) || found),
-        Value::Object(fields) => {
-            fields.values_mut().fold(false, |found, field| put_box(field, character) || found)
-        }
+        Value::Array(rows) => put_boxes(rows.iter_mut(), character),
+        Value::Object(fields) => put_boxes(fields.values_mut(), character),
         _ => false,
     }
+}
+
+/// In every one of them, also after the first in which it stands.
+fn put_boxes<'a>(values: impl Iterator<Item = &'a mut Value>, character: char) -> bool {
+    let mut found = false;
+    for value in values {
+        found |= put_box(value, character);
+    }
+    found
 }
 
 #[cfg(test)]

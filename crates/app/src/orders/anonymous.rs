@@ -158,13 +158,11 @@ fn bare(text: &str) -> String {
 fn home(address: &str) -> Option<String> {
     const COUNTED: [char; 10] = ['号', '组', '栋', '幢', '座', '楼', '室', '户', '巷', '弄'];
     let all: Vec<char> = bare(address).chars().collect();
-    let mut home = &all[..];
-    while let Some(below) = below(home) {
-        home = below;
-    }
     let is_counted = |pair: &[char]| "一二三四五六七八九十".contains(pair[0]) && COUNTED.contains(&pair[1]);
-    let numbered = home.iter().any(char::is_ascii_digit) || home.windows(2).any(is_counted);
-    (numbered && home.len() >= SHORTEST_HOME).then(|| home.iter().collect())
+    let numbered = |home: &[char]| home.iter().any(char::is_ascii_digit) || home.windows(2).any(is_counted);
+    let shorter = std::iter::successors(Some(&all[..]), |home| below(home));
+    let homes = shorter.filter(|home| home.len() >= SHORTEST_HOME && numbered(home));
+    homes.last().map(|home| home.iter().collect())
 }
 
 /// What stands behind the first division of an address; none where it begins with no division.
@@ -227,6 +225,7 @@ mod tests {
             ("钟祥市胡集镇某村三组", Some("某村三组")),
             ("新市镇市场路3号", Some("市场路3号")),
             ("郢中小区3栋", Some("郢中小区3栋")),
+            ("东门市场3号", Some("东门市场3号")),
         ] {
             assert_eq!(home(address).as_deref(), said, "{address}");
         }

@@ -157,12 +157,7 @@ impl Dispute {
             "check_twin" => ensure(self.suspected_twin().is_some(), WRONG_STAGE),
             "tell_of_conflict" => ensure(self.has_untold_conflict(), WRONG_STAGE),
             "pass_on" | "refuse" => ensure(matches!(self.stage, Stage::Registered), WRONG_STAGE),
-            "request_mediation" => {
-                ensure(!self.is_agreed_on(), AGREEMENT_STANDS)?;
-                let elsewhere = matches!(self.stage, Stage::InProceeding { .. }) && !self.is_in_mediation();
-                let elsewhere = elsewhere && !self.is_decided_in_reconsideration();
-                ensure(elsewhere || matches!(self.stage, Stage::Registered), WRONG_STAGE)
-            }
+            "request_mediation" => self.may_be_mediated(),
             // 30条1款7项: one at a time; another after it was not taken or given up.
             "apply_for_reconsideration" => {
                 let runs = |p: &&Proceeding| p.kind == Kind::Reconsideration && p.ended_on.is_none();
@@ -181,6 +176,13 @@ impl Dispute {
             "reopen" => ensure(matches!(self.stage, Stage::Ended { .. } | Stage::Closed { .. }), NOT_CLOSED),
             _ => Ok(()),
         }
+    }
+
+    fn may_be_mediated(&self) -> Result<(), Refusal> {
+        ensure(!self.is_agreed_on(), AGREEMENT_STANDS)?;
+        let elsewhere = matches!(self.stage, Stage::InProceeding { .. }) && !self.is_in_mediation();
+        let elsewhere = elsewhere && !self.is_decided_in_reconsideration();
+        ensure(elsewhere || matches!(self.stage, Stage::Registered), WRONG_STAGE)
     }
 
     /// Beyond the role, a relation to this file: a party of it, the agency, the point that applied, a seat at its table.

@@ -21,15 +21,7 @@ const ASKED_ONE_BY_ONE: &str =
 pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> Option<Asked> {
     let reason = || Field::long_text("reason", "理由").required();
     Some(match command {
-        "request_mediation" => (
-            "提请调解",
-            Some(match ground.agency {
-                Some(Authority::General) => format!("{ASKED_ONE_BY_ONE}\n{WILLINGNESS_IS_OWN_ZH}。"),
-                _ => ASKED_ONE_BY_ONE.to_owned(),
-            }),
-            Vec::new(),
-            None,
-        ),
+        "request_mediation" => ("提请调解", Some(asked_one_by_one(ground)), Vec::new(), None),
         "add_evidence" => ("补充材料", None, evidence(ground), None),
         "join_party" => (
             "追加第三人",
@@ -89,6 +81,13 @@ fn renewal(dispute: &Dispute) -> Asked {
         ],
         None,
     )
+}
+
+fn asked_one_by_one(ground: &Ground<'_>) -> String {
+    match ground.agency {
+        Some(Authority::General) => format!("{ASKED_ONE_BY_ONE}\n{WILLINGNESS_IS_OWN_ZH}。"),
+        _ => ASKED_ONE_BY_ONE.to_owned(),
+    }
 }
 
 /// Beside a telephone that may be a landline.
