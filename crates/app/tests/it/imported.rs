@@ -2,6 +2,7 @@
 //! engines.
 
 use crate::{
+    fines::fined,
     harness::houses,
     people::CENTRE,
     portal::{answer, fill_in},
