@@ -374,8 +374,9 @@ impl Notice {
 
     /// When it counts as served on this side: the first service that reached.
     pub fn served(&self, recipient: &str, calendar: &Calendar) -> Option<Served> {
-        let reached = self.deliveries.iter().filter(|d| d.reached(recipient));
-        first_service(reached.map(|d| d.by.served(d.on, calendar)))
+        let days =
+            self.deliveries.iter().filter(|d| d.reached(recipient)).map(|d| d.by.served(d.on, calendar));
+        first_service(days)
     }
 
     /// 没有送到: what was tried before it reached this side.
