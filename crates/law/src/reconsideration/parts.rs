@@ -344,10 +344,6 @@ pub struct Delivery {
 }
 
 impl Delivery {
-    pub(super) fn reached(&self, side: &str) -> bool {
-        self.recipient == side && !self.failed
-    }
-
     /// What happened, as the receipt says it.
     pub fn told_zh(&self) -> Option<String> {
         let refused = self.refused_because.as_ref().map(|why| format!("拒收：{why}"));
@@ -374,9 +370,8 @@ impl Notice {
 
     /// When it counts as served on this side: the first service that reached.
     pub fn served(&self, recipient: &str, calendar: &Calendar) -> Option<Served> {
-        let days =
-            self.deliveries.iter().filter(|d| d.reached(recipient)).map(|d| d.by.served(d.on, calendar));
-        first_service(days)
+        let reached = self.deliveries.iter().filter(|d| d.recipient == recipient && !d.failed);
+        first_service(reached.map(|d| d.by.served(d.on, calendar)))
     }
 
     /// 没有送到: what was tried before it reached this side.
