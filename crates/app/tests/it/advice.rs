@@ -117,7 +117,9 @@ async fn who_has_an_interest_says_so_is_drawn_for_again_and_finds_nothing_any_mo
         let case = fined(&house).await;
         let id = drawn(&case).await;
         let first = consultation(&case).await.draws[0].drawn[0].clone();
-        done(&case.order(login(&first), &id, "excuse", &[("ground", "interest")]).await, "excuse");
+        let excused = case.order(login(&first), &id, "excuse", &[("ground", "interest")]).await;
+        done(&excused, "excuse");
+        assert_eq!(excused.location.as_deref(), Some("/desk"), "the file is none of theirs any more");
         let walled = house.officer(login(&first)).await;
         assert_eq!(house.get(&walled, &format!("/desk/file/{id}")).await.status, StatusCode::NOT_FOUND);
         done(&case.order("chuangkou", &id, "draw", &[]).await, "draw");
@@ -164,6 +166,12 @@ pub async fn resolved(case: &Case<'_>, id: &MatterId) {
     minutes.extend(SITTING.map(|user| ("minutes.present", user)));
     done(&case.order("fuyi", id, "record_minutes", &minutes).await, "record_minutes");
     for user in SITTING {
+        let unread = case.order(user.trim_start_matches("u-"), id, "confirm_minutes", &[]).await;
+        assert_eq!(
+            unread.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{user} has not said that they were read"
+        );
         let read = [("read", "true")];
         done(&case.order(user.trim_start_matches("u-"), id, "confirm_minutes", &read).await, user);
     }

@@ -4,7 +4,8 @@ use crate::{
     cases::Case,
     harness::{House, houses},
     next_steps::texts,
-    reconsideration::{applied, fined, issued, serve, taken_up},
+    reconsideration::{applied, conditions, fined, issued, serve, taken_up},
+    stories::done,
 };
 use jiff::civil::date;
 
@@ -38,5 +39,51 @@ async fn whoever_is_served_first_is_told_its_own_day_to_sue_then() {
         assert_eq!(told(&house, "向法院起诉的最后一天是2026年12月16日，已经过了").await, 1);
         let page = my(&case).await;
         assert!(page.contains("，已经过了。") && !page.contains("十五日内向法院起诉"), "{page}");
+    }
+}
+
+#[tokio::test]
+async fn that_a_paper_did_not_reach_is_read_of_and_how_it_went_by_whoever_serves_it() {
+    for house in houses().await {
+        let case = fined(&house).await;
+        let id = applied(&case).await;
+        done(&case.order("fuyi1", &id, "accept", &conditions()).await, "accept");
+        let tried = [
+            ("notice", "n1|p1"),
+            ("delivery.by", "direct"),
+            ("delivery.failed", "true"),
+            ("delivery.note", "前台拒收"),
+        ];
+        done(&case.order("fuyi1", &id, "serve", &tried).await, "serve");
+        let file = async |login: &str| {
+            house.get(&house.officer(login).await, &format!("/desk/file/{}", case.dispute)).await.text
+        };
+        let (office, agency) = (file("fuyi1").await, file("shichang").await);
+        assert!(office.contains("没有送到：前台拒收"), "{office}");
+        assert!(agency.contains("没有送到") && !agency.contains("前台拒收"), "{agency}");
+        let page = my(&case).await;
+        assert!(page.contains("2026年11月24日送过一次，没有送到"), "{page}");
+    }
+}
+
+#[tokio::test]
+async fn that_a_hearing_is_cancelled_is_told_to_whoever_was_to_come() {
+    for house in houses().await {
+        let case = fined(&house).await;
+        let id = applied(&case).await;
+        taken_up(&case, &id).await;
+        let hearing = [
+            ("plan.starts_at", "2026年12月10日 9:30"),
+            ("plan.place", "市司法局二楼听证室"),
+            ("plan.matters", "处罚幅度是否适当"),
+            ("plan.chair", "u-fuyi1"),
+            ("plan.members", "u-fuyi2"),
+            ("plan.members", "u-fuyi3"),
+            ("plan.clerk", "u-chuangkou"),
+        ];
+        done(&case.order("fuyi1", &id, "convene_hearing", &hearing).await, "convene_hearing");
+        let reason = [("reason", "改为书面审理")];
+        done(&case.order("fuyi1", &id, "cancel_hearing", &reason).await, "cancel_hearing");
+        assert_eq!(told(&house, "原定2026年12月10日 09:30的听证取消了，不用到场").await, 1);
     }
 }

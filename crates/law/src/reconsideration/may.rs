@@ -170,10 +170,8 @@ impl Reconsideration {
             "strike_service" => {
                 ensure(self.notices.iter().any(|notice| !notice.deliveries.is_empty()), NOTHING_SERVED)
             }
-            // Whenever it is told, also after the decision.
-            "record_rule_put_right" => ensure(self.rules_to_put_right().next().is_some(), RULE_NOT_ORDERED),
             "request_access" => self.allows_reading(context),
-            "keep_inquiry_record" | "keep_hearing_minutes" | "confirm_address" => {
+            "keep_inquiry_record" | "keep_hearing_minutes" | "confirm_address" | "record_rule_put_right" => {
                 self.allows_keeping(context, command)
             }
             _ => self.allows_along(command),
@@ -198,10 +196,11 @@ impl Reconsideration {
         }
     }
 
-    /// What may also come in when nothing is tried.
+    /// What may also come in when nothing is tried, before and after the decision.
     fn allows_keeping(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
         match command {
             "confirm_address" => self.allows_address(context.law),
+            "record_rule_put_right" => ensure(self.rules_to_put_right().next().is_some(), RULE_NOT_ORDERED),
             // 61条2款: the decision rests on them, and what is signed later still belongs to the file.
             "keep_hearing_minutes" => ensure(self.unsigned_hearing().is_some(), NO_UNSIGNED_MINUTES),
             _ => ensure(self.unsigned_inquiries().next().is_some(), INQUIRY_UNKNOWN),

@@ -68,10 +68,6 @@ pub struct Delivery {
 }
 
 impl Delivery {
-    pub(super) fn reached(&self, side: &str) -> bool {
-        self.recipient == side && !self.failed
-    }
-
     /// What happened, as the receipt says it.
     pub fn told_zh(&self) -> Option<String> {
         let refused = self.refused_because.as_ref().map(|why| format!("拒收：{why}"));
@@ -98,7 +94,7 @@ impl Notice {
 
     /// When it counts as served on this side: the first service that reached.
     pub fn served(&self, recipient: &str, calendar: &Calendar) -> Option<Served> {
-        let reached = self.deliveries.iter().filter(|d| d.reached(recipient));
+        let reached = self.deliveries.iter().filter(|d| d.recipient == recipient && !d.failed);
         first_service(reached.map(|d| d.by.served(d.on, calendar)))
     }
 

@@ -43,8 +43,9 @@ impl Reconsideration {
                 let tried = |held: &Notice| !held.deliveries.is_empty() || !held.struck.is_empty();
                 self.notices.retain(|held| Some(&held.key) != notice.as_ref() || tried(held));
                 for held in self.notices.iter_mut().filter(|held| Some(&held.key) == notice.as_ref()) {
-                    let reached = |side: &String| held.deliveries.iter().any(|one| one.reached(side));
-                    held.recipients.retain(reached);
+                    let reached = |one: &Delivery, side: &str| one.recipient == side && !one.failed;
+                    let deliveries = &held.deliveries;
+                    held.recipients.retain(|side| deliveries.iter().any(|one| reached(one, side)));
                 }
             }
             ThirdPartyNotified { on, side, document } => {

@@ -31,7 +31,7 @@ pub(super) fn reconsideration(
             reached(notice, delivery, held, law, today).into_iter().collect()
         }
         ReconsiderationEvent::Resumed { .. } => {
-            vec![to_all(held, "：中止的原因已经消除，恢复审理，期限接着算。")]
+            vec![to_all(held, "：已经恢复审理，期限接着算，见通知书。")]
         }
         event if is_turn(event) => {
             let news = |side: String| told(side, held, law, today);
