@@ -358,12 +358,8 @@ pub(super) fn conflict(suit: &Proceeding, sued_on: Date, review: &Proceeding, re
     };
     let both = format!("复议（{}）和诉讼（{}）同时在办", zh_date(reviewed_on), zh_date(sued_on));
     let says = format!("{both}：{rule}。请告知两边的办理机关和申请人核对");
-    let choose = "同一天开始的，只能办一个，由申请人自己选：要复议的，向法院申请撤诉；要诉讼的，撤回复议申请。选好以后请告诉窗口，没有选以前两边都可能停下来等";
-    let told = match sued_on.cmp(&reviewed_on) {
-        std::cmp::Ordering::Equal => choose,
-        _ => rule,
-    };
-    let told = format!("{both}。{told}。");
+    let choose = "同一天开始的，只能办一个，由申请人自己选：要复议的，向法院申请撤诉；要诉讼的，撤回复议申请。选好以后请告诉窗口";
+    let told = format!("{both}。{}。", if sued_on == reviewed_on { choose } else { rule });
     Conflict {
         first: first.matter.clone(),
         second: second.matter.clone(),
