@@ -1,7 +1,7 @@
 //! Blanks of what is asked of experts and of the case review: asked for by the dispute, answered by those who were drawn or
 //! convened, recorded by the office.
 
-use super::{Asked, Ground, document, flag, officers, today_field};
+use super::{Asked, Ground, document, officers, today_field};
 use crate::{
     desk::advice,
     ui::form::{Choice, Field, FieldKind},
