@@ -65,7 +65,7 @@ impl Office {
             |file: &File| actor.standing.is_none() || !matches!(file.matter, Some(AnyMatter::FollowUp(_)));
         let own = actor.standing.as_ref().map(|standing| standing.party.as_str());
         let minded = |file: &File, row: &ClockRow| {
-            kept(file) && file.matter.as_ref().is_none_or(|matter| is_own(row, matter, own))
+            kept(file) && file.matter.as_ref().is_none_or(|matter| is_own(&row.name, matter, own))
         };
         let shown =
             clocks.iter().filter(|row| visible.iter().any(|file| file.id == row.matter && minded(file, row)));

@@ -7,7 +7,7 @@ mod pen;
 mod scale;
 mod table;
 
-use crate::ui::table::Table;
+use crate::{dispute::progress::days::is_own, ui::table::Table};
 use askama::{Template, filters::HtmlSafe};
 use huajie_law::{
     AnyMatter, Law, Outlined,
@@ -96,17 +96,27 @@ struct Drawing {
 
 /// The picture for the desk; none where there is nothing beside the registration, for one lane is no comparison.
 pub fn picture(matters: &[Outlined<'_>], law: &Law, today: Date) -> Option<Picture> {
-    drawn(matters, law, today, str::to_owned)
+    drawn(lanes(matters, law), (matters, law), today, str::to_owned)
 }
 
-/// The same in the citizen's words.
-pub fn own_picture(matters: &[Outlined<'_>], law: &Law, today: Date) -> Option<Picture> {
-    let picture = drawn(matters, law, today, crate::words::own_title)?;
+/// The same in the citizen's words, without the days that are another's alone.
+pub fn own_picture(matters: &[Outlined<'_>], own: Option<&str>, law: &Law, today: Date) -> Option<Picture> {
+    let mut lanes = lanes(matters, law);
+    for lane in &mut lanes {
+        let matter = matters.iter().find(|one| *one.id() == lane.matter).map(|one| one.matter);
+        lane.tracks.retain(|track| matter.is_none_or(|matter| is_own(&track.name, matter, own)));
+    }
+    let picture = drawn(lanes, (matters, law), today, crate::words::own_title)?;
     Some(Picture { folded: true, ..picture })
 }
 
-fn drawn(matters: &[Outlined<'_>], law: &Law, today: Date, call: fn(&str) -> String) -> Option<Picture> {
-    let lanes: Vec<(String, Lane)> = lanes(matters, law)
+fn drawn(
+    lanes: Vec<Lane>,
+    (matters, law): (&[Outlined<'_>], &Law),
+    today: Date,
+    call: fn(&str) -> String,
+) -> Option<Picture> {
+    let lanes: Vec<(String, Lane)> = lanes
         .into_iter()
         .map(|mut lane| {
             lane.tracks.iter_mut().for_each(|track| track.title = call(&track.title));

@@ -165,6 +165,8 @@ fn the_only_answer_to_a_question_that_must_be_answered_is_chosen_already() {
         Field::choice("stage", "哪一步", [("a", "甲")]).only_choice().value.is_empty(),
         "it may stay open"
     );
+    let read = Field::choice("read", "核对", [("true", "已经逐句看过")]).required().only_choice();
+    assert!(read.value.is_empty(), "nobody has read it yet");
     let tick = Field::several("told", "已经告知", [("true", "是")]).required().only_choice();
     assert!(tick.value.is_empty(), "to tick something is the reader's own");
 }

@@ -92,7 +92,7 @@ async fn settled(case: &Case<'_>, review: &MatterId) {
     case.lawful().await;
     case.sign().await;
     case.runs("fuyi1", review, "decision", date(2026, 6, 9), &["第62条第1款"]).await;
-    case.waits_for("fuyi1", "审查是否准予撤回", None).await;
+    case.waits_for_nobody(&["fuyi1"], "审查是否准予撤回").await;
 }
 
 /// 74条: told before, asked for by the applicant, allowed by the body; the same may not be asked again.
@@ -104,6 +104,7 @@ async fn withdrawn(case: &Case<'_>, review: &MatterId) {
     assert!(page.contains("不能再以同一事实和理由申请行政复议"), "{page}");
     let asked = [("reason", "双方已经谈妥"), ("settled", "true"), ("cost_shown", "true")];
     case.does("p1", review, "apply_withdrawal", &asked, &[]).await;
+    case.waits_for("fuyi1", "审查是否准予撤回", None).await;
     let allowed = [("allowed", "true"), ("reason", "自愿、合法")];
     case.does("fuyi1", review, "decide_withdrawal", &allowed, &[("document", "终止决定书.png")]).await;
     case.serves(review, "n4", &["p1", "p2", RESPONDENT]).await;

@@ -138,7 +138,7 @@ async fn a_program_names_the_head_and_reads_the_mask() {
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(
             (&refused.body["code"], &refused.body["field"]),
-            (&json!("form.too_long"), &json!("place"))
+            (&json!("dispute.register.place_no_code"), &json!("place"))
         );
     }
 }

@@ -272,7 +272,7 @@ async fn catalogue_of_the_closed(house: &House, case: &Case<'_>, path: &str) {
     let mut keeper = house.officer("dangan").await;
     let page = house.get(&keeper, path).await;
     assert_eq!(offered(&page.text), ["volume_catalogue.-.-"]);
-    assert!(page.text.contains("只能照归档时的卷宗出具卷内目录"), "{}", page.text);
+    assert!(page.text.contains("只能照卷宗（连同归档以后补入的）出具卷内目录"), "{}", page.text);
     let (status, pdf) = house.bytes(&keeper, &format!("{path}/preview?paper=volume_catalogue.-.-")).await;
     assert_eq!((status, pdf.starts_with(b"%PDF")), (StatusCode::OK, true));
     let (csrf, once) = (page.hidden("csrf"), page.hidden("once"));

@@ -21,8 +21,9 @@ pub fn to_mind(
     let counts =
         |row: &&ClockRow| row.state == "suspended" || (row.state != "stopped" && row.due_on.is_some());
     let own = actor.standing.as_ref().map(|standing| standing.party.as_str());
-    let own_s =
-        |row: &&ClockRow| outlined.iter().all(|one| *one.id() != row.matter || is_own(row, one.matter, own));
+    let own_s = |row: &&ClockRow| {
+        outlined.iter().all(|one| *one.id() != row.matter || is_own(&row.name, one.matter, own))
+    };
     let left = outlined.iter().flat_map(|one| left(one.matter, own, law));
     let left = left.filter_map(|way| clock_of(&way, today));
     let found = outlined.iter().flat_map(|one| of_new_acts(one.matter, own, (law, today)));
@@ -38,9 +39,9 @@ pub fn to_mind(
 }
 
 /// A last day of the dispute is nothing to mind for whoever has filed, though others have not; officers mind everybody's.
-pub fn is_own(row: &ClockRow, matter: &AnyMatter, own: Option<&str>) -> bool {
+pub fn is_own(clock: &str, matter: &AnyMatter, own: Option<&str>) -> bool {
     match (matter, own) {
-        (AnyMatter::Dispute(held), Some(own)) => held.is_day_of(&row.name, own),
+        (AnyMatter::Dispute(held), Some(own)) => held.is_day_of(clock, own),
         _ => true,
     }
 }

@@ -187,7 +187,7 @@ pub async fn overview(
         materials: materials(&visit, &visible, &actor, &reviews).await?,
         reviews,
         clocks: days::to_mind(&clocks, &outlined, &actor, (&law, today)),
-        lanes: lanes::own_picture(&outlined, &law, today),
+        lanes: lanes::own_picture(&outlined, own_key(&actor).map(String::as_str), &law, today),
         papers: papers::listed(&visible, "/my", &actor),
         timeline: Timeline { entries: entries.collect() },
     };

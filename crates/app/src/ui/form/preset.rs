@@ -6,7 +6,8 @@ impl Field {
     /// The only answer there is to a question that has to be answered. Whether to tick something is always the reader's own.
     pub fn only_choice(self) -> Field {
         match (&self.kind, self.required && self.value.is_empty()) {
-            (FieldKind::Choice(all) | FieldKind::Select(all), true) if all.len() == 1 => {
+            (FieldKind::Choice(all) | FieldKind::Select(all), true) if matches!(&all[..], [only] if only.value != "true") =>
+            {
                 let only = all[0].value.clone();
                 self.value(only)
             }

@@ -4,6 +4,8 @@ use super::{Deed::*, *};
 use crate::words;
 use huajie_law::dispute::ActKind;
 
+const NOTHING_BACK: &str = "没有需要返还的财产。";
+
 impl Story<'_> {
     /// What the tales date by the days that they name is dated by those on which people are at work.
     pub(super) fn fitted(&mut self, deed: Deed) -> Deed {
@@ -25,8 +27,12 @@ impl Story<'_> {
                 for holding in opinion.holdings.iter_mut().filter(|one| one.kind == HoldingKind::Change) {
                     holding.content = lowered.clone().or(holding.content.take());
                 }
-                // Only of a fine was anything taken that goes back.
-                opinion.restitution = opinion.restitution.filter(|_| self.theme.kind == ActKind::Penalty);
+                // Only of a fine was anything taken that goes back; of what else may have been taken it is said that nothing does.
+                opinion.restitution = match self.theme.kind {
+                    ActKind::Penalty => opinion.restitution,
+                    ActKind::CompulsoryMeasure | ActKind::Expropriation => Some(NOTHING_BACK.into()),
+                    _ => None,
+                };
                 Officer(ReconsiderationCommand::Draft { opinion })
             }
             Officer(ReconsiderationCommand::RequestSupplement { document, .. }) => {
