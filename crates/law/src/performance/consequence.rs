@@ -20,7 +20,21 @@ const UNSEALED: &str = "调解书还没有盖章（签收），协议还没有�
 const WITHDRAWN: &str = "依照协议的约定和撤回申请（起诉）的法律后果处理，对方可以依法就不履行协议请求救济";
 const NOT_SEALED: &str = "协议没有经过司法确认，也没有制作调解书，不能直接申请强制执行；对方可以依法提起诉讼，或者通过其他法定途径请求履行";
 
+/// 复议法73条2款.
+const NEVER_SEALED_ZH: &str =
+    "调解书盖章（签收）以前没有成，这份协议不生效，不用照它做，也不能凭它要求做；原来的程序接着办";
+
 impl Performance {
+    /// 复议法73条2款: refused or reneged on before the seal, it never came into force, and nobody is held to it.
+    pub fn was_never_sealed(&self) -> bool {
+        self.unconfirmed && !self.confirmed && self.plan.ending.seal_zh().is_some()
+    }
+
+    /// Why nothing of it is due: the statement is not sealed yet, or never was.
+    pub fn unsealed_zh(&self) -> Option<&'static str> {
+        self.seal_awaited_zh().or_else(|| self.was_never_sealed().then_some(NEVER_SEALED_ZH))
+    }
+
     /// What whoever owes this line has to expect.
     pub fn consequence(&self, line: &Line, law: &Law, today: Date) -> String {
         let agency = line.obligation.obligor == RESPONDENT;
@@ -33,6 +47,7 @@ impl Performance {
                 CONFIRMATION_ASKED.to_owned()
             }
             (false, _) if self.seal_awaited_zh().is_some() => UNSEALED.to_owned(),
+            (false, _) if self.was_never_sealed() => NEVER_SEALED_ZH.to_owned(),
             (false, Ending::Withdrawal) => WITHDRAWN.to_owned(),
             (false, Ending::JudicialConfirmation) if !self.unconfirmed => self.still_confirmable(law, today),
             (false, _) => NOT_SEALED.to_owned(),

@@ -67,6 +67,11 @@ pub mod codes {
         "调解书还没有盖章（签收），协议还没有生效：先等调解书",
         "《行政复议法》73条2款",
     );
+    pub const NEVER_SEALED: Code = Code::citing(
+        "performance.never_sealed",
+        "调解书盖章（签收）以前没有成，协议没有生效，不用再跟踪履行",
+        "《行政复议法》73条2款",
+    );
     pub const NOT_CHANGED: Code = Code::new("performance.confirmation.same", "司法确认的结果已经记录");
 }
 use codes::*;
@@ -199,7 +204,8 @@ impl Performance {
     /// 复议法73条2款: nobody is held to what a statement has not sealed yet.
     fn ensure_in_force(&self, command: &str) -> Result<(), Refusal> {
         let holds_to_it = matches!(command, "report_shortfall" | "urge" | "record_breach");
-        ensure(!holds_to_it || self.seal_awaited_zh().is_none(), NOT_SEALED_YET)
+        ensure(!holds_to_it || self.seal_awaited_zh().is_none(), NOT_SEALED_YET)?;
+        ensure(!OFFERED.contains(&command) || !self.was_never_sealed(), NEVER_SEALED)
     }
 
     fn opened(on: Date, plan: &Plan) -> Performance {
@@ -277,8 +283,11 @@ impl Performance {
             }
             PerformanceEvent::ConfirmationAsked { .. } => self.confirmation_asked = true,
             PerformanceEvent::BriefUpdated { brief, .. } => self.plan.brief.seat(brief),
-            PerformanceEvent::ConfirmationNoted { confirmed, .. } => {
+            PerformanceEvent::ConfirmationNoted { on, confirmed } => {
                 (self.confirmed, self.unconfirmed) = (*confirmed, !confirmed);
+                if self.was_never_sealed() && !matches!(self.stage, Stage::Fulfilled { .. }) {
+                    self.stage = Stage::Left { on: *on };
+                }
             }
         }
         self

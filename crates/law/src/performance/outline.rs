@@ -93,7 +93,7 @@ impl Performance {
 
     /// One line, one task: due when the obligation is due. The centre watches, whoever owes it acts.
     fn tasks(&self, law: &Law) -> Vec<Task> {
-        if self.seal_awaited_zh().is_some() {
+        if self.unsealed_zh().is_some() {
             return Vec::new();
         }
         let watch = |line: &Line| Task {

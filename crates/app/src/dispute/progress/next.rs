@@ -52,7 +52,7 @@ pub fn standing(
         AnyMatter::Performance(held) => {
             let (promised, rest) = promised::lines(&held.visible(actor), actor, law, today);
             folded = rest;
-            let stage = held.seal_awaited_zh().is_none().then(|| held.stage.told_zh().to_owned());
+            let stage = held.unsealed_zh().is_none().then(|| held.stage.told_zh().to_owned());
             let said: Vec<String> = stage.into_iter().chain(promised).collect();
             ("协议履行".to_owned(), said.join("\n"))
         }

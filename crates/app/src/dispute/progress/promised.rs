@@ -14,7 +14,7 @@ use std::borrow::Cow;
 /// What is done next of what was agreed, by whom and until when.
 pub fn in_hand(visible: &[File], actor: &Actor, law: &Law, today: Date) -> Option<String> {
     let held = visible.iter().filter_map(|file| match &file.matter {
-        Some(AnyMatter::Performance(held)) if held.seal_awaited_zh().is_none() => Some(held.visible(actor)),
+        Some(AnyMatter::Performance(held)) if held.unsealed_zh().is_none() => Some(held.visible(actor)),
         _ => None,
     });
     let own = actor.standing.as_ref().map_or("", |standing| standing.party.as_str());
@@ -70,7 +70,7 @@ fn shown_of(all: usize) -> usize {
 /// One line for every promise that is open, one's own first, and what to do about one's own and about the others'; of many promises those
 /// that are not told at once.
 pub fn lines(seen: &Performance, actor: &Actor, law: &Law, today: Date) -> (Vec<String>, Vec<String>) {
-    if let Some(seal) = seen.seal_awaited_zh() {
+    if let Some(seal) = seen.unsealed_zh() {
         return (vec![seal.to_owned()], Vec::new());
     }
     let own = actor.standing.as_ref().map_or("", |standing| standing.party.as_str());

@@ -262,3 +262,30 @@ fn what_is_enforced_is_said_to_be_that_and_is_settled_when_it_came_after_all() {
     world.must("p1", &performance_id(), fulfil("o1", "2026-03-21", false, false));
     assert_eq!(dispute_after(&world), (Some(dispute::Outcome::Settled), false));
 }
+
+#[test]
+fn what_was_never_sealed_holds_nobody_to_it_and_keeps_no_file_open() {
+    let mut world = World::on("2026-03-10");
+    world.register(sent_by(Source::ReconsiderationReferral, registration(fine("2026-03-07"), "2026-03-10")));
+    world.import(Channel::Reconsideration).all_consent().team().accept();
+    world.agreed(Ending::ReconsiderationStatement);
+    let reneged = formal_ending(crate::mediation::FormalResult::Reneged, world.today);
+    world.must("clerk", &mediation_id(), reneged);
+    let held = world.performance();
+    assert_eq!(held.stage, Stage::Left { on: world.today }, "复议法73条2款");
+    assert!(held.unsealed_zh().expect("is told").contains("不生效"));
+    let told = held.consequence(&held.lines[0], &world.law, world.today);
+    assert!(!told.contains("提起诉讼"), "{told}");
+    assert!(world.outline(&performance_id()).tasks.is_empty());
+    let open = world.dispute().proceedings.into_iter().filter(|p| p.ended_on.is_none());
+    let open: Vec<_> = open.map(|p| p.kind).collect();
+    assert!(!open.contains(&crate::Kind::Performance), "{open:?}");
+    let key = held.lines[0].key.clone();
+    let done = || fulfil(&key, "2026-05-10", false, true);
+    assert_eq!(world.at("2026-05-10").refused("clerk", &performance_id(), done()).code, NEVER_SEALED);
+    let breach =
+        PerformanceCommand::RecordBreach {
+            obligation: key.clone(), reason: "没有做".into(), letter: None
+        };
+    assert_eq!(world.refused("mediator", &performance_id(), breach).code, NEVER_SEALED);
+}
