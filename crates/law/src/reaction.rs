@@ -94,8 +94,9 @@ fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<
         }
         // A mediation knows the referral that it came by.
         DisputeEvent::ProceedingOpened { of_kind: Kind::Referral, .. } => briefs::refresh_briefs(id, dispute),
-        DisputeEvent::ProceedingOpened { of_kind: Kind::Mediation, proceeding, .. } => {
-            mediated_again(dispute, proceeding)
+        DisputeEvent::CourseNoted { proceeding, course, first: true, .. } if course.mediated.is_some() => {
+            let noted = elsewhere::after_dispute(id, dispute, event);
+            noted.into_iter().chain(mediated_again(dispute, proceeding)).collect()
         }
         DisputeEvent::ConsultationRequested { .. } | DisputeEvent::ReviewConvened { .. } => {
             advice::after_dispute(id, dispute, event)
@@ -205,7 +206,9 @@ fn after_mediation(id: &MatterId, mediation: &Mediation, event: &MediationEvent)
         Lapsed { on, .. } => over(id, mediation, *on, Outcome::Unsettled, "lapsed"),
         // Whoever takes it over visits; the centre has nothing to ask about.
         PassedOn { on, to, reason, .. } => {
-            vec![ended(dispute, id, *on, Outcome::PassedOn), handed_over(dispute, to, reason)]
+            let back = elsewhere::handed_back(mediation, event);
+            let noted = [ended(dispute, id, *on, Outcome::PassedOn), handed_over(dispute, to, reason)];
+            back.into_iter().chain(noted).collect()
         }
         AgreementEffective { on, .. } => {
             let mut all = over(id, mediation, *on, Outcome::Settled, "agreed");
@@ -340,7 +343,7 @@ fn after_performance(id: &MatterId, performance: &Performance, event: &Performan
     }
 }
 
-/// A visit that still waits is made once, after the mediation that has begun.
+/// A visit that still waits is made once, after the mediation that has begun; one that is not imported may end without a visit.
 fn mediated_again(dispute: &Dispute, by: &MatterId) -> Vec<Reaction> {
     let visits = dispute.proceedings.iter().filter(|p| p.kind == Kind::FollowUp && p.ended_on.is_none());
     let note = |p: &Proceeding| Reaction {

@@ -203,20 +203,21 @@ pub(super) fn referral_told(decision: &Decision) -> Option<Reaction> {
     let (target, open, begun) = told(decision.after())?;
     let before = decision.before().and_then(told);
     // It was there, and the referral came to it.
-    let asked_before =
-        decision.before().is_some() && before.as_ref().is_none_or(|(known, ..)| *known != target);
+    let new = before.as_ref().is_none_or(|(known, ..)| *known != target);
+    let asked_before = decision.before().is_some() && new;
     let mediation = decision.id().clone();
     let command = ReferralCommand::NoteMediation { mediation, open, begun, asked_before };
-    (before != Some((target.clone(), open, begun)))
+    // What was over before the referral came says nothing of it.
+    (before != Some((target.clone(), open, begun)) && (open || !new))
         .then_some(Reaction { target, command: Command::Referral(command) })
 }
 
 /// What came by referral goes back by it, with nothing that was said in confidence.
 pub(super) fn handed_back(mediation: &Mediation, event: &MediationEvent) -> Option<Reaction> {
-    use MediationEvent::{AgreementEffective, HandedOn, Terminated};
+    use MediationEvent::{AgreementEffective, HandedOn, PassedOn, Terminated};
     // Who settled apart hands nothing on.
     let apart = Ground::SettledApart;
-    let ends = matches!(event, HandedOn { .. } | AgreementEffective { .. })
+    let ends = matches!(event, HandedOn { .. } | AgreementEffective { .. } | PassedOn { .. })
         || matches!(event, Terminated { ground, .. } if *ground == apart);
     let target = mediation.brief.referral.clone().filter(|_| ends)?;
     let back = Box::new(HandBack::of(mediation));

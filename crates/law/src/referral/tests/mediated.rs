@@ -90,3 +90,31 @@ fn a_referral_that_goes_back_takes_along_the_mediation_that_nobody_has_taken_up(
     assert_eq!(begun.refused("clerk", &referral_id(1), decline()).code, MEDIATION_BEGUN);
     begun.must("clerk", &referral_id(1), ReferralCommand::Accept { receipt: None });
 }
+
+#[test]
+fn what_is_passed_on_to_whoever_has_the_power_goes_back_as_not_taken() {
+    let mut world = referred();
+    world.must("clerk", &referral_id(1), ReferralCommand::Accept { receipt: None });
+    world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+    let pass =
+        MediationCommand::PassOn { to: PETITION_OFFICE.into(), reason: "由信访机构处理".into() };
+    world.must("clerk", &mediation_id(), pass);
+    let referral = world.referral(1);
+    assert_eq!(referral.stage, Stage::HandedBack { on: world.today });
+    assert_eq!(referral.back.map(|back| back.outcome), Some(BackOutcome::NotTaken));
+}
+
+#[test]
+fn a_mediation_that_was_over_before_a_referral_came_says_nothing_of_it() {
+    let mut world = registered();
+    world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+    world.import(Channel::BeforeProcedure).all_consent().team().accept();
+    let fail = MediationCommand::Fail { ground: Ground::LargeDivergence, reason: "谈不拢".into() };
+    world.must("mediator", &mediation_id(), fail);
+    world.must("clerk", &dispute_id(), request(Docking::Court, COURT, CENTRE, &["p1"], "2026-03-16"));
+    assert_eq!(world.mediation().brief.referral, Some(referral_id(1)), "it waits to be handed on");
+    world.must("clerk", &referral_id(1), ReferralCommand::Accept { receipt: None });
+    assert!(!world.referral(1).mediated);
+    world.must("clerk", &referral_id(1), super::back(BackOutcome::NotTaken, None, &[]));
+    assert_eq!(world.referral(1).stage, Stage::HandedBack { on: world.today });
+}
