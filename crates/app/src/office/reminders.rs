@@ -122,7 +122,7 @@ impl Office {
             "【{centre}】{own}请留意这个日子。怎么算的，凭编号和查询码“查进度”看，或者到窗口问。{call}"
         );
         let (mut letters, mut unreached) = (Vec::new(), Vec::new());
-        for side in sides {
+        for side in sides.iter().filter(|side| !matter.has_gone_to_court(side, &held)) {
             if side == RESPONDENT {
                 let who = Principal::role_in(Role::AgencyLegal, &held.registration.respondent);
                 letters.push(to_officer(&who, "请留意这个日子。"));

@@ -137,6 +137,16 @@ impl Dispute {
         }
     }
 
+    /// 行诉法45条: whether this side has brought a suit of its own since that day.
+    pub(crate) fn has_sued_since(&self, side: &str, day: Date) -> bool {
+        let brings = |by: &[String]| match by {
+            [] => self.applying().any(|key| key == side),
+            named => named.iter().any(|key| key == side),
+        };
+        let since = |p: &&Proceeding| p.course.filed_on.is_some_and(|filed| filed >= day);
+        self.in_way(Way::Suit).filter(since).any(|p| brings(&p.course.by))
+    }
+
     fn is_in_court_by(&self, party: &str) -> bool {
         let registered = &self.registration;
         let handed_in = registered.source == Source::CourtReferral && registered.filed_on.is_some();

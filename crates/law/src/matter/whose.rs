@@ -2,7 +2,11 @@
 //! next ([`super::Task`]).
 
 use super::AnyMatter;
-use crate::{Principal, Role, dispute::PartyStanding};
+use crate::{
+    Principal, Role,
+    dispute::{Dispute, PartyStanding},
+    mirrored::Procedure,
+};
 
 impl AnyMatter {
     /// Keys of the sides that lose a remedy with the last day of this clock; none where no remedy ends with it.
@@ -33,6 +37,18 @@ impl AnyMatter {
         }
     }
 
+    /// Whoever has sued upon the decision of a reconsideration has used the day that it opened.
+    pub fn has_gone_to_court(&self, side: &str, dispute: &Dispute) -> bool {
+        let decided_on = match self {
+            AnyMatter::Reconsideration(held) => held.deciding_notice().map(|notice| notice.made_on),
+            AnyMatter::Mirrored(held) if held.procedure == Procedure::ReconsiderationElsewhere => {
+                held.top().and_then(|top| top.outcome).map(|outcome| outcome.on)
+            }
+            _ => None,
+        };
+        decided_on.is_some_and(|on| dispute.has_sued_since(side, on))
+    }
+
     /// Who keeps the file.
     pub fn keepers(&self) -> Vec<Principal> {
         match self {
@@ -47,7 +63,7 @@ mod tests {
     use super::*;
     use crate::{
         mediation::RESPONDENT,
-        mirrored::{Finding, Procedure},
+        mirrored::Finding,
         scenes::{accepted, first},
         world::World,
     };

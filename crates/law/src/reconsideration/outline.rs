@@ -149,7 +149,7 @@ impl Reconsideration {
         let last = self.last_day_to_sue(side, law)?;
         let day = zh_date(last);
         Some(match last < today {
-            true => format!("向法院起诉的最后一天是{day}，已经过了。"),
+            true => format!("向法院起诉的最后一天是{day}，已经过了；在那以前已经起诉的，不受影响。"),
             false => format!("不服的，可以在收到决定书之日起十五日内向法院起诉，最后一天是{day}。"),
         })
     }
@@ -217,9 +217,10 @@ impl Reconsideration {
         }
     }
 
-    /// 74条: withdrawn because the sides have settled, here or in a mediation.
+    /// 74条: withdrawn, as it was allowed, because the sides have settled, here or in a mediation.
     fn is_settled_apart(&self) -> bool {
-        self.settled.is_some() || self.withdrawal.as_ref().is_some_and(|asked| asked.settled)
+        self.settled.is_some()
+            || self.withdrawal.as_ref().is_some_and(|asked| asked.settled && asked.allowed == Some(true))
     }
 
     /// What can no longer be done about the same act for the same reasons.

@@ -132,14 +132,16 @@ impl Reconsideration {
     }
 
     fn settled_task(&self) -> Option<Task> {
-        let (_, how) = self.settled?;
+        let (settled_on, how) = self.settled?;
         // What the mediation's agreement waits for is done here, once (73条1款、41条1项).
         if how != SettledHow::Withdrawal {
             let title = "双方已达成协议：制作调解书并加盖印章";
             return Some(Task::of("settled", title, "seal_statement", self.holders("seal_statement")));
         }
         // 74条1款: who applied withdraws, and says why; whether that is allowed is weighed upon it.
-        let unasked = self.withdrawal.is_none();
+        // What was refused before they agreed anew is not asked upon it.
+        let refused = |asked: &Withdrawal| asked.allowed == Some(false) && asked.on <= settled_on;
+        let unasked = self.withdrawal.as_ref().is_none_or(refused);
         let title = "双方已达成协议，约定撤回复议申请：由申请人书面申请撤回，复议机构再审查是否准予";
         let applicants = self.applicants().map(|key| Principal::party(&self.brief.dispute, key)).collect();
         let withdraw = Task::of("settled", title, "apply_withdrawal", applicants);

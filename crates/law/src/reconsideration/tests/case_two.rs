@@ -200,3 +200,38 @@ fn settle(world: &mut World) {
     world.at("2026-03-26").must("mediator", &mediation_id(), draft);
     world.lawful().sign_all();
 }
+
+#[test]
+fn who_was_refused_withdraws_anew_upon_what_was_agreed_since() {
+    let mut world = applied();
+    world.at("2026-02-27").accepted_and_copied();
+    let withdraw = ReconsiderationCommand::ApplyWithdrawal {
+        settled: true,
+        reason: "双方已经自行和解".into(),
+        cost_shown: true,
+        represented_consent: None,
+        document: None,
+    };
+    world.must("p1", &review_id(), withdraw);
+    let refuse = ReconsiderationCommand::DecideWithdrawal {
+        allowed: false,
+        reason: "不是真实意愿".into(),
+        document: None,
+    };
+    world.reviews(refuse);
+    assert_eq!(world.review().end_for_the_dispute(), dispute::Outcome::Concluded);
+    world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+    world.import(Channel::Reconsideration).all_consent().team().accept();
+    let draft = MediationCommand::DraftAgreement {
+        obligations: vec![crate::world::obligation("p1", "支付待遇", day("2026-04-30"))],
+        disposition: Disposition::Stands,
+        disposition_note: None,
+        ending: Ending::Withdrawal,
+        cost_shown: true,
+    };
+    world.at("2026-03-10").must("mediator", &mediation_id(), draft);
+    world.lawful().sign_all();
+    let tasks = world.outline(&review_id()).tasks;
+    let task = tasks.iter().find(|task| task.name == "settled").expect("74条1款: somebody has to withdraw");
+    assert_eq!(task.command, "apply_withdrawal");
+}

@@ -208,12 +208,20 @@ fn each_side_is_told_its_own_last_day_to_sue() {
     assert!(told(&world, "p2").contains("2026年4月24日"));
     // One is too late while the other may still sue, and both are afterwards.
     world.at("2026-04-20");
-    assert_eq!(told(&world, "p1"), "决定已经送达生效。向法院起诉的最后一天是2026年4月16日，已经过了。");
+    assert_eq!(
+        told(&world, "p1"),
+        "决定已经送达生效。向法院起诉的最后一天是2026年4月16日，已经过了；在那以前已经起诉的，不受影响。"
+    );
     assert!(told(&world, "p2").contains("可以在收到决定书之日起十五日内向法院起诉"));
     world.at("2026-04-27");
     assert!(world.review().final_on.is_some());
+    let filed = crate::scenes::first(crate::scenes::accepted(), "2026-04-14");
+    world.open_elsewhere(crate::mirrored::Procedure::Litigation, filed);
+    let (review, dispute) = (crate::AnyMatter::Reconsideration(Box::new(world.review())), world.dispute());
+    assert!(review.has_gone_to_court("p1", &dispute), "is reminded of the day to sue no more");
+    assert!(!review.has_gone_to_court("p2", &dispute), "another's suit keeps nobody's day");
     for side in ["p1", "p2"] {
-        assert!(told(&world, side).ends_with("，已经过了。"), "what is over is not offered");
+        assert!(told(&world, side).contains("，已经过了；"), "what is over is not offered");
     }
 }
 
