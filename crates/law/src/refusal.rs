@@ -86,7 +86,7 @@ pub fn ensure_at(holds: bool, code: Code, field: &str) -> Result<(), Refusal> {
 pub const NOT_PERMITTED: Code = Code::new("actor.not_permitted", "您当前的身份不能办理这一步");
 pub const NOT_VISIBLE: Code = Code::new("actor.not_visible", "没有找到");
 pub const WRONG_STAGE: Code = Code::new("matter.wrong_stage", "事项已进入别的阶段，这一步现在不能办理");
-pub const FROZEN: Code = Code::new("matter.frozen", "案卷已归档封存，不能再改动");
+pub const FROZEN: Code = Code::new("matter.frozen", "案卷已归档封存，不能再改动；确需办理的，先重新启动");
 pub const ALREADY_OPEN: Code = Code::new("matter.already_open", "这件事项已经立过了");
 pub const NOT_OPEN: Code = Code::new("matter.not_open", "这件事项还没有立");
 pub const REQUIRED: Code = Code::new("form.required", "请填写这一项");

@@ -11,6 +11,7 @@ use huajie_law::{
         Signature, SignatureWay, Viewer,
     },
     performance::{LineState, Performance},
+    reconsideration::Reconsideration,
 };
 use jiff::civil::{Date, DateTime};
 
@@ -189,6 +190,15 @@ pub fn unsigned(held: &Mediation, law: &Law) -> Vec<String> {
     let (apart, together): (Vec<_>, Vec<_>) = waiting.partition(|session| session.is_separate());
     let apart = (!apart.is_empty()).then(|| format!("单独谈话的笔录 {} 份", apart.len()));
     together.into_iter().map(|session| unsigned_talk(session, held, law)).chain(apart).collect()
+}
+
+/// 复议法61条2款: minutes of a hearing that have not come back signed, on which the decision rests.
+pub fn unsigned_hearing(held: &Reconsideration) -> Vec<String> {
+    let hearing = held.unsigned_hearing();
+    hearing
+        .map(|hearing| format!("{}的听证，笔录没有签字收存", moment(hearing.plan.starts_at)))
+        .into_iter()
+        .collect()
 }
 
 /// The same for whoever sees these talks.

@@ -82,21 +82,22 @@ impl Post {
             if waiting.is_empty() || !renew(office, holder, bag).await? {
                 break;
             }
-            let tries: Vec<_> = waiting.iter().map(|letter| self.attempt(office, letter)).collect();
-            for (letter, tried) in waiting.iter().zip(join_all(tries).await) {
-                match tried {
-                    Ok(()) => {
-                        office.ledger.letter_sent(&letter.id, office.now().at).await?;
-                        round.sent += 1;
-                    }
-                    Err(why) => {
-                        put_off(office, letter, &why).await?;
-                        round.failed += 1;
-                    }
+            for went in join_all(waiting.iter().map(|letter| self.send_one(office, letter))).await {
+                match went? {
+                    true => round.sent += 1,
+                    false => round.failed += 1,
                 }
             }
         }
         Ok(round)
+    }
+
+    /// Whether it went out, which is noted before anybody looks at the others: what one fails to note makes none go out twice.
+    async fn send_one(&self, office: &Office, letter: &WaitingLetter) -> Result<bool, Fault> {
+        match self.attempt(office, letter).await {
+            Ok(()) => office.ledger.letter_sent(&letter.id, office.now().at).await.map(|_| true),
+            Err(why) => put_off(office, letter, &why).await.map(|()| false),
+        }
     }
 
     async fn attempt(&self, office: &Office, letter: &WaitingLetter) -> Result<(), String> {

@@ -340,11 +340,12 @@ pub async fn unissued_of(office: &Office, actor: &Actor, id: &MatterId) -> Resul
     let mut possible: Vec<String> = open.map(|draft| draft.masked_title(&case)).collect();
     possible.retain(|title| !required.contains(title));
     let visible = office.ledger.visible_on(&Scope::from(actor), id).await?;
-    let mediations = visible.iter().filter_map(|file| match &file.matter {
+    let minutes = visible.iter().filter_map(|file| match &file.matter {
         Some(AnyMatter::Mediation(held)) => Some(told::unsigned(held, &case.law)),
+        Some(AnyMatter::Reconsideration(held)) => Some(told::unsigned_hearing(held)),
         _ => None,
     });
-    Ok(Unissued { required, possible, unsigned: mediations.flatten().collect() })
+    Ok(Unissued { required, possible, unsigned: minutes.flatten().collect() })
 }
 
 /// The papers among matters, in order.

@@ -36,12 +36,16 @@ impl NextRemedy {
 
     /// `申请再审的最后一天`.
     pub fn title_zh(&self) -> String {
-        let when = match self.performed_by {
+        format!("{}{}的最后一天", self.when_zh(), self.what)
+    }
+
+    /// What it is for, where that is not plain.
+    pub(super) fn when_zh(&self) -> String {
+        match self.performed_by {
             Some(on) => format!("对方没有在{}前做到的，", zh_date(on)),
             None if self.what == ENFORCEMENT => "对方没有履行的，".to_owned(),
             None => String::new(),
-        };
-        format!("{when}{}的最后一天", self.what)
+        }
     }
 }
 
@@ -95,7 +99,8 @@ impl Mirrored {
         }
         let parts = self.enforcements(top);
         let several = parts.len() > 1;
-        next.extend(parts.into_iter().map(|(by, clock)| NextRemedy {
+        let open = parts.into_iter().filter(|(_, clock)| clock.stopped_on.is_none());
+        next.extend(open.map(|(by, clock)| NextRemedy {
             performed_by: by.filter(|_| several),
             ..of(ENFORCEMENT, Some(clock), term::JUDGMENT_ENFORCEMENT.article)
         }));
@@ -112,8 +117,12 @@ impl Mirrored {
             [] => vec![None],
             days => days.iter().copied().map(Some).collect(),
         };
-        let stopped_on = top.enforcement_on.into_iter().chain(top.performed_on).min();
+        // Whoever applied once a part was due applied for that part and for those before it.
+        let several = days.len() > 1;
+        let asked =
+            |by: Option<Date>| top.enforcement_on.filter(|on| !several || by.is_none_or(|by| by <= *on));
         let clock = |by: Option<Date>| {
+            let stopped_on = asked(by).into_iter().chain(top.performed_on).min();
             let mut clock = Clock::start(&term::JUDGMENT_ENFORCEMENT, by.or_else(|| self.served_on(top))?);
             stopped_on.into_iter().for_each(|on| clock.stop(on));
             Some((by, clock))
@@ -121,9 +130,13 @@ impl Mirrored {
         days.into_iter().filter_map(clock).collect()
     }
 
-    /// The part whose day comes first.
-    pub fn enforcement(&self, top: &LevelCourse) -> Option<Clock> {
-        self.enforcements(top).into_iter().next().map(|(_, clock)| clock)
+    /// What was neither done nor asked of the court, the part whose day comes first.
+    fn open_part(&self) -> Option<(Option<Date>, Clock)> {
+        self.enforcements(&self.top()?).into_iter().find(|(_, clock)| clock.stopped_on.is_none())
+    }
+
+    pub(super) fn enforcement(&self) -> Option<Clock> {
+        self.open_part().map(|(_, clock)| clock)
     }
 
     /// The last days to perform: the one that the paper names, else those of the agreement that the court made its statement of.
@@ -136,14 +149,12 @@ impl Mirrored {
 
     /// Something was ordered, and neither has it been done nor has the court been asked to see to it.
     pub(super) fn is_to_be_performed(&self) -> bool {
-        let open = self.top().filter(|top| top.performed_on.is_none() && top.enforcement_on.is_none());
-        open.is_some_and(|top| self.enforcement(&top).is_some())
+        self.open_part().is_some()
     }
 
-    /// The last day that the judgment gives for what it orders, the first one of what is done in parts.
+    /// The last day that the judgment gives for what it orders, the first one that is open of what is done in parts.
     pub(super) fn ordered_by(&self) -> Option<Date> {
-        let outcome = self.ordering(&self.top()?)?;
-        self.performed_by(&outcome).first().copied()
+        self.open_part()?.0
     }
 
     /// What was upheld on appeal is what the first instance ordered.

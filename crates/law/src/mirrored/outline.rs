@@ -58,7 +58,7 @@ impl Mirrored {
         let standing = self.milestones.iter().filter(|m| m.struck.is_none());
         let mut numbers: Vec<String> =
             standing.filter_map(|m| m.report.case_number.as_deref()).map(|n| n.trim().to_owned()).collect();
-        numbers.sort();
+        numbers.sort_by_cached_key(|number| (normal_number(number), number.clone()));
         // Typed with other brackets it is no other number.
         numbers.dedup_by_key(|number| normal_number(number));
         numbers
@@ -219,8 +219,8 @@ impl Mirrored {
     /// A suggestion in the public interest is answered.
     fn tasks_afterwards(&self, law: &Law) -> Vec<Task> {
         let mut tasks = Vec::new();
-        if let Some(top) = self.top().filter(|_| self.is_to_be_performed()) {
-            let enforced = self.enforcement(&top).and_then(|clock| clock.due_on(&law.calendar));
+        if let Some(clock) = self.enforcement() {
+            let enforced = clock.due_on(&law.calendar);
             let title = "裁判、调解书要求履行的，登记是否履行；不履行的可以申请执行".to_owned();
             let due_on = self.ordered_by().or(enforced);
             tasks.push(Task { due_on, legal_risk: true, ..self.task("performance", title, "record") });

@@ -56,8 +56,7 @@ impl Mirrored {
             ordered.map(|on| format!("裁判要求在{}前履行（当天也算）。", zh_date(on))).unwrap_or_default();
         for next in self.ways_left(law) {
             if let Some(last_day) = next.last_day() {
-                let when = if next.what == ENFORCEMENT { "对方没有履行的，" } else { "" };
-                told += &format!("{when}可以{}，最后一天是{}。", next.what, zh_date(last_day));
+                told += &format!("{}可以{}，最后一天是{}。", next.when_zh(), next.what, zh_date(last_day));
             }
         }
         told

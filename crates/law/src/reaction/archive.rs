@@ -4,6 +4,7 @@
 use super::{Reaction, to_dispute};
 use crate::{
     AnyMatter, Decision, Event, MatterId,
+    consultation::ConsultationEvent,
     dispute::DisputeCommand,
     mediation::MediationEvent,
     paper::{Paper, VOLUME_CATALOGUE},
@@ -37,8 +38,9 @@ fn late(decision: &Decision, fact: bool) -> Option<Reaction> {
     (decision.events().iter().all(is_fact) == fact).then_some(told)
 }
 
-/// What happened, or has to be done upon what was decided: performance told or looked into (复议法77条), a service shown, a copy published
-/// (79条), what another body did. Everything else is an act of handling, as an opinion is (76条); and papers lie in the volume.
+/// What happened, or has to be done upon what was decided: performance told or looked into, pressed for and enforced (复议法77条、78条), a
+/// service shown, signed minutes kept, advice weighed, a copy published (79条), what another body did. Everything else is an act of
+/// handling, as an opinion is (76条); and papers lie in the volume.
 fn is_fact(event: &Event) -> bool {
     use crate::paper::PaperEvent;
     use ReconsiderationEvent::*;
@@ -50,13 +52,19 @@ fn is_fact(event: &Event) -> bool {
                 | ServiceRecorded { .. }
                 | TookEffect { .. }
                 | BecameFinal { .. }
+                | Pressed { .. }
+                | EnforcementBegun { .. }
+                | HearingMinutesKept { .. }
+                | InquiryRecordKept { .. }
+                | RulePutRight { .. }
                 | CopyPublished { .. }
                 | CopyCorrected { .. }
                 | CopyWithdrawn { .. }
         ),
         Event::Mediation(event) => !matches!(event, MediationEvent::RetryAgreed { .. }),
         Event::Paper(event) => !matches!(event, PaperEvent::Issued { .. }),
-        Event::Consultation(_) | Event::CaseReview(_) => false,
+        Event::Consultation(event) => matches!(event, ConsultationEvent::FollowedRecorded { .. }),
+        Event::CaseReview(_) => false,
         _ => true,
     }
 }

@@ -73,6 +73,15 @@ fn what_a_decision_ordered_is_added_to_a_closed_file_and_nothing_else_is_done_in
     let mut world = World::on("2026-03-10").with_justice();
     world.under_review().at("2026-03-12").accepted_and_copied().at("2026-03-16").replies().hears();
     world.at("2026-04-01").decides(annul()).serves(PaperKind::Decision).archived();
+    let press = ReconsiderationCommand::Press {
+        measure: crate::reconsideration::Measure::Urging,
+        until: Some(day("2026-04-20")),
+        text: "退还罚款".into(),
+        document: None,
+        agreed_by: None,
+    };
+    world.reviews(press);
+    world.keeps_closed_and_adds(Kind::Reconsideration.name_zh());
     let performed = ReconsiderationCommand::RecordPerformance {
         on: day("2026-04-01"),
         text: "已经退还".into(),
