@@ -38,7 +38,7 @@ async fn whoever_is_served_first_is_told_its_own_day_to_sue_then() {
         serve(&case, &id, &format!("{notice}|respondent")).await;
         assert_eq!(told(&house, "向法院起诉的最后一天是2026年12月16日，已经过了").await, 1);
         let page = my(&case).await;
-        assert!(page.contains("，已经过了。") && !page.contains("十五日内向法院起诉"), "{page}");
+        assert!(page.contains("，已经过了；") && !page.contains("十五日内向法院起诉"), "{page}");
     }
 }
 
