@@ -1,6 +1,9 @@
 //! What stands beside a mediation, and who learns of it.
 
-use crate::{mediation::ReconsideredBy, world::*};
+use crate::{
+    mediation::{MediationCommand, ReconsideredBy},
+    world::*,
+};
 
 #[test]
 fn the_agency_does_not_learn_from_a_mediation_of_an_application_that_nobody_has_accepted() {
