@@ -143,6 +143,7 @@ pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
         nature: party.particulars.nature,
         representative: party.particulars.representative,
         agent: party.particulars.agent.as_ref().map(|agent| agent.label.clone()),
+        agent_person: party.particulars.agent.as_ref().map(|agent| agent.person.clone()),
         agent_reach: party
             .particulars
             .agent

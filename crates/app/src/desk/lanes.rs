@@ -63,7 +63,7 @@ const NARROW: Breadth = Breadth {
     stacked: true,
     most_ticks: 3,
     tick_room: 14.0,
-    tick_letter: 4.8,
+    tick_letter: 5.2,
     apart: 12.0,
     label_chars: 12,
     heading_chars: 12,

@@ -129,26 +129,33 @@ impl Dispute {
     /// confirmation that was never given take back what had been called settled (案结未必事了); what
     /// was left to others and came after all settles it.
     pub(super) fn end(&mut self, proceeding: &MatterId, on: Date, outcome: Outcome) {
-        let left = self.is_left_to_others();
+        let left = self.was_left_to_others();
         // An attempt that was never begun undoes nothing that was settled before it.
         let outcome = if self.was_settled_before(proceeding) { Outcome::Settled } else { outcome };
         let of = |kind: Kind| self.proceedings.iter().any(|p| p.matter == *proceeding && p.kind == kind);
         let open = self.proceedings.iter().rev().find(|p| p.kind.is_proceeding() && p.ended_on.is_none());
+        let changes = (outcome == Outcome::Unsettled && (of(Kind::Performance) || of(Kind::Mediation)))
+            || (outcome == Outcome::Settled && left && of(Kind::Performance));
         match &mut self.stage {
-            Stage::InProceeding { proceeding: current } if current == proceeding => {
-                self.stage = match open {
-                    Some(other) => Stage::InProceeding { proceeding: other.matter.clone() },
-                    None => Stage::Ended { on, outcome },
-                }
-            }
-            Stage::Ended { outcome: had, .. } | Stage::Closed { outcome: had, .. }
-                if (outcome == Outcome::Unsettled && (of(Kind::Performance) || of(Kind::Mediation)))
-                    || (outcome == Outcome::Settled && left && of(Kind::Performance)) =>
-            {
+            Stage::InProceeding { proceeding: current } if current == proceeding => match open {
+                Some(other) => self.stage = Stage::InProceeding { proceeding: other.matter.clone() },
+                None => self.end_with(on, outcome),
+            },
+            Stage::Ended { outcome: had, .. } | Stage::Closed { outcome: had, .. } if changes => {
                 *had = outcome
+            }
+            // It waits anew: so it is closed again, if nothing else comes of it.
+            Stage::Registered if changes => {
+                self.restarted.iter_mut().for_each(|restarted| restarted.had = outcome)
             }
             _ => {}
         }
+    }
+
+    /// What it had been before it was started again is over with that.
+    pub(super) fn end_with(&mut self, on: Date, outcome: Outcome) {
+        self.restarted = None;
+        self.stage = Stage::Ended { on, outcome };
     }
 }
 

@@ -103,7 +103,7 @@ pub const DAY_TOO_EARLY: Code =
 pub const TITLE_IN_LINES: Code = Code::new("dispute.register.title_in_lines", "行为的名称只写一行");
 pub const PLACE_NO_CODE: Code = Code::new(
     "dispute.register.place_no_code",
-    "事情发生在哪里，写乡镇或者村的区划代码（9 位或者 12 位数字）",
+    "事情发生在哪里，写区划代码：县市 6 位，乡镇 9 位，村 12 位数字",
 );
 pub const FORMED_ON_MISSING: Code = Code::citing(
     "dispute.evidence.formed_on_missing",

@@ -9,7 +9,7 @@ use super::{
     codes::*,
     line,
     members::is_the_same,
-    registering::weigh_act,
+    registering::{weigh_act, weigh_amount},
     text,
 };
 use crate::{
@@ -151,6 +151,7 @@ impl Dispute {
         text(facts, "facts")?;
         line(reason, "reason")?;
         weigh_act(act, context)?;
+        weigh_amount(*amount_fen)?;
         ensure_at(filed_on.is_none_or(|filed| filed <= on), DATE_IN_FUTURE, "filed_on")?;
         weigh_filing(*filed_on, act.made_on, "filed_on")?;
         let weigh = |origin: &super::origin::Origin| self.weigh_origin(context, origin, act.made_on);

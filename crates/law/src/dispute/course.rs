@@ -105,16 +105,20 @@ impl ClosedRemedy {
     pub fn is_bound(&self) -> bool {
         self.article == BOUND
     }
+
+    pub fn is_to(&self, party: &str) -> bool {
+        self.to.is_empty() || self.to.iter().any(|key| key == party)
+    }
+
+    /// Binds this party: neither way is open to it any more.
+    pub fn binds(&self, party: &str) -> bool {
+        self.is_bound() && self.is_to(party)
+    }
 }
 
-/// Whom to ask where something was decided elsewhere already; that a party is bound by what a court confirmed goes before.
-pub(crate) fn gone_zh<'a>(
-    told: bool,
-    closed: impl Iterator<Item = &'a ClosedRemedy>,
-) -> Option<&'static str> {
-    let closed: Vec<&ClosedRemedy> = closed.collect();
-    let bound = closed.iter().any(|closed| closed.is_bound());
-    (told || !closed.is_empty()).then_some(if bound { remedy::BOUND_ZH } else { remedy::ASK_THERE_ZH })
+/// Whom to ask where something was decided elsewhere already; that whoever reads it is bound by what a court confirmed goes before.
+pub(crate) fn gone_zh(gone: bool, bound: bool) -> Option<&'static str> {
+    gone.then_some(if bound { remedy::BOUND_ZH } else { remedy::ASK_THERE_ZH })
 }
 
 /// What a mediation means to the proceedings beside it.
@@ -353,9 +357,7 @@ impl Dispute {
                 self.stage = Stage::InProceeding { proceeding: proceeding.clone() }
             }
             (None, Some(over)) => match self.stage {
-                Stage::Registered if disposes => {
-                    self.stage = Stage::Ended { on: over.on, outcome: over.outcome }
-                }
+                Stage::Registered if disposes => self.end_with(over.on, over.outcome),
                 // An answered ticket disposes of nothing: somebody finds the way on.
                 Stage::InProceeding { .. } if !disposes && over.outcome != Outcome::Settled => {
                     self.leave(proceeding)

@@ -178,7 +178,7 @@ impl Dispute {
         }
     }
 
-    fn may_be_mediated(&self) -> Result<(), Refusal> {
+    pub(super) fn may_be_mediated(&self) -> Result<(), Refusal> {
         ensure(!self.is_agreed_on(), AGREEMENT_STANDS)?;
         let elsewhere = matches!(self.stage, Stage::InProceeding { .. }) && !self.is_in_mediation();
         let elsewhere = elsewhere && !self.is_decided_in_reconsideration();
@@ -340,12 +340,8 @@ impl Dispute {
             }
             DisputeEvent::TwinChecked { on, .. } => self.twin_checked_on = Some(*on),
             DisputeEvent::ConflictTold { .. } => self.told_of_conflicts(),
-            DisputeEvent::PassedOn { on, .. } => {
-                self.stage = Stage::Ended { on: *on, outcome: Outcome::PassedOn }
-            }
-            DisputeEvent::Refused { on, .. } => {
-                self.stage = Stage::Ended { on: *on, outcome: Outcome::Refused }
-            }
+            DisputeEvent::PassedOn { on, .. } => self.end_with(*on, Outcome::PassedOn),
+            DisputeEvent::Refused { on, .. } => self.end_with(*on, Outcome::Refused),
             DisputeEvent::ProceedingOpened { .. }
             | DisputeEvent::ProceedingEnded { .. }
             | DisputeEvent::PendingNoted { .. }

@@ -19,7 +19,7 @@ use crate::{
     },
     referral,
     refusal::{ALREADY_OPEN, FROZEN, WRONG_STAGE, ensure, ensure_at},
-    remedy::Remedy,
+    remedy::{BOUND_ZH, Remedy},
     text::normal_number,
     ways::AgencyKind,
 };
@@ -199,11 +199,17 @@ impl Dispute {
 
     /// It was agreed, and what was not done is in the hands of others.
     pub fn is_left_to_others(&self) -> bool {
-        let unsettled = matches!(
-            self.stage,
-            Stage::Ended { outcome: Outcome::Unsettled, .. }
-                | Stage::Closed { outcome: Outcome::Unsettled, .. }
-        );
+        !matches!(self.stage, Stage::Registered) && self.was_left_to_others()
+    }
+
+    /// The same of a file that was started again since.
+    pub(super) fn was_left_to_others(&self) -> bool {
+        let had = match self.stage {
+            Stage::Ended { outcome, .. } | Stage::Closed { outcome, .. } => Some(outcome),
+            Stage::Registered => self.restarted.as_ref().map(|restarted| restarted.had),
+            Stage::InProceeding { .. } => None,
+        };
+        let unsettled = had == Some(Outcome::Unsettled);
         let watched = self.proceedings.iter().any(|p| p.kind == Kind::Performance && p.ended_on.is_some());
         unsettled && watched && self.last_mediated().is_some_and(|mediated| !mediated.unsettled)
     }
@@ -307,6 +313,7 @@ impl Dispute {
         };
         ensure(!self.proceedings.iter().any(elsewhere), APPLIED_ALREADY)?;
         ensure(!self.court_has_it_for(std::slice::from_ref(own)), COURT_HAS_IT)?;
+        ensure(!self.is_bound(own), AGREED).map_err(|refusal| refusal.because(BOUND_ZH.to_owned()))?;
         ensure(self.closed_to(Remedy::Reconsider, own).is_none(), APPLIED_BEFORE)?;
         if let Some(told) = self.told_before() {
             told.ensure_may_apply(&self.registration.act)?;

@@ -2,7 +2,11 @@
 //! suit or an application names who brought it; where it names nobody, everybody who applies did. Not here: how far a proceeding is
 //! (`course`), and how a last day is counted (`last_days`).
 
-use super::{ClosedRemedy, Course, Dispute, Outcome, Proceeding, Source, codes::UNKNOWN_PARTY, course::Way};
+use super::{
+    ClosedRemedy, Course, Dispute, Outcome, Proceeding, Source,
+    codes::UNKNOWN_PARTY,
+    course::{Way, gone_zh},
+};
 use crate::{Refusal, reconsideration::Application, refusal::ensure_at, remedy::Remedy};
 use jiff::civil::Date;
 
@@ -46,9 +50,10 @@ impl Dispute {
         self.applying().all(|party| self.filed_on_by(party).is_some())
     }
 
-    /// Who has still to file, where others have; empty while nobody has, and once everybody has.
+    /// Who has still to file, where others have; empty while nobody has, and once everybody has who can.
     pub fn unfiled(&self) -> Vec<String> {
-        let open = self.applying().filter(|party| self.filed_on_by(party).is_none());
+        let unfiled = |party: &&str| self.filed_on_by(party).is_none() && !self.is_closed_both_ways(party);
+        let open = self.applying().filter(unfiled);
         if self.filed_on().is_some() { open.map(str::to_owned).collect() } else { Vec::new() }
     }
 
@@ -95,9 +100,38 @@ impl Dispute {
         each.all(|closed| closed.is_some()).then_some(first)
     }
 
-    /// 30条1款7项: the same for one party.
+    /// 30条1款7项: the same for one party. Whoever does not apply is looked after with all who do, but bound by name only (行诉法25条1款).
     pub fn closed_to(&self, remedy: Remedy, party: &str) -> Option<&ClosedRemedy> {
-        self.closed_remedies().find(|closed| closed.remedy == remedy && self.is_of(&closed.to, party))
+        let own = self.closed_remedies().find(|closed| closed.remedy == remedy && closed.is_to(party));
+        let applies = self.applying().any(|key| key == party);
+        if own.is_some() || applies {
+            return own;
+        }
+        self.closed(remedy).filter(|closed| !closed.is_bound())
+    }
+
+    fn is_closed_both_ways(&self, party: &str) -> bool {
+        [Remedy::Sue, Remedy::Reconsider].into_iter().all(|remedy| self.closed_to(remedy, party).is_some())
+    }
+
+    /// 法释〔2018〕1号69条1款9项: took part in what a court confirmed, or what was sealed.
+    pub fn is_bound(&self, party: &str) -> bool {
+        self.closed_remedies().any(|closed| closed.binds(party))
+    }
+
+    /// Why nothing can be counted; of what binds others alone a party reads nothing.
+    pub(super) fn gone_zh(&self, party: Option<&str>) -> Option<&'static str> {
+        let told = self.told_before().is_some();
+        let (closed, bound) = match party {
+            Some(party) => {
+                let mut ways = [Remedy::Sue, Remedy::Reconsider].into_iter();
+                (ways.any(|remedy| self.closed_to(remedy, party).is_some()), self.is_bound(party))
+            }
+            None => {
+                (self.closed_remedies().next().is_some(), self.applying().all(|party| self.is_bound(party)))
+            }
+        };
+        gone_zh(told || closed, bound)
     }
 
     pub fn closed_remedies(&self) -> impl Iterator<Item = &ClosedRemedy> {

@@ -3,7 +3,7 @@
 //! Reminders, the cap on mediation and the paper that consent is given on follow the conservative day (保守口径);
 //! how it is counted is in [`crate::remedy`]. Here only: what the registration says, put as that module asks for it.
 
-use super::{ActKind, ContestedAct, Dispute, Mediated, Told, course::gone_zh};
+use super::{ActKind, ContestedAct, Dispute, Mediated, Told};
 use crate::{
     OrgId,
     calendar::Calendar,
@@ -239,21 +239,22 @@ impl Dispute {
         };
         let days: Vec<LastDays> = self.appeal_told(law).iter().chain(&days).map(Deadline::days).collect();
         let court = to.and_then(|to| court_named(law, to));
-        let told = self.told_before().is_some();
-        let gone = gone_zh(told, self.closed_remedies());
         let whose = self.unfiled_zh().filter(|_| party.is_none());
-        remedy::own_step_zh(&days, (gone, filed), whose.as_deref(), today, court)
+        remedy::own_step_zh(&days, (self.gone_zh(party), filed), whose.as_deref(), today, court)
     }
 
     /// From all sides' consent to the end of each mediation before the suit (行诉法48条; a court decides). One that runs still leaves
     /// the day that can be claimed where it is: how far it will move nobody knows.
     fn claimed_days(&self) -> Vec<Exclusion> {
-        let mediated = self.proceedings.iter().filter_map(|p| p.course.mediated.as_ref());
-        let before =
-            |days: &&Mediated| matches!(days.channel, Some(Channel::BeforeProcedure | Channel::PreTrial));
-        let days = mediated.filter(before).filter_map(|days| {
+        let mediated =
+            self.proceedings.iter().filter_map(|p| Some((p.opened_on, p.course.mediated.as_ref()?)));
+        let before = |(_, days): &(Date, &Mediated)| {
+            matches!(days.channel, Some(Channel::BeforeProcedure | Channel::PreTrial))
+        };
+        let days = mediated.filter(before).filter_map(|(opened_on, days)| {
             Some(Exclusion {
-                from: days.consented_on?,
+                // Whoever was willing before waited for nothing here yet.
+                from: days.consented_on?.max(opened_on),
                 to: Some(days.over_on?),
                 reason: "各方同意调解至调解终结".to_owned(),
             })

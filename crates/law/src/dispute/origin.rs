@@ -2,8 +2,12 @@
 //! have acted upon is not put right any more: then it is registered anew, and the day of the first submission goes along.
 
 use super::{
-    Dispute, DisputeEvent, Group, Proceeding, Registration, Source, Stage, before::weigh_tried, codes::*,
-    line, parts::FIRST_PARTY, registering::weigh_respondent,
+    Dispute, DisputeEvent, Group, Proceeding, Registration, Source, Stage,
+    before::weigh_tried,
+    codes::*,
+    line,
+    parts::FIRST_PARTY,
+    registering::{weigh_group_size, weigh_place, weigh_respondent},
 };
 use crate::{
     Kind, OrgId, Refusal,
@@ -149,10 +153,11 @@ impl Dispute {
             ensure_at(on <= self.registered_on, SUBMITTED_AFTER_REGISTERED, "origin.first_submitted_on")?;
         }
         if let Some(size) = now.group_size {
-            ensure_at(size > 0, GROUP_OF_NOBODY, "origin.group_size")?;
+            weigh_group_size(size, "origin.group_size")?;
             ensure_at(self.is_under_way(), WRONG_STAGE, "origin.group_size")?;
             weigh_size(size as usize, self.applicants().count(), "origin.group_size")?;
         }
+        weigh_place(now.place.as_deref(), "origin.place")?;
         if let Some(tried) = &now.tried {
             weigh_tried(tried, made_on, context.now.today, "origin.tried")?;
         }

@@ -169,7 +169,7 @@ impl Dispute {
             let title = "通知群体推选二至五名代表人（还没有列名的先列名）";
             task("representatives", title, "choose_representatives", Role::IntakeClerk)
         });
-        let sent = self.is_sent_here_unmediated().then(|| {
+        let sent = (self.is_sent_here_unmediated() && self.may_be_mediated().is_ok()).then(|| {
             let title = "移送来的材料已经签收：征询当事人意愿，提请调解";
             task("referred", title, "request_mediation", Role::IntakeClerk)
         });
@@ -198,14 +198,19 @@ impl Dispute {
     fn own_tasks(&self, law: &Law, task: impl Fn(&str, &str, &str, Role) -> Task) -> Vec<Task> {
         match &self.stage {
             Stage::Registered => {
-                let (title, since) = match &self.restarted {
-                    Some(restarted) => (
-                        "重新启动了：征询当事人是否愿意调解，或转有权机关；没有别的要办的，重新归档",
-                        restarted.on,
+                let (title, command) = match &self.restarted {
+                    _ if self.is_agreed_on() => (
+                        "先前的协议正在履行，或者正等法院、复议机关办手续：办好以前不再提出调解，有别的要办的转有权机关",
+                        WAIT,
                     ),
-                    None => ("征询当事人是否愿意调解，或转有权机关", self.registered_on),
+                    Some(_) => (
+                        "重新启动了：征询当事人是否愿意调解，或转有权机关；没有别的要办的，重新归档",
+                        "request_mediation",
+                    ),
+                    None => ("征询当事人是否愿意调解，或转有权机关", "request_mediation"),
                 };
-                let route = task("route", title, "request_mediation", Role::IntakeClerk);
+                let since = self.restarted.as_ref().map_or(self.registered_on, |restarted| restarted.on);
+                let route = task("route", title, command, Role::IntakeClerk);
                 let open = self.remedies(law);
                 let last_day = open.iter().filter_map(|last| last.open_until(since)).min();
                 vec![Task { due_on: last_day, legal_risk: last_day.is_some(), ..looked_into(route) }]

@@ -55,10 +55,8 @@ pub(super) fn register(
     text(&registration.claims, "claims")?;
     text(&registration.facts, "facts")?;
     weigh_evidence(&registration.evidence)?;
-    ensure_at(registration.amount_fen.is_none_or(|fen| fen >= 0), AMOUNT_NEGATIVE, "amount_fen")?;
-    let amount = registration.amount_fen.unwrap_or_default();
-    ensure_at(amount <= LARGEST_AMOUNT_FEN, AMOUNT_TOO_LARGE, "amount_fen")?;
-    weigh_place(registration.place.as_deref())?;
+    weigh_amount(registration.amount_fen)?;
+    weigh_place(registration.place.as_deref(), "place")?;
     ensure_at(registration.first_submitted_on <= context.now.today, SUBMITTED_LATER, "first_submitted_on")?;
     let made_before = registration.act.made_on.is_none_or(|made| made <= registration.first_submitted_on);
     ensure_at(made_before, SUBMITTED_BEFORE_ACT, "first_submitted_on")?;
@@ -82,10 +80,22 @@ pub(super) fn register(
 }
 
 /// The code of a division here or elsewhere: by it files are found and counted.
-fn weigh_place(place: Option<&str>) -> Result<(), Refusal> {
+pub(super) fn weigh_place(place: Option<&str>, field: &str) -> Result<(), Refusal> {
     let is_code =
         |place: &str| matches!(place.len(), 6 | 9 | 12) && place.bytes().all(|byte| byte.is_ascii_digit());
-    ensure_at(place.is_none_or(is_code), PLACE_NO_CODE, "place")
+    ensure_at(place.is_none_or(is_code), PLACE_NO_CODE, field)
+}
+
+pub(super) fn weigh_amount(fen: Option<i64>) -> Result<(), Refusal> {
+    let fen = fen.unwrap_or_default();
+    ensure_at(fen >= 0, AMOUNT_NEGATIVE, "amount_fen")?;
+    ensure_at(fen <= LARGEST_AMOUNT_FEN, AMOUNT_TOO_LARGE, "amount_fen")
+}
+
+/// Somebody, and no more than live anywhere near.
+pub(super) fn weigh_group_size(size: u32, field: &str) -> Result<(), Refusal> {
+    ensure_at(size > 0, GROUP_OF_NOBODY, field)?;
+    ensure_at(size <= LARGEST_GROUP, GROUP_TOO_LARGE, field)
 }
 
 /// What each piece is called, and what it is to prove, is a line on the list.
@@ -155,10 +165,7 @@ fn weigh_wish(
 /// 法释〔2018〕1号 29条: ten or more choose two to five. Whoever applies for all of them on the portal, or comes to the counter alone,
 /// is not made to wait until they have and keeps the day: the clerk is asked to see to it.
 fn weigh_group(registration: &Registration, by: Role) -> Result<(), Refusal> {
-    let nobody = registration.group.as_ref().is_some_and(|group| group.size == 0);
-    ensure_at(!nobody, GROUP_OF_NOBODY, "group.size")?;
-    let bounded = registration.group.as_ref().is_none_or(|group| group.size <= LARGEST_GROUP);
-    ensure_at(bounded, GROUP_TOO_LARGE, "group.size")?;
+    registration.group.as_ref().map_or(Ok(()), |group| weigh_group_size(group.size, "group.size"))?;
     let named =
         registration.parties.iter().filter(|party| party.standing == PartyStanding::Applicant).count();
     let size = registration.group.as_ref().map_or(named, |group| group.size as usize);

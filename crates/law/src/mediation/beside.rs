@@ -77,11 +77,9 @@ impl Mediation {
     }
 
     /// 法释〔2018〕1号69条1款9项: of those who settled, what a court confirmed or a statement says is brought before nobody again, whatever
-    /// is tried later.
+    /// is tried later. It binds by name: not who left, and not who comes to the dispute later or is counted only (行诉法25条1款).
     fn closes(&self) -> Vec<ClosedRemedy> {
-        let left = self.applicants().any(|key| self.left_by(key).is_some());
-        let stayed = self.applicants().filter(|key| self.left_by(key).is_none());
-        let to: Vec<String> = if left { stayed.map(str::to_owned).collect() } else { Vec::new() };
+        let to: Vec<String> = self.sides().filter(|side| *side != RESPONDENT).map(str::to_owned).collect();
         [Remedy::Sue, Remedy::Reconsider]
             .map(|remedy| ClosedRemedy { remedy, article: BOUND.to_owned(), to: to.clone() })
             .into()

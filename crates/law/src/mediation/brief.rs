@@ -80,6 +80,9 @@ pub struct BriefParty {
     /// 代理人, masked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agent: Option<String>,
+    /// Who that is: another may be masked alike.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agent_person: Option<PersonId>,
     /// How far it may act; unknown of briefs that were written before it was kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agent_reach: Option<Reach>,
@@ -113,8 +116,7 @@ impl Brief {
     /// Until when one may still sue once what is on file is withdrawn, in words: as the dispute counts it, upon what was told of another
     /// way, and as if no reconsideration had been applied for.
     pub fn left_to_sue_zh(&self, law: &crate::Law, today: Date) -> String {
-        let gone = self.closed.iter().find(|closed| closed.remedy == Remedy::Sue && closed.to.is_empty());
-        if let Some(closed) = gone {
+        if let Some(closed) = self.closed_to_all(Remedy::Sue) {
             return format!("起诉已经不能再走（{}）", closed.article);
         }
         let days = match self.told.as_ref().and_then(ToldBefore::without_reconsideration) {
@@ -150,16 +152,33 @@ impl Brief {
 }
 
 impl Brief {
-    /// The same in this seat, and nobody new who acts for it.
+    /// The same in this seat, and nobody new who acts for it. Each correction seals a party anew, were it for a telephone: by that
+    /// nobody is known.
     pub(super) fn knows(&self, party: &BriefParty) -> bool {
-        let same = |held: &&BriefParty| held.key == party.key && held.person == party.person;
+        let same = |held: &&BriefParty| held.key == party.key && held.label == party.label;
         self.parties.iter().find(same).is_some_and(|held| {
-            held.succeeded_on == party.succeeded_on && (party.agent.is_none() || held.agent == party.agent)
+            let since = |one: &BriefParty| (one.succeeded_on, one.taken_on());
+            since(held) == since(party) && held.knows_agent_of(party)
         })
+    }
+
+    /// Why a remedy is gone, where it is gone for everybody who applies.
+    pub(crate) fn closed_to_all(&self, remedy: Remedy) -> Option<&ClosedRemedy> {
+        let applies = |party: &&BriefParty| party.standing == PartyStanding::Applicant;
+        let to = |key: &str| self.closed.iter().find(|closed| closed.remedy == remedy && closed.is_to(key));
+        let mut each = self.parties.iter().filter(applies).map(|party| to(&party.key));
+        let first = each.next()??;
+        each.all(|closed| closed.is_some()).then_some(first)
     }
 }
 
 impl BriefParty {
+    /// Briefs that were written before it was kept who acts know the name alone.
+    fn knows_agent_of(&self, now: &BriefParty) -> bool {
+        let same = self.agent_person.is_none() || self.agent_person == now.agent_person;
+        now.agent.is_none() || (self.agent == now.agent && same)
+    }
+
     /// Since when this seat is another's.
     pub fn taken_on(&self) -> Option<Date> {
         self.formerly.as_ref().and(self.formerly_until.or(self.succeeded_on))

@@ -59,7 +59,11 @@ impl Mediation {
                 .to_owned(),
         ];
         let remedies = self.remedies_of(side, law);
+        let gone = [Remedy::Sue, Remedy::Reconsider].iter().all(|way| self.is_closed(*way, side));
         match (self.channel().filter(|_| self.is_kept(side)), remedies.is_empty()) {
+            (_, true) if gone => {
+                notice.push("起诉、申请复议都已经不能再走，没有哪一天会因为调解耽误。".to_owned())
+            }
             (Some(channel), _) if channel.is_trial() => {
                 notice.push("您的起诉日已经保全，调解不影响。".to_owned())
             }
@@ -68,9 +72,6 @@ impl Mediation {
                     "复议申请已经收下。调解不会自动停下复议的期限，除非双方同意并由复议机关书面中止。"
                         .to_owned(),
                 );
-            }
-            (_, true) if [Remedy::Sue, Remedy::Reconsider].iter().all(|way| self.is_closed(*way, side)) => {
-                notice.push("起诉、申请复议都已经不能再走，没有哪一天会因为调解耽误。".to_owned())
             }
             (_, true) => {
                 notice.push("按登记的内容算不出起诉、复议的最后一天，请不要因为调解耽误了期限。".to_owned())
@@ -216,7 +217,11 @@ impl Mediation {
         let signed = consent.way == ConsentWay::Paper && consent.evidence.is_some();
         let brought = signed && self.brief.ordinal == 1 && !self.consents.contains_key(party);
         let earliest = self.brief.act.made_on.unwrap_or(self.brief.first_submitted_on);
-        if brought { earliest.min(begun) } else { begun }
+        let asked = if brought { earliest.min(begun) } else { begun };
+        // Not before this one sat there, and not before it was asked again.
+        let seat = self.brief.parties.iter().find(|seat| seat.key == party);
+        let again = self.left_by(party).and_then(|left| left.asked_on);
+        seat.and_then(BriefParty::taken_on).into_iter().chain(again).fold(asked, Date::max)
     }
 
     pub(super) fn weigh_consent(

@@ -20,22 +20,35 @@ impl Mediation {
         self.brief.filed_on.is_some() && !runs
     }
 
-    /// It is gone for this side; without a side, for everybody who applies.
+    /// It is gone for this side; without a side, for everybody at the table whose days run.
     pub fn is_closed(&self, remedy: Remedy, side: Option<&str>) -> bool {
         let to = |side: &str| {
             let mut closed = self.brief.closed.iter().filter(|closed| closed.remedy == remedy);
-            closed.any(|closed| closed.to.is_empty() || closed.to.iter().any(|key| key == side))
+            closed.any(|closed| closed.is_to(side))
         };
         match side {
             Some(side) => to(side),
-            None => self.applicants().all(to),
+            None => self.minding().into_iter().all(to),
         }
+    }
+
+    /// Those who apply and take part, where some have filed the others alone; once nobody takes part any more, everybody who applies.
+    fn minding(&self) -> Vec<&str> {
+        let unfiled = &self.brief.unfiled;
+        let here = |key: &&str| self.left_by(key).is_none();
+        let here: Vec<&str> = match unfiled.is_empty() {
+            true => self.applicants().filter(here).collect(),
+            false => unfiled.iter().map(String::as_str).filter(here).collect(),
+        };
+        if here.is_empty() { self.applicants().collect() } else { here }
     }
 
     /// What the party itself still has to file, where nothing is on file yet.
     pub fn to_file_zh(&self, law: &Law, today: Date, to: &OrgId) -> Option<String> {
         let (whose, court) = (self.unfiled_zh(), court_named(law, to));
-        let gone = gone_zh(self.brief.told.is_some(), self.brief.closed.iter());
+        let closed = &self.brief.closed;
+        let bound = self.minding().into_iter().all(|key| closed.iter().any(|one| one.binds(key)));
+        let gone = gone_zh(self.brief.told.is_some() || !closed.is_empty(), bound);
         remedy::own_step_zh(&self.remedies(law), (gone, self.is_kept(None)), whose.as_deref(), today, court)
     }
 

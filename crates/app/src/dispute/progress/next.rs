@@ -113,7 +113,7 @@ fn to_file(held: &Dispute, actor: &Actor, law: &Law, today: Date) -> Option<Stri
         }
         DisputeStage::Registered | DisputeStage::InProceeding { .. } => false,
     };
-    if unsettled && held.is_enforceable() {
+    if unsettled && held.is_bound(own) {
         return Some(BOUND_ZH.to_owned());
     }
     let open = held.open_last_days_of(own, law).iter().any(|last| last.open_until(today).is_some());

@@ -132,3 +132,24 @@ fn a_correction_of_the_dispute_reaches_the_mediation_that_runs() {
     let mediation = world.mediation();
     assert_eq!(mediation.conservative_last_day(&world.law, world.today, None), Some(day("2026-05-06")));
 }
+
+#[test]
+fn what_is_bounded_when_it_is_registered_is_bounded_when_it_is_put_right() {
+    let mut world = registered();
+    let mut refused = |order| {
+        let refusal = world.refused("clerk", &dispute_id(), order);
+        (refusal.code, refusal.field.unwrap_or_default())
+    };
+    let held = registered();
+    let crowd = Origin { group_size: Some(1_000_001), ..Origin::default() };
+    assert_eq!(refused(put_right(&held, crowd)), (GROUP_TOO_LARGE, "origin.group_size".into()));
+    let place = Origin { place: Some("城东".into()), ..Origin::default() };
+    assert_eq!(refused(put_right(&held, place)), (PLACE_NO_CODE, "origin.place".into()));
+    for (fen, code) in [(-1, AMOUNT_NEGATIVE), (10_000_000_000_001, AMOUNT_TOO_LARGE)] {
+        let mut order = put_right(&held, Origin::default());
+        if let DisputeCommand::Correct { amount_fen, .. } = &mut order {
+            *amount_fen = Some(fen);
+        }
+        assert_eq!(refused(order), (code, "amount_fen".into()));
+    }
+}

@@ -48,3 +48,35 @@ fn beside_an_agreement_in_force_nothing_is_mediated_and_an_attempt_never_begun_u
     let stage = world.dispute().stage;
     assert!(matches!(stage, Stage::Ended { outcome: Outcome::Settled, .. }), "{stage:?}");
 }
+
+#[test]
+fn a_file_that_was_started_again_knows_that_its_agreement_was_never_confirmed() {
+    use crate::{
+        matter::WAIT,
+        mediation::{Ending, FormalResult},
+    };
+    let mut world = World::on("2026-03-10");
+    world.mediating().agreed(Ending::JudicialConfirmation);
+    let apply = crate::mediation::MediationCommand::ApplyForConfirmation {
+        applicants: world.mediation().sides().map(str::to_owned).collect(),
+        document: Some(paper("joint")),
+        on: None,
+    };
+    world.must("clerk", &mediation_id(), apply);
+    assert!(matches!(world.dispute().stage, Stage::Ended { outcome: Outcome::Settled, .. }));
+    world.must("clerk", &dispute_id(), DisputeCommand::Reopen { reason: "当事人又来反映".into() });
+    let route = |world: &World| {
+        let tasks = world.outline(&dispute_id()).tasks;
+        tasks.into_iter().find(|task| task.name == "route").map(|task| task.command)
+    };
+    assert_eq!(route(&world).as_deref(), Some(WAIT), "nothing is mediated beside it");
+    world.must("clerk", &mediation_id(), formal_ending(FormalResult::Rejected, world.today));
+    let restarted = world.dispute().restarted.expect("waits anew");
+    assert_eq!(restarted.had, Outcome::Unsettled, "案结未必事了");
+    world.must(
+        "clerk",
+        &dispute_id(),
+        DisputeCommand::PassOn { to: COURT.into(), reason: "属于法院".into() },
+    );
+    assert!(world.dispute().restarted.is_none(), "what comes of it goes before");
+}

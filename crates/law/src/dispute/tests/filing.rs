@@ -145,3 +145,31 @@ fn what_was_written_before_it_was_asked_who_sues_is_everybodys() {
     let held: crate::mirrored::Mirrored = serde_json::from_value(held).expect("it is read");
     assert!(held.sides().any(|side| side == "p2") && held.brought_by_zh().is_none());
 }
+
+fn bound(world: &World, to: &[&str]) -> Dispute {
+    use crate::dispute::{BOUND, ClosedRemedy};
+    let mut held = world.dispute();
+    let to: Vec<String> = to.iter().map(|key| (*key).to_owned()).collect();
+    let closes = [Remedy::Sue, Remedy::Reconsider].map(|remedy| ClosedRemedy {
+        remedy,
+        article: BOUND.to_owned(),
+        to: to.clone(),
+    });
+    held.proceedings[0].course.closes.extend(closes);
+    held
+}
+
+#[test]
+fn who_is_bound_has_nothing_to_file_and_another_does_not_read_of_it() {
+    let world = one_sues(Wish::RegisterOnly);
+    assert!(bound(&world, &["p2"]).unfiled().is_empty(), "the only one who had not filed cannot");
+    let mut held = bound(&world, &["p1"]);
+    assert_eq!(held.unfiled(), ["p2"]);
+    held.proceedings[0].course.closes.extend([Remedy::Sue, Remedy::Reconsider].map(|remedy| {
+        crate::dispute::ClosedRemedy { remedy, article: "复议法30条".into(), to: vec!["p2".into()] }
+    }));
+    let told = |party| held.to_file_zh(&world.law, world.today, None, party).expect("told");
+    assert_eq!(told(Some("p1")), crate::remedy::BOUND_ZH);
+    assert_eq!(told(Some("p2")), crate::remedy::ASK_THERE_ZH);
+    assert_eq!(told(None), crate::remedy::ASK_THERE_ZH, "not everybody is bound");
+}

@@ -1,6 +1,9 @@
 //! What stands beside a mediation, and who learns of it.
 
-use crate::{mediation::ReconsideredBy, world::*};
+use crate::{
+    mediation::{MediationCommand, ReconsideredBy},
+    world::*,
+};
 
 #[test]
 fn the_agency_does_not_learn_from_a_mediation_of_an_application_that_nobody_has_accepted() {
@@ -17,4 +20,19 @@ fn the_agency_does_not_learn_from_a_mediation_of_an_application_that_nobody_has_
     }
     let judge = held.visible(&world.officer("judge")).file.brief;
     assert!(judge.reconsidered_by.is_some() && judge.filed_on.is_some());
+}
+
+#[test]
+fn days_before_the_file_came_here_are_not_claimed_although_a_side_had_signed_by_then() {
+    let mut world = World::on("2026-03-10");
+    world.mediating().later(20);
+    world.must("p1", &mediation_id(), MediationCommand::WithdrawConsent { party: "p1".into(), reason: None });
+    let claimed = |consented_on: &str| {
+        let mut held = world.dispute();
+        let mediated = held.proceedings[0].course.mediated.as_mut().expect("was mediated");
+        mediated.consented_on = Some(day(consented_on));
+        held.open_last_days(&world.law).iter().map(|last| last.days().claimed_on).collect::<Vec<_>>()
+    };
+    assert_eq!(claimed("2026-03-08"), claimed("2026-03-10"));
+    assert_ne!(claimed("2026-03-10"), claimed("2026-03-20"), "行诉法48条");
 }

@@ -221,3 +221,49 @@ fn what_was_disclosed_in_free_words_is_still_read() {
     let held = <Mediation as crate::Matter>::apply(Some(named().mediation()), &event);
     assert_eq!((held.disclosures[0].says(), held.has_disclosed(&"mediator".into())), ("没有".into(), true));
 }
+
+fn corrected(
+    world: &World,
+    changed: crate::dispute::PartyField,
+    agent: crate::dispute::AgentAfter,
+) -> DisputeCommand {
+    let dispute = world.dispute();
+    let held = &dispute.party("p1").expect("is there").particulars;
+    DisputeCommand::CorrectParty(Box::new(crate::dispute::PartyCorrection {
+        party: "p1".into(),
+        person: "sealed-anew".into(),
+        label: held.label.clone(),
+        nature: held.nature,
+        identity: held.identity,
+        head: None,
+        marks: held.marks.clone(),
+        agent,
+        phone_kind: None,
+        changed: vec![changed],
+        reason: "打错了一个数字".into(),
+    }))
+}
+
+#[test]
+fn a_corrected_telephone_asks_nobody_again_and_another_agent_of_the_same_masked_name_does() {
+    use crate::dispute::{Agent, AgentAfter, Authority, PartyField};
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    let telephone = corrected(&world, PartyField::Phone, AgentAfter::Unchanged);
+    world.must("clerk", &dispute_id(), telephone);
+    assert!(asked(&world).is_empty());
+    let question = MediationCommand::AskJudge { question: "裁量基准如何适用".into() };
+    world.must("mediator", &mediation_id(), question);
+    for person in ["one", "other"] {
+        let (person, label, authority) = (person.into(), "李某某".to_owned(), Authority::Special);
+        let corrected_agent =
+            Agent { person, label, authority, document: None, brought: None, phone_kind: None };
+        let agent = AgentAfter::Is { corrected: corrected_agent };
+        let comes = corrected(&world, PartyField::Agent, agent);
+        world.must("clerk", &dispute_id(), comes);
+        assert_eq!(asked(&world), ["disclose:judge", "disclose:mediator", "disclose:cadre"]);
+        for who in ["judge", "mediator", "cadre"] {
+            world.must(who, &mediation_id(), disclose(None));
+        }
+    }
+}

@@ -3,6 +3,7 @@
 mod after_the_end;
 mod agreeing;
 mod beside;
+mod bound;
 mod channels;
 mod confirming;
 mod disclosing;

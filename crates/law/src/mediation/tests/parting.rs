@@ -8,7 +8,7 @@ use crate::{
     world::*,
 };
 
-fn no(party: &str) -> MediationCommand {
+pub(super) fn no(party: &str) -> MediationCommand {
     MediationCommand::RecordConsent {
         also: Vec::new(),
         party: party.into(),
@@ -278,6 +278,13 @@ fn whoever_takes_the_seat_of_a_party_that_died_is_asked_anew_and_signs_what_is_d
     world.all_disclose_again();
     let waits = world.refused("mediator", &mediation_id(), draft(Ending::JudicialConfirmation, world.today));
     assert_eq!(waits.code, CONSENTS_MISSING);
+    let before = agree("p1", world.today.yesterday().expect("a day"));
+    let early = world.refused("clerk", &mediation_id(), before);
+    assert_eq!(
+        early.code,
+        crate::refusal::DATE_BEFORE_START,
+        "nobody consents for a seat before it is theirs"
+    );
     world.consent("p1").agreed(Ending::JudicialConfirmation);
     assert!(matches!(world.mediation().stage, Stage::Ended { outcome: Outcome::Agreed { .. }, .. }));
 }

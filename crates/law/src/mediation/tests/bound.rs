@@ -1,0 +1,62 @@
+//! Whom a confirmed agreement binds, and whose days run at a table at which somebody is bound.
+
+use super::parting::{no, three};
+use crate::{dispute, mediation::*, world::*};
+
+/// Whoever is left signs, and the court confirms it.
+fn confirmed_by_the_rest(world: &mut World) {
+    world.agreed(Ending::JudicialConfirmation);
+    let apply = MediationCommand::ApplyForConfirmation {
+        applicants: world.mediation().sides().map(str::to_owned).collect(),
+        document: Some(paper("joint")),
+        on: None,
+    };
+    world.must("clerk", &mediation_id(), apply);
+    world.sealed();
+}
+
+#[test]
+fn what_a_court_confirmed_binds_whoever_settled_and_nobody_else() {
+    use crate::remedy::{BOUND_ZH, Remedy};
+    for gone in ["p2", "p3"] {
+        let mut world = three();
+        world.all_consent().team().accept();
+        let out = MediationCommand::WithdrawConsent { party: gone.into(), reason: None };
+        world.must(gone, &mediation_id(), out);
+        confirmed_by_the_rest(&mut world);
+        let dispute = world.dispute();
+        for party in ["p1", "p2", "p3"] {
+            assert_eq!(dispute.is_bound(party), party != gone, "{party} where {gone} left");
+            let closed = dispute.closed_to(Remedy::Sue, party).is_some();
+            assert_eq!(closed, party != gone, "行诉法25条1款: {party} where {gone} left");
+        }
+        let apply = || dispute::DisputeCommand::ApplyForReconsideration {
+            application: Box::new(crate::reconsideration::tests::application("2026-03-16")),
+        };
+        if gone == "p2" {
+            let refusal = world.refused("p1", &dispute_id(), apply());
+            assert_eq!(refusal.code, dispute::codes::AGREED);
+            assert_eq!(refusal.says(), BOUND_ZH, "not that it had applied before");
+        }
+    }
+}
+
+#[test]
+fn without_a_side_a_remedy_is_open_only_as_far_as_somebody_at_the_table_has_it() {
+    use crate::{dispute::ClosedRemedy, remedy::Remedy};
+    let mut world = three();
+    let to_one = |key: &str| ClosedRemedy {
+        remedy: Remedy::Sue,
+        article: dispute::BOUND.into(),
+        to: vec![key.to_owned()],
+    };
+    let mut held = world.mediation();
+    held.brief.closed = vec![to_one("p1")];
+    assert!(!held.is_closed(Remedy::Sue, None), "the other's day runs");
+    held.brief.unfiled = vec!["p1".into()];
+    assert!(held.is_closed(Remedy::Sue, None), "the other has filed");
+    world.consent("p1").consent("p3").consent(RESPONDENT).must("clerk", &mediation_id(), no("p2"));
+    let mut held = world.mediation();
+    held.brief.closed = vec![to_one("p1")];
+    assert!(held.is_closed(Remedy::Sue, None), "the other is not at the table");
+}
