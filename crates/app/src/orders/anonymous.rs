@@ -159,7 +159,8 @@ fn bare(text: &str) -> String {
 /// A home in a text; 11号 is not 1号.
 fn stands_in(text: &str, home: &str) -> bool {
     let numbered = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || NUMERALS.contains(c));
-    text.match_indices(home).any(|(at, _)| !numbered(home.chars().next()) || !numbered(text[..at].chars().last()))
+    text.match_indices(home)
+        .any(|(at, _)| !numbered(home.chars().next()) || !numbered(text[..at].chars().last()))
 }
 
 /// A home as it is said in full, and without the house behind the first number: whoever leaves the door out names the gate.
@@ -240,7 +241,8 @@ mod tests {
         ] {
             assert_eq!(named(said, &whoever(), Nature::NaturalPerson), Some("住址"), "{said}");
         }
-        for said in ["钟祥市郢中街道办事处", "某路11号", "某路11号2栋", "钟祥市某路", "1号"] {
+        for said in ["钟祥市郢中街道办事处", "某路11号", "某路11号2栋", "钟祥市某路", "1号"]
+        {
             assert_eq!(named(said, &whoever(), Nature::NaturalPerson), None, "{said}");
         }
         for (address, said) in [

@@ -2,7 +2,9 @@
 //! suit or an application names who brought it; where it names nobody, everybody who applies did. Not here: how far a proceeding is
 //! (`course`), and how a last day is counted (`last_days`).
 
-use super::{ClosedRemedy, Conflict, Course, Dispute, Outcome, Proceeding, Source, codes::UNKNOWN_PARTY, course::Way};
+use super::{
+    ClosedRemedy, Conflict, Course, Dispute, Outcome, Proceeding, Source, codes::UNKNOWN_PARTY, course::Way,
+};
 use crate::{MatterId, Refusal, reconsideration::Application, refusal::ensure_at, remedy::Remedy};
 use jiff::civil::Date;
 

@@ -123,9 +123,12 @@ pub(super) fn as_meant(order: &mut Value) {
     // What was typed of an act and has no words yet is asked for, not dropped.
     let unsaid = about.is_none() && !visit.contains_key("new_conflict");
     let typed = visit.get("new_act").and_then(|told| told.get("act")).is_some_and(|act| {
-        ["title", "made_on", "known_on"].iter().any(|part| act.get(part).is_some_and(|value| !value.is_null()))
+        ["title", "made_on", "known_on"]
+            .iter()
+            .any(|part| act.get(part).is_some_and(|value| !value.is_null()))
     });
-    if !about_it && !(unsaid && typed) {
+    let meant = about_it || (unsaid && typed);
+    if !meant {
         visit.remove("new_act");
     }
 }
