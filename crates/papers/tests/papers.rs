@@ -67,6 +67,25 @@ fn names_of_25_characters_with_dots_and_rare_characters_are_printed() {
     }
 }
 
+/// The same job gives the same bytes, and the data stand in none: what differs is printed.
+#[test]
+fn the_branch_that_acted_is_printed_in_the_application() {
+    let job = sample("application").unwrap();
+    let mut without = job.clone();
+    without.data["act"].as_object_mut().unwrap().remove("branch").expect("the sample has one");
+    assert_ne!(set(&job).pdf, set(&without).pdf);
+}
+
+#[test]
+fn a_termination_that_lists_no_day_warns_of_none() {
+    let mut job = sample("termination").unwrap();
+    job.data["periods"] = serde_json::json!([]);
+    job.data["kept_note"] = serde_json::json!("各方达成调解协议。");
+    let open = set(&job).pdf;
+    job.data["bound"] = serde_json::json!(true);
+    assert_ne!(set(&job).pdf, open);
+}
+
 #[test]
 fn a_paper_without_pictures_leaves_room_to_sign() {
     for name in names() {

@@ -25,6 +25,9 @@ const SHORTEST_NAME: usize = 2;
 const SUBSCRIBER_DIGITS: usize = 7;
 /// Of a home: less than this is said of many.
 const SHORTEST_HOME: usize = 4;
+const NUMERALS: &str = "一二三四五六七八九十";
+/// What is counted behind the street or the village; a lane has many homes.
+const GATES: [char; 6] = ['号', '组', '栋', '幢', '座', '楼'];
 /// What stands between a number and its extension once it is stored.
 const EXTENSION: char = '转';
 
@@ -130,7 +133,7 @@ fn named(said: &str, person: &Person, nature: Nature) -> Option<&'static str> {
     let head = person.head.as_deref().map(text::narrow).filter(|head| head.chars().count() >= SHORTEST_NAME);
     let number = person.number.as_deref().map(bare).filter(|number| personal && !number.is_empty());
     let phone = person.phone.as_deref().and_then(dialled);
-    let home = person.address.as_deref().and_then(home).filter(|_| personal);
+    let homes = person.address.as_deref().filter(|_| personal).map(homes).unwrap_or_default();
     said.lines().find_map(|line| {
         let (words, bare) = (text::narrow(line), bare(line));
         let has = |text: &str, what: &Option<String>| what.as_ref().is_some_and(|what| text.contains(what));
@@ -138,7 +141,7 @@ fn named(said: &str, person: &Person, nature: Nature) -> Option<&'static str> {
             Some("姓名（名称）")
         } else if has(&words, &head) {
             Some("法定代表人、负责人或者经营者的姓名")
-        } else if has(&bare, &home) {
+        } else if homes.iter().any(|home| stands_in(&bare, home)) {
             Some("住址")
         } else if has(&bare, &phone) {
             Some("电话")
@@ -153,12 +156,29 @@ fn bare(text: &str) -> String {
     text::narrow(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
+/// A home in a text; 11号 is not 1号.
+fn stands_in(text: &str, home: &str) -> bool {
+    let numbered = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || NUMERALS.contains(c));
+    text.match_indices(home)
+        .any(|(at, _)| !numbered(home.chars().next()) || !numbered(text[..at].chars().last()))
+}
+
+/// A home as it is said in full, and without the house behind the first number: whoever leaves the door out names the gate.
+fn homes(address: &str) -> Vec<String> {
+    let Some(home) = home(address) else { return Vec::new() };
+    let all: Vec<char> = home.chars().collect();
+    let numbered = |c: char| c.is_ascii_digit() || NUMERALS.contains(c);
+    let gate = all.windows(2).position(|pair| numbered(pair[0]) && GATES.contains(&pair[1])).map(|at| at + 2);
+    let gate = gate.filter(|end| (SHORTEST_HOME..all.len()).contains(end));
+    gate.map(|end| all[..end].iter().collect()).into_iter().chain([home]).collect()
+}
+
 /// Street, number and door: how a home is said by whoever leaves the town and the district out. What has no number names a village or a
 /// street, where many live and after which bodies are called.
 fn home(address: &str) -> Option<String> {
     const COUNTED: [char; 10] = ['号', '组', '栋', '幢', '座', '楼', '室', '户', '巷', '弄'];
     let all: Vec<char> = bare(address).chars().collect();
-    let is_counted = |pair: &[char]| "一二三四五六七八九十".contains(pair[0]) && COUNTED.contains(&pair[1]);
+    let is_counted = |pair: &[char]| NUMERALS.contains(pair[0]) && COUNTED.contains(&pair[1]);
     let numbered = |home: &[char]| home.iter().any(char::is_ascii_digit) || home.windows(2).any(is_counted);
     let shorter = std::iter::successors(Some(&all[..]), |home| below(home));
     let homes = shorter.filter(|home| home.len() >= SHORTEST_HOME && numbered(home));
@@ -212,11 +232,17 @@ mod tests {
 
     #[test]
     fn a_home_is_found_however_much_of_the_address_is_said() {
-        for said in ["申请人住钟祥市郢中街道某路1号2栋，不服", "家住某路 1 号 2 栋", "郢中某路１号２栋"]
-        {
+        for said in [
+            "申请人住钟祥市郢中街道某路1号2栋，不服",
+            "家住某路 1 号 2 栋",
+            "郢中某路１号２栋",
+            "住某路1号",
+            "某路 1 号院内",
+        ] {
             assert_eq!(named(said, &whoever(), Nature::NaturalPerson), Some("住址"), "{said}");
         }
-        for said in ["钟祥市郢中街道办事处", "某路11号", "钟祥市某路"] {
+        for said in ["钟祥市郢中街道办事处", "某路11号", "某路11号2栋", "钟祥市某路", "1号"]
+        {
             assert_eq!(named(said, &whoever(), Nature::NaturalPerson), None, "{said}");
         }
         for (address, said) in [
@@ -229,6 +255,19 @@ mod tests {
         ] {
             assert_eq!(home(address).as_deref(), said, "{address}");
         }
+    }
+
+    #[test]
+    fn a_home_is_found_without_its_door_and_another_number_is_another_home() {
+        for (address, said) in [
+            ("钟祥市胡集镇某村三组12号", vec!["某村三组", "某村三组12号"]),
+            ("钟祥市城北三巷5号", vec!["城北三巷5号"]),
+            ("钟祥市某路2号", vec!["某路2号"]),
+            ("钟祥市1号楼2单元301室", vec!["1号楼2单元301室"]),
+        ] {
+            assert_eq!(homes(address), said, "{address}");
+        }
+        assert!(stands_in("住1号楼2单元", "1号楼2单元") && !stands_in("住11号楼2单元", "1号楼2单元"));
     }
 
     #[test]

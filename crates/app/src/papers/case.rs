@@ -62,6 +62,8 @@ pub struct Case {
     pub issued: usize,
     /// What lies in the matters that these eyes may see.
     pub documents: Vec<Document>,
+    /// Of these, what the counter reads too, which closes the volume.
+    pub read_at_the_counter: Vec<Document>,
     /// The numbers under which they went out.
     pub numbers: Vec<String>,
     /// Who took it in, or that it came by net.

@@ -35,10 +35,12 @@ pub fn entries(case: &Case) -> Vec<Entry> {
         return lying;
     }
     let sealed = case.dispute.volume.iter().map(|sealed| as_sealed(sealed, &lying)).collect::<Vec<_>>();
-    sealed.into_iter().chain(added(&case.dispute, &lying)).collect()
+    let read = of(&case.dispute, &case.read_at_the_counter, &[], &author, &issuer);
+    sealed.into_iter().chain(added(&case.dispute, &read)).collect()
 }
 
-/// 补入卷宗: what lies in its matters and was not sealed with it, if anything was recorded since.
+/// 补入卷宗: what lies in its matters and was not sealed with it, if anything was recorded since. Only of what the counter reads: what whoever
+/// closed it could not see did not come afterwards. No paper is issued in a volume that is closed.
 fn added(dispute: &Dispute, lying: &[Entry]) -> Vec<Entry> {
     let is_sealed = |entry: &Entry| dispute.volume.iter().any(|sealed| sealed.file == entry.file);
     let new = lying.iter().filter(|entry| !dispute.added.is_empty() && !is_sealed(entry));

@@ -117,12 +117,15 @@ async fn a_body_that_is_called_otherwise_is_called_so_in_every_to_do_at_once() {
         let law = house.office.law();
         let agency = law.directory.organizations.iter().find(|(_, held)| held.name == old);
         let target = MatterId::new(agency.expect("is there").0.as_str());
+        let to_dos = || async { house.get(&house.officer("chuangkou").await, "/desk").await.text };
+        let before = to_dos().await;
+        assert!(before.contains(old), "{before}");
         let rename = OrganizationCommand::Rename { name: "钟祥市市场监管局".into() };
         let order = Order { target, seen_version: None, command: Command::Organization(rename) };
         house.office.execute(&Actor::statute(), order, Extras::default()).await.expect("is renamed");
         let report = house.office.ledger.rebuild(&house.office.law(), false).await.expect("runs");
         assert!(report.findings.is_empty(), "{:?}", report.findings);
-        let to_dos = house.get(&house.officer("chuangkou").await, "/desk").await.text;
-        assert!(!to_dos.contains(old), "{to_dos}");
+        let after = to_dos().await;
+        assert!(!after.contains(old) && after.contains("钟祥市市场监管局"), "{after}");
     }
 }

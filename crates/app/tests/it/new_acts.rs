@@ -30,6 +30,12 @@ async fn a_new_act_told_of_at_a_visit_is_minded_until_it_is_registered_beside_th
         let unsaid = case.order("chuangkou", &follow_up, "record_visit", &unsaid).await;
         assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", unsaid.text);
         assert!(unsaid.text.contains("请选新的矛盾是为了什么"), "{}", unsaid.text);
+        for left_out in [&["visit.new_conflict"][..], &["visit.new_conflict", "visit.conflict_about"]] {
+            let untold: Vec<_> = FEE.into_iter().filter(|(name, _)| !left_out.contains(name)).collect();
+            let untold = case.order("chuangkou", &follow_up, "record_visit", &untold).await;
+            assert_eq!(untold.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", untold.text);
+            assert!(untold.text.contains("请写明新的矛盾"), "not dropped without a word: {}", untold.text);
+        }
         done(&case.order("chuangkou", &follow_up, "record_visit", &FEE).await, "visit");
 
         let own = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;

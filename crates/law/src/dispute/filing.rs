@@ -3,11 +3,9 @@
 //! (`course`), and how a last day is counted (`last_days`).
 
 use super::{
-    ClosedRemedy, Course, Dispute, Outcome, Proceeding, Source,
-    codes::UNKNOWN_PARTY,
-    course::{Way, gone_zh},
+    ClosedRemedy, Conflict, Course, Dispute, Outcome, Proceeding, Source, codes::UNKNOWN_PARTY, course::Way,
 };
-use crate::{Refusal, reconsideration::Application, refusal::ensure_at, remedy::Remedy};
+use crate::{MatterId, Refusal, reconsideration::Application, refusal::ensure_at, remedy::Remedy};
 use jiff::civil::Date;
 
 /// Stands for those of a group who are counted and not listed: nothing names them.
@@ -24,6 +22,17 @@ impl Dispute {
     /// Nobody named is everybody; whoever does not apply is looked after with those who do.
     fn is_of(&self, named: &[String], party: &str) -> bool {
         named.is_empty() || named.iter().any(|key| key == party) || !self.applying().any(|key| key == party)
+    }
+
+    /// 复议与诉讼并存 of this party: whoever brought neither of the two, or only one, has nothing to choose.
+    pub fn conflicts_of(&self, party: &str) -> Vec<Conflict> {
+        let applies = self.applying().any(|key| key == party);
+        let brought = |matter: &MatterId| {
+            let found = self.proceedings.iter().find(|p| p.matter == *matter);
+            found.is_some_and(|p| self.is_of(&p.course.by, party))
+        };
+        let own = |one: &Conflict| applies && brought(&one.first) && brought(&one.second);
+        self.conflicts().into_iter().filter(own).collect()
     }
 
     /// 立案日 or the day of the application, as far as it still keeps the periods, of whoever filed first. What the proceedings say goes
@@ -131,7 +140,7 @@ impl Dispute {
                 (self.closed_remedies().next().is_some(), self.applying().all(|party| self.is_bound(party)))
             }
         };
-        gone_zh(told || closed, bound)
+        super::gone_zh(told || closed, bound)
     }
 
     pub fn closed_remedies(&self) -> impl Iterator<Item = &ClosedRemedy> {

@@ -28,6 +28,10 @@ pub mod codes {
         "follow_up.conflict_unsaid",
         "请选新的矛盾是为了什么：原来的行政行为、协议的履行，还是新的行政行为",
     );
+    pub const CONFLICT_UNTOLD: Code = Code::new(
+        "follow_up.conflict_untold",
+        "选了新的矛盾是为了什么、填了新的行政行为的，请写明新的矛盾；没有新的矛盾的，都不填",
+    );
     pub const NEW_ACT_MISSING: Code = Code::citing(
         "follow_up.new_act_missing",
         "新的行政行为有自己的期限，要另行登记：请写明是哪个机关的什么行为、哪天知道的",

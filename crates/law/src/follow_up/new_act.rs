@@ -10,7 +10,7 @@ use crate::{
     refusal::ensure_at,
     remedy::LastDays,
 };
-use codes::{CONFLICT_UNSAID, NEW_ACT_MISSING, NO_NEW_ACT};
+use codes::{CONFLICT_UNSAID, CONFLICT_UNTOLD, NEW_ACT_MISSING, NO_NEW_ACT};
 
 choices! {
     /// 新的矛盾是为了什么.
@@ -94,7 +94,9 @@ impl FollowUp {
     /// 复议法20条, 22条: an act of its own, with its own days; what is only about the old one reopens the file.
     pub(super) fn weigh_conflict(&self, context: Context<'_>, visit: &Visit) -> Result<(), Refusal> {
         if visit.new_conflict.is_none() {
-            return Ok(());
+            // Whoever says what it is about has something to tell; it is not dropped without a word.
+            let told_of = visit.conflict_about.is_some() || visit.new_act.is_some();
+            return ensure_at(!told_of, CONFLICT_UNTOLD, "visit.new_conflict");
         }
         match (visit.conflict_about, &visit.new_act) {
             (None, _) => Err(Refusal::at(CONFLICT_UNSAID, "visit.conflict_about")),

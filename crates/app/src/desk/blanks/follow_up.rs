@@ -118,10 +118,17 @@ fn about_a_new_act(held: &FollowUp, ground: &Ground<'_>) -> Field {
 /// What stands in the form and was not meant: an agency for nothing, an act beside a quarrel about the old one.
 pub(super) fn as_meant(order: &mut Value) {
     let Some(visit) = order.get_mut("visit").and_then(Value::as_object_mut) else { return };
-    if !visit.contains_key("new_conflict") {
-        visit.remove("conflict_about");
-    }
-    if visit.get("conflict_about").and_then(Value::as_str) != Some(ConflictAbout::NewAct.as_str()) {
+    let about = visit.get("conflict_about").and_then(Value::as_str);
+    let about_it = about == Some(ConflictAbout::NewAct.as_str());
+    // What was typed of an act and has no words yet is asked for, not dropped.
+    let unsaid = about.is_none() && !visit.contains_key("new_conflict");
+    let typed = visit.get("new_act").and_then(|told| told.get("act")).is_some_and(|act| {
+        ["title", "made_on", "known_on"]
+            .iter()
+            .any(|part| act.get(part).is_some_and(|value| !value.is_null()))
+    });
+    let meant = about_it || (unsaid && typed);
+    if !meant {
         visit.remove("new_act");
     }
 }

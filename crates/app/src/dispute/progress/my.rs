@@ -151,7 +151,7 @@ pub async fn overview(
     // What was just said above is not said again.
     reviews.iter_mut().for_each(|review| review.next.retain(|line| !coming.contains(line)));
     // 复议法29条: what has to be chosen stands first.
-    let conflicts = dispute.conflicts().into_iter();
+    let conflicts = own_key(&actor).map(|own| dispute.conflicts_of(own)).unwrap_or_default().into_iter();
     let standing: Vec<Fact> = conflicts
         .map(|one| Fact::new("复议和诉讼只能办一个", one.told).note(one.article))
         .chain(told.filter_map(|one| next::standing(one, &actor, &coming, (&law, today))))
@@ -228,8 +228,9 @@ fn told(line: &Line, visible: &[File], actor: &Actor, applies: bool) -> Option<E
     let title = match (&fact, &file.matter) {
         (Event::Mediation(MediationEvent::AgreementEffective { on, .. }), _) => {
             let ending = mediation_in(file).and_then(|held| held.agreement.as_ref()).map(|one| one.ending);
+            // True of that day for good: what has come since stands in its own line.
             match ending.and_then(Ending::seal_zh) {
-                Some(_) => "各方签完协议，等调解书生效".to_owned(),
+                Some(_) => "各方签完协议，调解书盖章、签收以后才生效".to_owned(),
                 None => format!("各方签完协议，{}生效", zh_date(*on)),
             }
         }

@@ -42,7 +42,8 @@ pub fn termination(case: &Case, side: &str) -> Option<Value> {
         "first_submitted_on": case.dispute.registration.first_submitted_on,
         "periods": all_periods_beside(case, Some(side)),
         "kept_note": kept_note(case, Some(side)),
-        "claimed_note": (!is_filed(case, Some(side))).then_some(CLAIMED_NOTE),
+        "bound": is_bound(case, Some(side)),
+        "claimed_note": claimed_note(case, Some(side)),
         "passed_to": passed,
     });
     Some(with_head(case, own))

@@ -143,7 +143,7 @@ pub fn consent_notice(case: &Case, side: &str) -> Option<Value> {
         "submitted_on": case.dispute.registration.first_submitted_on,
         "periods": all_periods_beside(case, Some(side)),
         "kept_note": kept_note(case, Some(side)),
-        "claimed_note": (!is_filed(case, Some(side))).then_some(CLAIMED_NOTE),
+        "claimed_note": claimed_note(case, Some(side)),
         "not_waited_for": held.not_waited_for_zh(&case.law, case.today, Some(side)),
         "only_settles": held.only_settles().then(|| held.withdrawal_cost_on(&case.law, case.today)),
         "span": held.span().map(|span| span.to_string()),
@@ -219,7 +219,7 @@ pub fn refusal(case: &Case, side: &str) -> Value {
         "submitted_on": case.dispute.registration.first_submitted_on,
         "reason": reason,
         "periods": periods_beside(case, Some(side)),
-        "kept_note": is_filed(case, Some(side)).then(|| kept_note(case, Some(side))),
+        "kept_note": (is_filed(case, Some(side)) || is_bound(case, Some(side))).then(|| kept_note(case, Some(side))),
         "passed_to": passed_to,
         "objection": objection,
     });

@@ -119,6 +119,7 @@ pub fn case(known_on: Date) -> Case {
         papers: Vec::new(),
         issued: 0,
         documents: Vec::new(),
+        read_at_the_counter: Vec::new(),
         numbers: Vec::new(),
         registered_by: "刘示例".into(),
         clerk: "刘示例".into(),

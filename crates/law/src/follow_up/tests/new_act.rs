@@ -43,6 +43,11 @@ fn a_visit_that_tells_of_a_quarrel_says_whether_it_is_about_the_act_on_file_or_a
     let unsaid = Visit { conflict_about: None, new_act: None, ..told() };
     let refused = world.refused("clerk", &follow_up_id(), record(unsaid));
     assert_eq!((refused.code, refused.field.as_deref()), (CONFLICT_UNSAID, Some("visit.conflict_about")));
+    for about in [None, told().conflict_about] {
+        let untold = Visit { new_conflict: None, conflict_about: about, ..told() };
+        let refused = world.refused("clerk", &follow_up_id(), record(untold));
+        assert_eq!((refused.code, refused.field.as_deref()), (CONFLICT_UNTOLD, Some("visit.new_conflict")));
+    }
     let unnamed = Visit { new_act: None, ..told() };
     assert_eq!(world.refused("clerk", &follow_up_id(), record(unnamed)).code, NEW_ACT_MISSING);
     let mut undated = told();

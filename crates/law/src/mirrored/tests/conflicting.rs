@@ -53,6 +53,8 @@ fn a_reconsideration_and_a_suit_of_one_day_are_the_counters_to_tell_and_the_appl
         tasks.iter().find(|task| task.name == "conflict:1").map(|task| task.command.clone())
     };
     assert_eq!(step(&world).as_deref(), Some("tell_of_conflict"));
+    let of = |party: &str| world.dispute().conflicts_of(party).len();
+    assert_eq!((of("p1"), of(RESPONDENT), of("p7")), (1, 0, 0), "who does not apply has nothing to choose");
     let told = world.dispute().conflicts().remove(0).told;
     assert!(told.contains("由申请人自己选") && told.contains("撤回复议申请"), "{told}");
     let beside = world.dispute().told_beside(&[&mirrored_id(2)]);

@@ -1,6 +1,6 @@
 //! The last days on a paper: for everybody, or for the one of several who reads it; each of several who apply has the own days.
 
-use super::{super::super::case::Case, short_reason};
+use super::{super::super::case::Case, CLAIMED_NOTE, short_reason};
 use huajie_law::{
     OrgId,
     calendar::zh_date,
@@ -91,8 +91,13 @@ pub fn kept_note(case: &Case, to: Option<&str>) -> String {
     }
 }
 
+/// Of a suit or an application that is still to be brought: none where it is on file, nor where none can be brought any more.
+pub fn claimed_note(case: &Case, to: Option<&str>) -> Option<&'static str> {
+    (!is_filed(case, to) && !is_bound(case, to)).then_some(CLAIMED_NOTE)
+}
+
 /// What was agreed was confirmed or sealed: neither way is open any more, and the paper says why.
-fn is_bound(case: &Case, to: Option<&str>) -> bool {
+pub fn is_bound(case: &Case, to: Option<&str>) -> bool {
     let closed = match applicant(case, to) {
         Some(party) => case.dispute.closed_to(Remedy::Sue, party),
         None => case.dispute.closed(Remedy::Sue),

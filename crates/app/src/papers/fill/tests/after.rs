@@ -77,6 +77,8 @@ fn the_catalogue_of_a_closed_volume_names_what_came_afterwards() {
     };
     assert_eq!(listed(&case).0, 1, "as it was sealed");
     case.dispute.added = vec![Added { on: TODAY, what: "记录履行".into() }];
+    assert_eq!(listed(&case).0, 1, "what the counter never read was there before");
+    case.read_at_the_counter = case.documents.clone();
     let (count, text) = listed(&case);
     assert_eq!(count, 2);
     assert!(text.contains("归档以后补入：2026年3月10日记录履行") && text.contains("归档后补入"), "{text}");
@@ -92,4 +94,33 @@ fn a_notice_about_a_second_attempt_speaks_of_that_and_of_no_application() {
     assert_eq!((&notice(&case)["attempt"], &notice(&case)["applied"]), (&json!(null), &json!(true)));
     case.mediation.iter_mut().for_each(|(_, held)| held.brief.ordinal = 2);
     assert_eq!(notice(&case)["attempt"], json!(2));
+}
+
+#[test]
+fn after_an_agreement_that_was_sealed_no_paper_says_that_suing_is_open() {
+    let mut case = without_one(None);
+    let end = json!({ "stage": "returned", "reason": "consent_refused", "on": "2026-03-10" });
+    case.mediation.iter_mut().for_each(|(_, held)| {
+        held.stage = serde_json::from_value(end.clone()).expect("a stage");
+    });
+    let filled = |case: &Case, template| {
+        let to_first = Draft { to: Some("p1".into()), ..draft(template) };
+        fill(case, &to_first).expect("it can be filled")
+    };
+    assert_eq!(filled(&case, "termination")["bound"], json!(false));
+    assert!(filled(&case, "termination")["claimed_note"].is_string());
+    let closed = |remedy: &str| json!({ "remedy": remedy, "article": huajie_law::dispute::BOUND, "to": [] });
+    let course = json!({ "closes": [closed("sue"), closed("reconsider")] });
+    let sealed = json!({
+        "matter": "d1.mirrored1", "kind": "mirrored", "opened_on": "2026-03-05", "ended_on": null, "pending": null,
+        "course": course,
+    });
+    case.dispute.proceedings.push(serde_json::from_value(sealed).expect("a proceeding"));
+    for template in ["refusal", "termination", "consent_notice"] {
+        let said = filled(&case, template);
+        assert_eq!(said["periods"], json!([]), "{template}");
+        assert!(said["kept_note"].as_str().is_some_and(|note| note.contains("不能再起诉")), "{said}");
+        assert!(said.get("claimed_note").is_none_or(serde_json::Value::is_null), "{said}");
+    }
+    assert_eq!(filled(&case, "termination")["bound"], json!(true));
 }
