@@ -94,9 +94,8 @@ fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<
         }
         // A mediation knows the referral that it came by.
         DisputeEvent::ProceedingOpened { of_kind: Kind::Referral, .. } => briefs::refresh_briefs(id, dispute),
-        DisputeEvent::CourseNoted { proceeding, course, first: true, .. } if course.mediated.is_some() => {
-            let noted = elsewhere::after_dispute(id, dispute, event);
-            noted.into_iter().chain(mediated_again(dispute, proceeding)).collect()
+        DisputeEvent::ProceedingOpened { of_kind: Kind::Mediation, proceeding, .. } => {
+            mediated_again(dispute, proceeding)
         }
         DisputeEvent::ConsultationRequested { .. } | DisputeEvent::ReviewConvened { .. } => {
             advice::after_dispute(id, dispute, event)
@@ -344,7 +343,7 @@ fn after_performance(id: &MatterId, performance: &Performance, event: &Performan
     }
 }
 
-/// A visit that still waits is made once, after the mediation that has begun; one that is not imported may end without a visit.
+/// A visit that still waits is made once, after the mediation that has begun.
 fn mediated_again(dispute: &Dispute, by: &MatterId) -> Vec<Reaction> {
     let visits = dispute.proceedings.iter().filter(|p| p.kind == Kind::FollowUp && p.ended_on.is_none());
     let note = |p: &Proceeding| Reaction {

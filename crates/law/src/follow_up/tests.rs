@@ -95,14 +95,6 @@ fn who_is_mediated_again_before_anybody_asked_is_visited_once() {
     };
     let mut world = failed();
     again(&mut world);
-    assert!(
-        matches!(world.follow_up().stage, Stage::Due { .. }),
-        "it may still be passed on, without a visit"
-    );
-    let second = dispute_id().child(crate::Kind::Mediation, 2);
-    let asked = vec![crate::mediation::Category::PartyAsks];
-    let import = MediationCommand::imports(asked, crate::mediation::Channel::BeforeProcedure);
-    world.must("clerk", &second, import);
     assert!(matches!(world.follow_up().stage, Stage::TakenOver { .. }));
     let outline = world.outline(&follow_up_id());
     assert!(outline.tasks.is_empty() && outline.clocks.is_empty());
