@@ -96,10 +96,7 @@ pub async fn gather(office: &Office, actor: &Actor, id: &MatterId) -> Result<Cas
         case.mediation = Some((latest.id, latest.held));
         case.hand_over = Some(latest.hand_over);
     }
-    case.documents = volume::documents(&seen, actor, &case.law);
-    let counter = Actor { role: Role::IntakeClerk, ..actor.clone() };
-    case.read_at_the_counter = volume::documents(&seen, &counter, &case.law);
-    case.read_at_the_counter.retain(|one| case.documents.iter().any(|own| own.file == one.file));
+    take_documents(&mut case, &seen, actor);
     for person in agents_here(&case) {
         let opened = office.open_person(&person).await?;
         case.persons.insert(person, opened);
@@ -110,6 +107,13 @@ pub async fn gather(office: &Office, actor: &Actor, id: &MatterId) -> Result<Cas
     case.consultations.sort_by_key(|(_, held)| held.brief.ordinal);
     case.reviews.sort_by_key(|(_, held)| held.brief.ordinal);
     Ok(case)
+}
+
+fn take_documents(case: &mut Case, seen: &[File], actor: &Actor) {
+    case.documents = volume::documents(seen, actor, &case.law);
+    let counter = Actor { role: Role::IntakeClerk, ..actor.clone() };
+    case.read_at_the_counter = volume::documents(seen, &counter, &case.law);
+    case.read_at_the_counter.retain(|one| case.documents.iter().any(|own| own.file == one.file));
 }
 
 fn agents_here(case: &Case) -> Vec<PersonId> {
