@@ -2,11 +2,7 @@
 //! suit or an application names who brought it; where it names nobody, everybody who applies did. Not here: how far a proceeding is
 //! (`course`), and how a last day is counted (`last_days`).
 
-use super::{
-    ClosedRemedy, Course, Dispute, Outcome, Proceeding, Source,
-    codes::UNKNOWN_PARTY,
-    course::{Way, gone_zh},
-};
+use super::{ClosedRemedy, Course, Dispute, Outcome, Proceeding, Source, codes::UNKNOWN_PARTY, course::Way};
 use crate::{Refusal, reconsideration::Application, refusal::ensure_at, remedy::Remedy};
 use jiff::civil::Date;
 
@@ -131,7 +127,7 @@ impl Dispute {
                 (self.closed_remedies().next().is_some(), self.applying().all(|party| self.is_bound(party)))
             }
         };
-        gone_zh(told || closed, bound)
+        super::gone_zh(told || closed, bound)
     }
 
     pub fn closed_remedies(&self) -> impl Iterator<Item = &ClosedRemedy> {
