@@ -105,6 +105,20 @@ pub fn opening(procedure: Procedure, report: Report) -> DisputeCommand {
     }
 }
 
+/// What was registered, put right in this.
+pub fn put_right(world: &World, origin: crate::dispute::Origin) -> DisputeCommand {
+    let held = world.dispute().registration;
+    DisputeCommand::Correct {
+        claims: held.claims,
+        facts: held.facts,
+        act: held.act,
+        amount_fen: held.amount_fen,
+        filed_on: held.filed_on,
+        reason: "申请人来电更正".into(),
+        origin: Some(Box::new(origin)),
+    }
+}
+
 pub fn mirrored_id(n: usize) -> MatterId {
     dispute_id().child(Kind::Mirrored, n)
 }
@@ -351,23 +365,16 @@ impl World {
             other => panic!("no case review: {other:?}"),
         }
     }
-}
 
-/// What was registered, put right in this.
-pub fn put_right(world: &World, origin: crate::dispute::Origin) -> DisputeCommand {
-    let held = world.dispute().registration;
-    DisputeCommand::Correct {
-        claims: held.claims,
-        facts: held.facts,
-        act: held.act,
-        amount_fen: held.amount_fen,
-        filed_on: held.filed_on,
-        reason: "申请人来电更正".into(),
-        origin: Some(Box::new(origin)),
+    /// Everybody who takes part asks the court together to confirm what was agreed.
+    pub fn ask_to_confirm(&mut self) -> &mut World {
+        let applicants = self.mediation().sides().map(str::to_owned).collect();
+        let document = Some(paper("joint"));
+        let apply = MediationCommand::ApplyForConfirmation { applicants, document, on: None };
+        self.must("clerk", &mediation_id(), apply);
+        self
     }
-}
 
-impl World {
     /// The visit that every end calls for.
     pub fn visited(&mut self) -> &mut World {
         let visit = Visit {

@@ -56,13 +56,7 @@ fn a_file_that_was_started_again_knows_that_its_agreement_was_never_confirmed() 
         mediation::{Ending, FormalResult},
     };
     let mut world = World::on("2026-03-10");
-    world.mediating().agreed(Ending::JudicialConfirmation);
-    let apply = crate::mediation::MediationCommand::ApplyForConfirmation {
-        applicants: world.mediation().sides().map(str::to_owned).collect(),
-        document: Some(paper("joint")),
-        on: None,
-    };
-    world.must("clerk", &mediation_id(), apply);
+    world.mediating().agreed(Ending::JudicialConfirmation).ask_to_confirm();
     assert!(matches!(world.dispute().stage, Stage::Ended { outcome: Outcome::Settled, .. }));
     world.must("clerk", &dispute_id(), DisputeCommand::Reopen { reason: "当事人又来反映".into() });
     let route = |world: &World| {

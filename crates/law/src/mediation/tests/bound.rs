@@ -3,18 +3,6 @@
 use super::parting::{no, three};
 use crate::{dispute, mediation::*, world::*};
 
-/// Whoever is left signs, and the court confirms it.
-fn confirmed_by_the_rest(world: &mut World) {
-    world.agreed(Ending::JudicialConfirmation);
-    let apply = MediationCommand::ApplyForConfirmation {
-        applicants: world.mediation().sides().map(str::to_owned).collect(),
-        document: Some(paper("joint")),
-        on: None,
-    };
-    world.must("clerk", &mediation_id(), apply);
-    world.sealed();
-}
-
 #[test]
 fn what_a_court_confirmed_binds_whoever_settled_and_nobody_else() {
     use crate::remedy::{BOUND_ZH, Remedy};
@@ -23,7 +11,7 @@ fn what_a_court_confirmed_binds_whoever_settled_and_nobody_else() {
         world.all_consent().team().accept();
         let out = MediationCommand::WithdrawConsent { party: gone.into(), reason: None };
         world.must(gone, &mediation_id(), out);
-        confirmed_by_the_rest(&mut world);
+        world.agreed(Ending::JudicialConfirmation).ask_to_confirm().sealed();
         let dispute = world.dispute();
         for party in ["p1", "p2", "p3"] {
             assert_eq!(dispute.is_bound(party), party != gone, "{party} where {gone} left");

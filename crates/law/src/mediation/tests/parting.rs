@@ -338,14 +338,7 @@ fn what_the_others_settled_takes_no_day_from_whoever_left() {
     let mut world = three();
     world.all_consent().team().accept();
     world.must("p2", &mediation_id(), MediationCommand::WithdrawConsent { party: "p2".into(), reason: None });
-    world.agreed(Ending::JudicialConfirmation);
-    let apply = MediationCommand::ApplyForConfirmation {
-        applicants: world.mediation().sides().map(str::to_owned).collect(),
-        document: Some(paper("joint")),
-        on: None,
-    };
-    world.must("clerk", &mediation_id(), apply);
-    world.sealed();
+    world.agreed(Ending::JudicialConfirmation).ask_to_confirm().sealed();
     let clocks = world.outline(&dispute_id()).clocks;
     assert!(clocks.iter().any(|clock| clock.name == "last_day_to_sue"), "行诉法46条: {clocks:?}");
     assert!(!world.dispute().is_enforceable(), "not for everybody");
