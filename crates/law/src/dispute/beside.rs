@@ -11,8 +11,9 @@ use crate::{Kind, Refusal, calendar::zh_date};
 impl Dispute {
     /// Both bodies and the parties know of this one.
     pub(super) fn is_told_of(&self, conflict: &Conflict) -> bool {
-        let told = |pair: &(MatterId, MatterId)| *pair == (conflict.first.clone(), conflict.second.clone());
-        self.conflicts_told.iter().any(told)
+        self.conflicts_told
+            .iter()
+            .any(|(first, second)| *first == conflict.first && *second == conflict.second)
     }
 
     pub(super) fn has_untold_conflict(&self) -> bool {

@@ -1,6 +1,6 @@
 //! The end of a dispute, for now; and into the archive: a volume with something in it, and with what its course asks for, or with the reason why not.
 
-use super::{Dispute, DisputeEvent, Outcome, Proceeding, Stage, VolumeEntry, codes::*, line};
+use super::{Dispute, DisputeEvent, Mediated, Outcome, Proceeding, Stage, VolumeEntry, codes::*, line};
 use crate::{
     Code, Kind, MatterId, Refusal,
     refusal::{ensure, ensure_at},
@@ -120,9 +120,7 @@ impl Dispute {
         let unbegun = |p: &Proceeding| {
             p.matter == *proceeding && p.kind == Kind::Mediation && p.course.mediated.is_none()
         };
-        let stands =
-            |p: &Proceeding| p.course.mediated.as_ref().is_some_and(|m| m.settled.is_some() && !m.undone);
-        self.proceedings.iter().any(unbegun) && self.proceedings.iter().any(stands)
+        self.proceedings.iter().any(unbegun) && self.mediated().any(Mediated::stands)
     }
 
     /// The end of the last proceeding that ran is the end of the dispute, for now. A promise that was broken, a statement or a

@@ -166,6 +166,13 @@ pub struct Mediated {
     pub unsigned: bool,
 }
 
+impl Mediated {
+    /// What was agreed in it is in force, and nothing has taken it back.
+    pub(super) fn stands(&self) -> bool {
+        self.settled.is_some() && !self.undone
+    }
+}
+
 /// 程序冲突: recorded and shown, for a fact of another body cannot be refused here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Conflict {
@@ -284,10 +291,7 @@ impl Dispute {
 
     /// 关注名单: a mediation failed, nothing has settled it since, and the quarrel goes on.
     pub fn is_watched(&self) -> bool {
-        let settled = matches!(
-            self.stage,
-            Stage::Ended { outcome: Outcome::Settled, .. } | Stage::Closed { outcome: Outcome::Settled, .. }
-        );
+        let settled = self.outcome() == Some(Outcome::Settled);
         self.last_mediated().is_some_and(|mediated| mediated.unsettled) && !settled
     }
 

@@ -220,8 +220,7 @@ impl Dispute {
     }
 
     fn sealed(&self) -> impl Iterator<Item = &super::Mediated> {
-        let mediated = self.proceedings.iter().filter_map(|p| p.course.mediated.as_ref());
-        mediated.filter(|mediated| mediated.enforceable)
+        self.mediated().filter(|mediated| mediated.enforceable)
     }
 
     /// 协议生效之日 of the last that was confirmed or sealed.
@@ -232,7 +231,7 @@ impl Dispute {
     /// Whoever did not settle keeps the own days and the own way (复议法20条, 行诉法46条).
     pub(super) fn is_settled_by_all(&self) -> bool {
         match self.last_mediated() {
-            Some(mediated) if mediated.settled.is_some() && !mediated.undone => !mediated.partial,
+            Some(mediated) if mediated.stands() => !mediated.partial,
             mediated => {
                 !mediated.is_some_and(|mediated| mediated.partial) && !self.is_settled_by_some_alone()
             }
@@ -241,14 +240,17 @@ impl Dispute {
 
     /// An agreement is in force, and is being done or waits for whoever seals it: nothing is mediated beside it.
     pub(super) fn is_agreed_on(&self) -> bool {
-        let watched = self.proceedings.iter().any(|p| p.kind == Kind::Performance && p.ended_on.is_none());
-        self.last_mediated().is_some_and(|mediated| {
-            mediated.settled.is_some() && !mediated.undone && (watched || mediated.awaits.is_some())
-        })
+        let watched = self.has_open_performance();
+        self.last_mediated().is_some_and(|held| held.stands() && (watched || held.awaits.is_some()))
     }
 
     pub(super) fn last_mediated(&self) -> Option<&super::Mediated> {
-        self.proceedings.iter().rev().find_map(|p| p.course.mediated.as_ref())
+        self.mediated().next_back()
+    }
+
+    /// Each attempt that was begun, the first first.
+    pub(super) fn mediated(&self) -> impl DoubleEndedIterator<Item = &super::Mediated> {
+        self.proceedings.iter().filter_map(|p| p.course.mediated.as_ref())
     }
 
     /// The stage as lists, searches and pages have it: settled is not yet performed.
@@ -258,9 +260,13 @@ impl Dispute {
 
     /// What was agreed is still being done.
     pub fn is_performing(&self) -> bool {
-        let open = |p: &Proceeding| p.kind == Kind::Performance && p.ended_on.is_none();
         let settled = matches!(self.stage, Stage::Ended { outcome: Outcome::Settled, .. });
-        settled && self.proceedings.iter().any(open)
+        settled && self.has_open_performance()
+    }
+
+    /// What was promised is still watched, however the file stands.
+    pub(super) fn has_open_performance(&self) -> bool {
+        self.proceedings.iter().any(|p| p.kind == Kind::Performance && p.ended_on.is_none())
     }
 
     pub(super) fn has(&self, proceeding: &MatterId) -> bool {

@@ -99,7 +99,7 @@ impl Dispute {
         self.parties.iter().map(|party| Principal::party(id, &party.key))
     }
 
-    fn outcome(&self) -> Option<Outcome> {
+    pub(super) fn outcome(&self) -> Option<Outcome> {
         match self.stage {
             Stage::Ended { outcome, .. } | Stage::Closed { outcome, .. } => Some(outcome),
             Stage::Registered | Stage::InProceeding { .. } => None,
@@ -134,8 +134,7 @@ impl Dispute {
 
     fn minds_days(&self) -> bool {
         // What was agreed is settled when it is performed: until then a right to sue is not let go.
-        let watched =
-            self.proceedings.iter().any(|p| p.kind == crate::Kind::Performance && p.ended_on.is_none());
+        let watched = self.has_open_performance();
         let agreed = self.outcome() == Some(Outcome::Settled) && self.is_settled_by_all();
         let settled = (agreed && !watched) || self.is_frozen();
         !self.is_filed_by_all() && !settled && !self.is_enforceable()

@@ -155,8 +155,7 @@ impl Dispute {
             None if counter => {
                 let goes_on = matches!(self.stage, Stage::Registered | Stage::InProceeding { .. });
                 // What was agreed is still owed to the seat and by it.
-                let watched = |p: &Proceeding| p.kind == Kind::Performance && p.ended_on.is_none();
-                ensure(goes_on || self.proceedings.iter().any(watched), WRONG_STAGE)
+                ensure(goes_on || self.has_open_performance(), WRONG_STAGE)
             }
             None => Err(Refusal::of(NO_RECONSIDERATION_RUNS)),
         }
