@@ -217,7 +217,7 @@ impl Dispute {
     }
 
     /// 上诉的最后一天, where a judgment or a ruling was told.
-    pub(super) fn told_appeal(&self, law: &Law) -> Vec<ClockLine> {
+    pub(super) fn appeal_lines(&self, law: &Law) -> Vec<ClockLine> {
         let held = &self.registration;
         let appeal = self.told_before().and_then(|told| told.appeal(&held.act, &held.respondent, law));
         let Some(period) = appeal else { return Vec::new() };

@@ -122,7 +122,7 @@ impl Dispute {
     fn clocks(&self, law: &Law) -> Vec<ClockLine> {
         let remedies = self.remedies(law);
         let lines = remedies.iter().flat_map(|last| self.day_lines(last, self.registered_on));
-        let appeal = if self.minds_days() { self.told_appeal(law) } else { Vec::new() };
+        let appeal = if self.minds_days() { self.appeal_lines(law) } else { Vec::new() };
         lines.chain(appeal).collect()
     }
 

@@ -2,21 +2,15 @@
 //! next ([`super::Task`]).
 
 use super::AnyMatter;
-use crate::{
-    Principal, Role,
-    dispute::{Dispute, PartyStanding},
-    mirrored::Procedure,
-};
+use crate::{Principal, Role, dispute::Dispute, mirrored::Procedure};
 
 impl AnyMatter {
     /// Keys of the sides that lose a remedy with the last day of this clock; none where no remedy ends with it.
     pub fn sides_whose_day_it_is(&self, clock: &str) -> Vec<String> {
         match self {
             AnyMatter::Dispute(held) if clock.starts_with("last_day_to_") => {
-                let applies =
-                    held.parties.iter().filter(|p| p.particulars.standing == PartyStanding::Applicant);
                 // Where others have filed, whoever has is reminded of nothing.
-                let open = applies.filter(|party| held.is_day_of(clock, &party.key));
+                let open = held.applicants().filter(|party| held.is_day_of(clock, &party.key));
                 open.map(|party| party.key.clone()).collect()
             }
             AnyMatter::Mirrored(_) | AnyMatter::Reconsideration(_) => {

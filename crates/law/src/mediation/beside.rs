@@ -227,20 +227,11 @@ impl Mediation {
     /// 案前—案中—案后: asked anew in each phase; it begins again only when the agency wishes it and somebody who applied.
     pub(super) fn retry_task(&self) -> Option<Task> {
         let phase = self.phase_to_ask()?;
-        Some(Task {
-            name: "retry".to_owned(),
-            title: format!(
-                "争议已进入{}：再次征询各方是否愿意调解（行政机关和至少一位申请人愿意才启动）",
-                phase.name_zh()
-            ),
-            command: "retry".to_owned(),
-            holders: vec![Principal::role(Role::IntakeClerk)],
-            due_on: None,
-            opens_on: None,
-            legal_risk: false,
-            of_the_house: false,
-            watchers: Vec::new(),
-        })
+        let title = format!(
+            "争议已进入{}：再次征询各方是否愿意调解（行政机关和至少一位申请人愿意才启动）",
+            phase.name_zh()
+        );
+        Some(Task::of("retry", title, "retry", vec![Principal::role(Role::IntakeClerk)]))
     }
 
     /// 关注名单.

@@ -149,9 +149,7 @@ impl Brief {
         let labels = self.parties.iter().map(|party| party.label.as_str());
         party.map_or(Cow::Borrowed(key), |party| apart(&party.label, key, labels))
     }
-}
 
-impl Brief {
     /// The same in this seat, and nobody new who acts for it. Each correction seals a party anew, were it for a telephone: by that
     /// nobody is known.
     pub(super) fn knows(&self, party: &BriefParty) -> bool {

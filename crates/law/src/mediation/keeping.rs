@@ -12,20 +12,22 @@ use jiff::civil::Date;
 impl Mediation {
     /// What this side filed keeps its days (行诉法46条, 复议法20条); without a side, those of everybody who applies and takes part.
     pub fn is_kept(&self, side: Option<&str>) -> bool {
-        let mut open = self.brief.unfiled.iter().filter(|key| self.left_by(key).is_none());
         let runs = match side {
             Some(side) => self.brief.unfiled.iter().any(|key| key == side),
-            None => open.next().is_some(),
+            None => self.unfiled_here().next().is_some(),
         };
         self.brief.filed_on.is_some() && !runs
     }
 
+    /// Who of those that take part has still to file, where others have filed; of a group also who is counted only.
+    fn unfiled_here(&self) -> impl Iterator<Item = &str> {
+        self.brief.unfiled.iter().map(String::as_str).filter(|key| self.left_by(key).is_none())
+    }
+
     /// It is gone for this side; without a side, for everybody at the table whose days run.
     pub fn is_closed(&self, remedy: Remedy, side: Option<&str>) -> bool {
-        let to = |side: &str| {
-            let mut closed = self.brief.closed.iter().filter(|closed| closed.remedy == remedy);
-            closed.any(|closed| closed.is_to(side))
-        };
+        let to =
+            |side: &str| self.brief.closed.iter().any(|closed| closed.remedy == remedy && closed.is_to(side));
         match side {
             Some(side) => to(side),
             None => self.minding().into_iter().all(to),
@@ -34,11 +36,9 @@ impl Mediation {
 
     /// Those who apply and take part, where some have filed the others alone; once nobody takes part any more, everybody who applies.
     fn minding(&self) -> Vec<&str> {
-        let unfiled = &self.brief.unfiled;
-        let here = |key: &&str| self.left_by(key).is_none();
-        let here: Vec<&str> = match unfiled.is_empty() {
-            true => self.applicants().filter(here).collect(),
-            false => unfiled.iter().map(String::as_str).filter(here).collect(),
+        let here: Vec<&str> = match self.brief.unfiled.is_empty() {
+            true => self.applicants().filter(|key| self.left_by(key).is_none()).collect(),
+            false => self.unfiled_here().collect(),
         };
         if here.is_empty() { self.applicants().collect() } else { here }
     }
@@ -54,9 +54,8 @@ impl Mediation {
 
     /// Who of those that apply and take part has still to file, by their masked names, where others have filed.
     pub fn unfiled_zh(&self) -> Option<String> {
-        let open = self.applicants().filter(|key| self.brief.unfiled.iter().any(|unfiled| unfiled == key));
-        let open: Vec<_> =
-            open.filter(|key| self.left_by(key).is_none()).map(|key| self.brief.label(key)).collect();
+        let open = self.applicants().filter(|key| self.unfiled_here().any(|unfiled| unfiled == *key));
+        let open: Vec<_> = open.map(|key| self.brief.label(key)).collect();
         (!open.is_empty()).then(|| open.join("、"))
     }
 }
