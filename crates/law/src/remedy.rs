@@ -359,10 +359,6 @@ impl Remedies {
         Remedies { sue, reconsider }
     }
 
-    pub fn get(&self, remedy: Remedy) -> Option<&Deadline> {
-        [&self.sue, &self.reconsider].into_iter().find(|deadline| deadline.remedy == remedy)
-    }
-
     /// The conservative deadline that comes first among those not yet over.
     pub fn nearest(&self, today: Date) -> Option<&Deadline> {
         [&self.reconsider, &self.sue]
