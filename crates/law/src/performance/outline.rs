@@ -97,13 +97,12 @@ impl Performance {
             return Vec::new();
         }
         let watch = |line: &Line| {
-            let (name, holders) =
-                (format!("obligation:{}", line.key), vec![self.owing(&line.obligation.obligor)]);
+            let (title, holders) = (self.promised(line, law), vec![self.owing(&line.obligation.obligor)]);
             Task {
                 watchers: vec![self.watcher()],
                 due_on: Some(line.obligation.due_on),
                 legal_risk: true,
-                ..Task::of(name, self.promised(line, law), "record_fulfilment", holders)
+                ..Task::of(format!("obligation:{}", line.key), title, "record_fulfilment", holders)
             }
         };
         let mut tasks: Vec<Task> = self.open_lines().map(watch).collect();
