@@ -1,7 +1,7 @@
 //! What an event in one matter means for others: more commands, given by the statute, in the same transaction.
 //!
 //! The whole of the traffic between the rooms stands here, and nowhere else: dispute → mediation → performance and follow-up →
-//! dispute; a letter that was served → performance; between proceedings that run beside one another in [`elsewhere`].
+//! dispute; a letter that was issued or served → performance; between proceedings that run beside one another in [`elsewhere`].
 
 mod advice;
 mod archive;
@@ -118,12 +118,13 @@ fn after_registration(id: &MatterId, dispute: &Dispute, registration: &Registrat
     applied.into_iter().chain(mediated).chain(found).collect()
 }
 
-fn mediations(dispute: &Dispute) -> impl Iterator<Item = &crate::dispute::Proceeding> {
-    dispute.proceedings.iter().filter(|proceeding| proceeding.kind == Kind::Mediation)
+/// Which of its kind the next one will be.
+fn nth(dispute: &Dispute, kind: Kind) -> usize {
+    dispute.proceedings.iter().filter(|p| p.kind == kind).count() + 1
 }
 
 fn open_mediation(id: &MatterId, dispute: &Dispute) -> Reaction {
-    let ordinal = mediations(dispute).count() + 1;
+    let ordinal = nth(dispute, Kind::Mediation);
     let brief = Box::new(brief(id, dispute, ordinal));
     Reaction {
         target: id.child(Kind::Mediation, ordinal),
@@ -131,7 +132,7 @@ fn open_mediation(id: &MatterId, dispute: &Dispute) -> Reaction {
     }
 }
 
-/// What a mediation knows of its dispute.
+/// What a proceeding knows of its dispute.
 pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
     let registration = &dispute.registration;
     let party = |party: &crate::dispute::Party| BriefParty {

@@ -55,6 +55,12 @@ impl Refusal {
         Refusal { field: Some(field.into()), ..Refusal::of(code) }
     }
 
+    /// As part of a larger form: its field lies below this one.
+    pub fn below(self, form: &str) -> Refusal {
+        let field = self.field.as_ref().map(|field| format!("{form}.{field}"));
+        Refusal { field, ..self }
+    }
+
     pub fn because(self, detail: impl Into<String>) -> Refusal {
         Refusal { detail: Some(detail.into()), ..self }
     }

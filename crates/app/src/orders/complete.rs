@@ -164,10 +164,7 @@ fn seal_agent(office: &Office, order: &mut Value, sealed: &mut Vec<SealedField>)
 /// The same of who is asked in an inquiry (调查取证), where it is somebody and not a body alone.
 fn seal_asked(office: &Office, plan: &mut Value, sealed: &mut Vec<SealedField>) -> Result<(), Refusal> {
     if plan["name"].as_str().is_some_and(|name| !name.trim().is_empty()) {
-        return seal_agent(office, plan, sealed).map_err(|refusal| {
-            let field = refusal.field.as_ref().map(|field| format!("plan.{field}"));
-            Refusal { field, ..refusal }
-        });
+        return seal_agent(office, plan, sealed).map_err(|refusal| refusal.below("plan"));
     }
     // Who is called without a name is nobody; what a program says of a person it has not sealed is not taken.
     if let Some(plan) = plan.as_object_mut() {

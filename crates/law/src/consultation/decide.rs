@@ -175,7 +175,6 @@ impl Consultation {
                 ConsultationEvent::Closed { on, reason: reason.clone() }
             }
             ConsultationCommand::RecordFollowed { followed, reason } => {
-                ensure(self.answered().0 > 0, NOTHING_ANSWERED)?;
                 text(reason, "reason")?;
                 let (by, followed, reason) = (context.actor.user.clone(), *followed, reason.clone());
                 ConsultationEvent::FollowedRecorded { on, by, followed, reason }

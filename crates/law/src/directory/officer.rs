@@ -323,9 +323,9 @@ impl Officer {
 
     fn weigh_capacity(&self, role: Role, organization: &OrgId, law: &Law) -> Result<(), Refusal> {
         ensure_at(role.is_grantable(), NOT_GRANTABLE, "role")?;
-        ensure_at(law.directory.organization(organization).is_some(), UNKNOWN_ORGANIZATION, "organization")?;
-        let is =
-            |category| law.directory.organization(organization).map(|body| body.category) == Some(category);
+        let body = law.directory.organization(organization);
+        ensure_at(body.is_some(), UNKNOWN_ORGANIZATION, "organization")?;
+        let is = |category| body.is_some_and(|body| body.category == category);
         ensure_at(role != Role::Judge || is(Category::Court), JUDGE_OF_A_COURT, "organization")?;
         let prosecutes = role != Role::Prosecutor || is(Category::Procuratorate);
         ensure_at(prosecutes, PROSECUTOR_OF_A_PROCURATORATE, "organization")?;

@@ -112,13 +112,8 @@ impl FollowUp {
         let over = self.is_over() && self.unasked().next().is_none();
         ensure(!over, WRONG_STAGE)?;
         ensure(self.is_open(), FILE_CLOSED)?;
-        // Everybody was asked, and what comes next is not due yet.
-        match self.stage {
-            Stage::DueAgain { from } if command == "record_visit" && self.unasked().next().is_none() => {
-                ensure(context.now.today > from, TOO_EARLY_AGAIN)
-            }
-            _ => Ok(()),
-        }
+        let early = self.waits_past().is_some_and(|last_day| context.now.today <= last_day);
+        ensure(!(early && command == "record_visit"), TOO_EARLY_AGAIN)
     }
 
     fn weigh(&self, context: Context<'_>, command: &FollowUpCommand) -> Result<Vec<FollowUpEvent>, Refusal> {

@@ -227,6 +227,14 @@ impl FollowUp {
         self.plan.brief.parties.iter().filter(|party| self.is_unasked(party))
     }
 
+    /// Everybody was asked, and the second visit is made from the day after this one; whoever was not asked before is asked at any time.
+    fn waits_past(&self) -> Option<Date> {
+        match self.stage {
+            Stage::DueAgain { from } if self.unasked().next().is_none() => Some(from),
+            _ => None,
+        }
+    }
+
     /// Who can be visited: everybody, and once the visit is made whoever was not asked yet.
     pub fn to_visit(&self) -> impl Iterator<Item = &BriefParty> {
         let over = self.is_over();

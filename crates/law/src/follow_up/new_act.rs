@@ -7,7 +7,7 @@ use crate::{
     Principal, Refusal, Role,
     dispute::{ContestedAct, choices, last_days_alone, line, weigh_new_act},
     matter::{Context, REGISTER, Task},
-    refusal::ensure_at,
+    refusal::{ensure, ensure_at},
     remedy::LastDays,
 };
 use codes::{CONFLICT_UNSAID, CONFLICT_UNTOLD, NEW_ACT_MISSING, NO_NEW_ACT};
@@ -105,10 +105,7 @@ impl FollowUp {
                 Err(Refusal::at(NEW_ACT_MISSING, "visit.new_act.act.title"))
             }
             (Some(ConflictAbout::NewAct), Some(told)) => weigh_new_act(&told.respondent, &told.act, context)
-                .map_err(|refusal| Refusal {
-                    field: refusal.field.as_ref().map(|field| format!("visit.new_act.{field}")),
-                    ..refusal
-                }),
+                .map_err(|refusal| refusal.below("visit.new_act")),
         }
     }
 
@@ -127,7 +124,7 @@ impl FollowUp {
 
     /// The first that is open: it is registered, or left.
     pub(super) fn weigh_settling(&self, settled: NewActSettled) -> Result<Vec<FollowUpEvent>, Refusal> {
-        ensure_at(self.open_new_acts().next().is_some(), NO_NEW_ACT, "")?;
+        ensure(self.open_new_acts().next().is_some(), NO_NEW_ACT)?;
         if let NewActSettled::Left { reason, .. } = &settled {
             line(reason, "reason")?;
         }

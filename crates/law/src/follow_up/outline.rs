@@ -62,11 +62,7 @@ impl FollowUp {
             Stage::Due { .. } | Stage::DueAgain { .. } => self.title().to_owned(),
         };
         let visit = Task::of("visit", title, "record_visit", vec![Principal::role(Role::IntakeClerk)]);
-        // Whoever was not asked before is asked at any time; the second visit from the day after.
-        let opens_on = match self.stage {
-            Stage::DueAgain { from } if self.unasked().next().is_none() => from.tomorrow().ok(),
-            _ => None,
-        };
+        let opens_on = self.waits_past().and_then(|last_day| last_day.tomorrow().ok());
         Some(Task { due_on: self.due_on(law), opens_on, ..visit })
     }
 }

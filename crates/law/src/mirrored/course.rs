@@ -256,6 +256,11 @@ impl Mirrored {
         self.levels().pop()
     }
 
+    /// 准许撤回、按撤回处理 at the level that was last, served or not.
+    pub(super) fn is_let_go(&self) -> bool {
+        self.top().is_some_and(|top| top.is_let_go())
+    }
+
     /// 法释〔2018〕1号50条: days of mediation during the trial are no days of the trial, at the level that ran when it began.
     fn add_mediations(&self, levels: &mut [LevelCourse]) {
         for days in self.mediations.values() {

@@ -14,7 +14,7 @@ use crate::{
 use jiff::civil::Date;
 
 pub(super) const RETRIAL: &str = "申请再审";
-pub(super) const ENFORCEMENT: &str = "申请执行";
+const ENFORCEMENT: &str = "申请执行";
 
 /// 下一步救济. A last day follows from a service or from finality; where there is none the remedy has no counted day.
 #[derive(Clone, Debug, PartialEq)]
@@ -130,13 +130,10 @@ impl Mirrored {
         days.into_iter().filter_map(clock).collect()
     }
 
-    /// What was neither done nor asked of the court, the part whose day comes first.
-    fn open_part(&self) -> Option<(Option<Date>, Clock)> {
+    /// What was ordered and neither done nor asked of the court, the part whose day comes first: that last day to perform, where one is
+    /// named, and the period for enforcing it.
+    pub(super) fn open_part(&self) -> Option<(Option<Date>, Clock)> {
         self.enforcements(&self.top()?).into_iter().find(|(_, clock)| clock.stopped_on.is_none())
-    }
-
-    pub(super) fn enforcement(&self) -> Option<Clock> {
-        self.open_part().map(|(_, clock)| clock)
     }
 
     /// The last days to perform: the one that the paper names, else those of the agreement that the court made its statement of.
@@ -145,16 +142,6 @@ impl Mirrored {
         let agreed =
             self.settled.iter().filter(|_| stated).flat_map(|settled| settled.due_on.iter().copied());
         outcome.perform_by.map_or_else(|| agreed.collect(), |on| vec![on])
-    }
-
-    /// Something was ordered, and neither has it been done nor has the court been asked to see to it.
-    pub(super) fn is_to_be_performed(&self) -> bool {
-        self.open_part().is_some()
-    }
-
-    /// The last day that the judgment gives for what it orders, the first one that is open of what is done in parts.
-    pub(super) fn ordered_by(&self) -> Option<Date> {
-        self.open_part()?.0
     }
 
     /// What was upheld on appeal is what the first instance ordered.
@@ -170,11 +157,10 @@ impl Mirrored {
         // What a court has judged is not reconsidered, whether its judgment has taken effect or not. Where it rejected the suit, for
         // instance because reconsideration had to come first, the way is still open.
         let over = self.over();
-        let ended = over.is_some_and(|over| over.stage != Stage::Struck);
+        // 准许撤回 is the court's last word, whether it has reached everybody or not.
+        let ended = over.is_some_and(|over| over.stage != Stage::Struck) || self.is_let_go();
         // 受理过: also what was withdrawn since.
         let was_accepted = self.levels().iter().any(|level| level.accepted_on.is_some());
-        // 准许撤回 is the court's last word, whether it has reached everybody or not.
-        let ended = ended || self.top().is_some_and(|top| top.is_let_go());
         let is_court_s = || self.is_tried() || (ended && was_accepted && !self.is_rejected());
         let for_good = (self.procedure == Procedure::Litigation && is_court_s())
             .then(|| closed(Remedy::Reconsider, "《行政复议法》30条1款7项"));

@@ -115,8 +115,7 @@ impl Mirrored {
             tasks.push(self.task(&name, title, "record"));
         }
         // What the settlement waited for is done once it is let go; its service is the next thing.
-        let let_go = self.top().is_some_and(|top| top.is_let_go());
-        let waits = |settled: &&Settled| !(let_go && settled.how == SettledHow::Withdrawal);
+        let waits = |settled: &&Settled| !(self.is_let_go() && settled.how == SettledHow::Withdrawal);
         if let Some(settled) = self.settled.as_ref().filter(waits) {
             let title = match settled.how {
                 SettledHow::Withdrawal => "双方已达成协议：登记是否准许撤回",
@@ -219,15 +218,15 @@ impl Mirrored {
     /// A suggestion in the public interest is answered.
     fn tasks_afterwards(&self, law: &Law) -> Vec<Task> {
         let mut tasks = Vec::new();
-        if let Some(clock) = self.enforcement() {
+        if let Some((ordered_by, clock)) = self.open_part() {
             let enforced = clock.due_on(&law.calendar);
             let title = "裁判、调解书要求履行的，登记是否履行；不履行的可以申请执行".to_owned();
-            let due_on = self.ordered_by().or(enforced);
+            let due_on = ordered_by.or(enforced);
             tasks.push(Task { due_on, legal_risk: true, ..self.task("performance", title, "record") });
             // What was settled here is watched line by line where it was promised.
             if self.settled.is_none() {
                 let title = "履行裁判、调解书要求办的事，办完报给法院和中心";
-                tasks.push(self.agency_s("perform", title, self.ordered_by()));
+                tasks.push(self.agency_s("perform", title, ordered_by));
             }
         }
         let advice = self.top().into_iter().flat_map(|top| self.advice_clock(&top));

@@ -1,9 +1,6 @@
 //! What the public is told of each state, one sentence in plain words.
 
-use super::{
-    next::{ENFORCEMENT, RETRIAL},
-    *,
-};
+use super::{next::RETRIAL, *};
 use crate::{calendar::zh_date, decision::Law};
 
 impl Stage {
@@ -35,9 +32,7 @@ impl Mirrored {
     pub fn told(&self, law: &Law) -> String {
         let said = match self.stage() {
             // Nobody appeals against being let go (行诉法62条); it is over when the ruling has been served.
-            Stage::Decided if self.top().is_some_and(|top| top.is_let_go()) => {
-                "已经准许撤回；文书送达以后，这个程序就结束了。".to_owned()
-            }
+            Stage::Decided if self.is_let_go() => "已经准许撤回；文书送达以后，这个程序就结束了。".to_owned(),
             stage => stage.told_zh(self.procedure, self.current_level()),
         };
         if self.over().is_some() {
@@ -51,7 +46,7 @@ impl Mirrored {
 
     /// What was ordered and until when, and the ways that are left. Whoever settled is not sent on to a retrial.
     fn told_afterwards(&self, law: &Law) -> String {
-        let ordered = self.ordered_by().filter(|_| self.is_to_be_performed());
+        let ordered = self.open_part().and_then(|(ordered_by, _)| ordered_by);
         let mut told =
             ordered.map(|on| format!("裁判要求在{}前履行（当天也算）。", zh_date(on))).unwrap_or_default();
         for next in self.ways_left(law) {
@@ -69,9 +64,7 @@ impl Mirrored {
         }
         let settled = self.settled.is_some()
             || self.top().is_some_and(|top| top.has(super::Finding::MediationStatement));
-        let owed = self.is_to_be_performed();
-        let told_of = |what: &str| !(settled && what == RETRIAL) && (owed || what != ENFORCEMENT);
-        self.next_remedies(law).into_iter().filter(|next| told_of(next.what)).collect()
+        self.next_remedies(law).into_iter().filter(|next| !(settled && next.what == RETRIAL)).collect()
     }
 }
 

@@ -21,10 +21,7 @@ pub(crate) fn weigh_opening(
     ensure_at(!opening.body.name.trim().is_empty(), NO_NAME, "opening.body.name")?;
     weigh_body(&opening.body, context.law, "opening.body.organization")?;
     let refused = weigh_report(opening.procedure, act, &opening.report, context);
-    refused.map_err(|refusal| {
-        let field = refusal.field.as_ref().map(|field| format!("opening.{field}"));
-        Refusal { field, ..refusal }
-    })?;
+    refused.map_err(|refusal| refusal.below("opening"))?;
     let foreign = opening.report.origin.way != Way::Typed;
     ensure_at(opening.report.step.opens() || foreign, NO_FILING, "opening.report.step")
 }

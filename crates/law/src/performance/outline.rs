@@ -96,16 +96,14 @@ impl Performance {
         if self.unsealed_zh().is_some() {
             return Vec::new();
         }
-        let watch = |line: &Line| Task {
-            name: format!("obligation:{}", line.key),
-            title: self.promised(line, law),
-            command: "record_fulfilment".into(),
-            holders: vec![self.owing(&line.obligation.obligor)],
-            watchers: vec![self.watcher()],
-            due_on: Some(line.obligation.due_on),
-            opens_on: None,
-            legal_risk: true,
-            of_the_house: false,
+        let watch = |line: &Line| {
+            let (title, holders) = (self.promised(line, law), vec![self.owing(&line.obligation.obligor)]);
+            Task {
+                watchers: vec![self.watcher()],
+                due_on: Some(line.obligation.due_on),
+                legal_risk: true,
+                ..Task::of(format!("obligation:{}", line.key), title, "record_fulfilment", holders)
+            }
         };
         let mut tasks: Vec<Task> = self.open_lines().map(watch).collect();
         // Whoever is owed says that it is done: there is nothing to urge, but a record is missing.
@@ -124,17 +122,8 @@ impl Performance {
                 true => ("义务没有履行，申请强制执行", "apply_for_enforcement"),
                 false => ("义务没有履行，转起诉等其他途径", "pass_on"),
             };
-            tasks.push(Task {
-                name: "broken".into(),
-                title: title.into(),
-                command: command.into(),
-                holders: self.pursuing(command),
-                watchers: Vec::new(),
-                due_on: None,
-                opens_on: None,
-                legal_risk: true,
-                of_the_house: false,
-            });
+            let pursue = Task::of("broken", title, command, self.pursuing(command));
+            tasks.push(Task { legal_risk: true, ..pursue });
         }
         tasks
     }
@@ -186,16 +175,12 @@ impl Performance {
             true => ("record_breach", "记录未履行或者再督促"),
             false => ("urge", "请督促"),
         };
+        let title = format!("{head}，{what}：{}", self.promised(line, law));
         Task {
-            name: format!("overdue:{}", line.key),
-            title: format!("{head}，{what}：{}", self.promised(line, law)),
-            command: command.into(),
-            holders: self.watching(),
-            watchers: Vec::new(),
             due_on: Some(from),
             opens_on: said.is_none().then_some(from),
             legal_risk: true,
-            of_the_house: false,
+            ..Task::of(format!("overdue:{}", line.key), title, command, self.watching())
         }
     }
 

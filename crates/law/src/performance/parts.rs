@@ -134,18 +134,18 @@ impl Line {
     }
 
     pub(super) fn serve_letter(&mut self, service: &ServedLetter) {
-        let last =
-            self.urgings.last_mut().filter(|urged| urged.way == UrgeWay::Letter && urged.served.is_none());
-        last.into_iter().for_each(|urged| urged.served = Some(service.clone()));
+        self.open_letter().into_iter().for_each(|urged| urged.served = Some(service.clone()));
     }
 
     /// Issued twice, the first may be what was served.
     pub(super) fn issue_letter(&mut self, dated: Date) {
-        let last =
-            self.urgings.last_mut().filter(|urged| urged.way == UrgeWay::Letter && urged.served.is_none());
-        last.into_iter().for_each(|urged| {
+        self.open_letter().into_iter().for_each(|urged| {
             urged.issued_on.get_or_insert(dated);
         });
+    }
+
+    fn open_letter(&mut self) -> Option<&mut Urging> {
+        self.urgings.last_mut().filter(|urged| urged.way == UrgeWay::Letter && urged.served.is_none())
     }
 
     /// What whoever is owed said last, as long as nobody has acted upon it.

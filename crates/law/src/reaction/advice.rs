@@ -1,7 +1,7 @@
 //! What is asked of experts and of the case review, and that it is over: the dispute opens them and learns of their end. No clock
 //! moves, nothing waits for them.
 
-use super::{Reaction, brief, ended, opened};
+use super::{Reaction, brief, ended, nth, opened};
 use crate::{
     Command, Kind, MatterId,
     case_review::{CaseReview, CaseReviewCommand, CaseReviewEvent},
@@ -11,17 +11,16 @@ use crate::{
 };
 
 pub(super) fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<Reaction> {
-    let next = |kind: Kind| dispute.proceedings.iter().filter(|p| p.kind == kind).count() + 1;
     match event {
         DisputeEvent::ConsultationRequested { plan, .. } => {
-            let ordinal = next(Kind::Consultation);
+            let ordinal = nth(dispute, Kind::Consultation);
             let brief = Box::new(brief(id, dispute, ordinal));
             let command = ConsultationCommand::Open { brief, plan: plan.clone() };
             let target = id.child(Kind::Consultation, ordinal);
             vec![Reaction { target, command: Command::Consultation(command) }]
         }
         DisputeEvent::ReviewConvened { plan, .. } => {
-            let ordinal = next(Kind::CaseReview);
+            let ordinal = nth(dispute, Kind::CaseReview);
             let brief = Box::new(brief(id, dispute, ordinal));
             let command = CaseReviewCommand::Open { brief, plan: plan.clone() };
             vec![Reaction {

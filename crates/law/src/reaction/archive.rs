@@ -25,7 +25,7 @@ pub(super) fn told(decision: &Decision) -> Option<Reaction> {
 
 /// What somebody records in a matter that was over; what follows by the statute was weighed with what it follows upon.
 fn late(decision: &Decision, fact: bool) -> Option<Reaction> {
-    if decision.actor().is_statute() {
+    if decision.actor().is_statute() || decision.events().iter().all(is_fact) != fact {
         return None;
     }
     let dispute = match (decision.before(), decision.after()) {
@@ -34,8 +34,7 @@ fn late(decision: &Decision, fact: bool) -> Option<Reaction> {
         (None, _) => return None,
     };
     let (of_kind, what) = (decision.kind(), decision.events().first().map(what).unwrap_or_default());
-    let told = to_dispute(dispute, DisputeCommand::NoteLate { of_kind, fact, what });
-    (decision.events().iter().all(is_fact) == fact).then_some(told)
+    Some(to_dispute(dispute, DisputeCommand::NoteLate { of_kind, fact, what }))
 }
 
 /// What happened, or has to be done upon what was decided: performance told or looked into, pressed for and enforced (复议法77条、78条), a

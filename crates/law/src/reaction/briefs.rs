@@ -1,10 +1,10 @@
 //! Whoever hangs on a dispute learns what it says by now: its parties, its days, who sits where. Not here: what a brief is made of
 //! ([`super::brief`]).
 
-use super::{Reaction, brief, mediations};
+use super::{Reaction, brief};
 use crate::{
     Command, Kind, MatterId,
-    dispute::{Dispute, PartyStanding},
+    dispute::{Dispute, PartyStanding, Proceeding},
     follow_up::FollowUpCommand,
     mediation::{Brief, BriefParty, MediationCommand},
     mirrored::MirroredCommand,
@@ -12,36 +12,37 @@ use crate::{
     reconsideration::ReconsiderationCommand,
 };
 
-/// Mediations that still run see what was corrected.
+/// Who is told what was corrected, in this order.
+const TOLD: [Kind; 3] = [Kind::Mediation, Kind::Mirrored, Kind::Reconsideration];
+
+/// Proceedings that still run see what was corrected.
 pub(super) fn refresh_briefs(id: &MatterId, dispute: &Dispute) -> Vec<Reaction> {
-    // Of one that is over and has not gone where it goes, too: to whom it can go hangs on what is on file.
-    let numbered = mediations(dispute)
-        .enumerate()
-        .filter(|(_, proceeding)| proceeding.ended_on.is_none() || proceeding.pending.is_some());
-    let refresh = |(i, proceeding): (usize, &crate::dispute::Proceeding)| {
-        let brief = Box::new(brief(id, dispute, i + 1));
-        Reaction {
-            target: proceeding.matter.clone(),
-            command: Command::Mediation(MediationCommand::UpdateBrief { brief }),
+    let of_kind = |kind: Kind| {
+        let held = dispute.proceedings.iter().filter(move |proceeding| proceeding.kind == kind);
+        held.enumerate().filter_map(move |(i, proceeding)| refreshed(id, dispute, (i + 1, proceeding)))
+    };
+    TOLD.into_iter().flat_map(of_kind).collect()
+}
+
+fn refreshed(id: &MatterId, dispute: &Dispute, held: (usize, &Proceeding)) -> Option<Reaction> {
+    let (ordinal, proceeding) = held;
+    let runs = proceeding.ended_on.is_none();
+    let brief = || brief(id, dispute, ordinal);
+    let command = match proceeding.kind {
+        // Of one that is over and has not gone where it goes, too: to whom it can go hangs on what is on file.
+        Kind::Mediation if runs || proceeding.pending.is_some() => {
+            Command::Mediation(MediationCommand::UpdateBrief { brief: Box::new(brief()) })
         }
-    };
-    let mirrored = dispute.proceedings.iter().filter(|proceeding| proceeding.kind == Kind::Mirrored);
-    let mirrored = mirrored.enumerate().filter(|(_, proceeding)| proceeding.ended_on.is_none());
-    let resend = |(i, proceeding): (usize, &crate::dispute::Proceeding)| {
-        let brief = Box::new(brief(id, dispute, i + 1));
-        Reaction {
-            target: proceeding.matter.clone(),
-            command: Command::Mirrored(MirroredCommand::UpdateBrief { brief }),
+        Kind::Mirrored if runs => {
+            Command::Mirrored(MirroredCommand::UpdateBrief { brief: Box::new(brief()) })
         }
+        Kind::Reconsideration if runs => {
+            let brief = Box::new(brief_of_those(brief(), &proceeding.course.by));
+            Command::Reconsideration(ReconsiderationCommand::UpdateBrief { brief })
+        }
+        _ => return None,
     };
-    let here = dispute.proceedings.iter().filter(|proceeding| proceeding.kind == Kind::Reconsideration);
-    let here = here.enumerate().filter(|(_, proceeding)| proceeding.ended_on.is_none());
-    let again = |(i, proceeding): (usize, &crate::dispute::Proceeding)| {
-        let brief = Box::new(brief_of_those(brief(id, dispute, i + 1), &proceeding.course.by));
-        let command = ReconsiderationCommand::UpdateBrief { brief };
-        Reaction { target: proceeding.matter.clone(), command: Command::Reconsideration(command) }
-    };
-    numbered.map(refresh).chain(mirrored.map(resend)).chain(here.map(again)).collect()
+    Some(Reaction { target: proceeding.matter.clone(), command })
 }
 
 /// What a reconsideration knows of the dispute whose applicants are not all in it: they are no sides of it.

@@ -3,7 +3,7 @@
 //!
 //! Everything goes through the dispute, which alone knows who stands beside whom.
 
-use super::{Reaction, brief, briefs, opened, to_dispute};
+use super::{Reaction, brief, briefs, nth, opened, to_dispute};
 use crate::{
     AnyMatter, Command, Decision, Event, Kind, Law, MatterId,
     dispute::{Course, Dispute, DisputeCommand, DisputeEvent, Mediated, Outcome, Proceeding},
@@ -15,10 +15,6 @@ use crate::{
     reconsideration::{Reconsideration, ReconsiderationCommand, ReconsiderationEvent},
     referral::{HandBack, Referral, ReferralCommand, ReferralEvent},
 };
-
-fn nth(dispute: &Dispute, kind: Kind) -> usize {
-    dispute.proceedings.iter().filter(|p| p.kind == kind).count() + 1
-}
 
 /// Whoever runs a proceeding takes an effect as its own command.
 fn direct(target: &Proceeding, effect: Effect) -> Option<Reaction> {

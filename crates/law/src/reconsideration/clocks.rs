@@ -140,8 +140,9 @@ impl Reconsideration {
 
     /// 62条1款: when it counted, which is the day on which all parties had been told in writing; told after the period, it never counts.
     pub fn prolonged_on(&self, law: &Law) -> Option<Date> {
+        let told_on = self.told_of_prolongation(law)?;
         let due = self.unprolonged_clock()?.due_on(&law.calendar);
-        self.told_of_prolongation(law).filter(|told_on| due.is_none_or(|due| *told_on <= due))
+        due.is_none_or(|due| told_on <= due).then_some(told_on)
     }
 
     /// When all parties had been told in writing, in time or not.

@@ -288,13 +288,18 @@ impl Reconsideration {
         if self.watched_lines().is_some() { WAIT } else { "record_performance" }
     }
 
+    /// The latest day that an order has named, whether it was served or not: the office waits for it.
+    fn day_given(&self) -> Option<Date> {
+        self.measures.iter().filter_map(|measure| measure.until).max()
+    }
+
     /// 77条2款、78条: what the performance of the statement has found not to be done is answered here.
     fn broken_tasks(&self) -> Vec<Task> {
         let Some(lines) = self.watched_lines().filter(|_| self.performed_on.is_none()) else {
             return Vec::new();
         };
         // Whoever was given a day is pressed again when it is over.
-        let given = self.measures.iter().filter_map(|measure| measure.until).max();
+        let given = self.day_given();
         let press = lines.is_broken_by(RESPONDENT).then(|| {
             let title = "被申请人没有履行调解书：责令限期履行，可以约谈、通报批评";
             let opens_on = given.map(|until| until.tomorrow().unwrap_or(until));
@@ -313,7 +318,7 @@ impl Reconsideration {
         if !matches!(self.stage, Stage::Effective { .. }) || self.performed_on.is_some() {
             return Vec::new();
         }
-        let given = self.measures.iter().filter_map(|measure| measure.until).max();
+        let given = self.day_given();
         let press = |name: String, title: &str, due: Date| {
             let over = given.map_or(due, |given| given.max(due));
             let opens_on = over.tomorrow().ok();

@@ -87,7 +87,7 @@ fn a_new_act_has_its_own_days_and_leaves_the_old_file_ended_until_it_is_register
     assert!(world.outline(&follow_up_id()).tasks.iter().all(|task| task.command != REGISTER));
     assert!(!is_pending(&world));
     let twice = world.refused("clerk", &MatterId::from("d3"), registered(follow_up_id()));
-    assert_eq!(twice.code, NO_NEW_ACT, "once is enough");
+    assert_eq!((twice.code, twice.field), (NO_NEW_ACT, None), "once is enough");
 }
 
 #[test]

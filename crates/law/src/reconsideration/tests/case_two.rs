@@ -126,17 +126,7 @@ fn a_statement_that_the_body_has_sealed_is_not_entered_again_at_the_centre() {
 fn a_withdrawal_that_the_body_has_allowed_is_not_entered_again_at_the_centre() {
     let mut world = applied();
     world.at("2026-02-27").accepted_and_copied();
-    world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
-    world.import(Channel::Reconsideration).all_consent().team().accept();
-    let draft = MediationCommand::DraftAgreement {
-        obligations: vec![crate::world::obligation("p1", "支付待遇", day("2026-04-30"))],
-        disposition: Disposition::Stands,
-        disposition_note: None,
-        ending: Ending::Withdrawal,
-        cost_shown: true,
-    };
-    world.at("2026-03-10").must("mediator", &mediation_id(), draft);
-    world.lawful().sign_all();
+    agree_to_withdraw(&mut world);
     let tasks = world.outline(&review_id()).tasks;
     let task = tasks.iter().find(|task| task.name == "settled").expect("somebody has to withdraw");
     assert_eq!(task.command, "apply_withdrawal", "74条1款: who applied withdraws");
@@ -152,14 +142,7 @@ fn a_withdrawal_that_the_body_has_allowed_is_not_entered_again_at_the_centre() {
     };
     let unasked = world.at("2026-03-12").review_refused("reviewer", terminate);
     assert_eq!(unasked, codes::WITHDRAWAL_UNASKED.name, "nobody withdrew");
-    let withdraw = ReconsiderationCommand::ApplyWithdrawal {
-        settled: true,
-        reason: "双方已经在调解中达成协议".into(),
-        cost_shown: true,
-        represented_consent: None,
-        document: None,
-    };
-    world.must("p1", &review_id(), withdraw);
+    world.must("p1", &review_id(), withdraw("双方已经在调解中达成协议"));
     let tasks = world.outline(&review_id()).tasks;
     assert!(tasks.iter().any(|task| task.command == "decide_withdrawal"), "{tasks:?}");
     assert!(!tasks.iter().any(|task| task.command == "apply_withdrawal"), "{tasks:?}");
@@ -173,6 +156,31 @@ fn a_withdrawal_that_the_body_has_allowed_is_not_entered_again_at_the_centre() {
     assert_eq!((entered.result, entered.on), (FormalResult::Granted, day("2026-03-12")));
     let ended = world.dispute().stage;
     assert!(matches!(ended, dispute::Stage::Ended { outcome: dispute::Outcome::Settled, .. }), "{ended:?}");
+}
+
+/// Mediated beside it, and agreed on 10 March that it is withdrawn.
+fn agree_to_withdraw(world: &mut World) {
+    world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+    world.import(Channel::Reconsideration).all_consent().team().accept();
+    let draft = MediationCommand::DraftAgreement {
+        obligations: vec![crate::world::obligation("p1", "支付待遇", day("2026-04-30"))],
+        disposition: Disposition::Stands,
+        disposition_note: None,
+        ending: Ending::Withdrawal,
+        cost_shown: true,
+    };
+    world.at("2026-03-10").must("mediator", &mediation_id(), draft);
+    world.lawful().sign_all();
+}
+
+fn withdraw(reason: &str) -> ReconsiderationCommand {
+    ReconsiderationCommand::ApplyWithdrawal {
+        settled: true,
+        reason: reason.into(),
+        cost_shown: true,
+        represented_consent: None,
+        document: None,
+    }
 }
 
 fn seal(world: &World) -> ReconsiderationCommand {
@@ -205,14 +213,7 @@ fn settle(world: &mut World) {
 fn who_was_refused_withdraws_anew_upon_what_was_agreed_since() {
     let mut world = applied();
     world.at("2026-02-27").accepted_and_copied();
-    let withdraw = ReconsiderationCommand::ApplyWithdrawal {
-        settled: true,
-        reason: "双方已经自行和解".into(),
-        cost_shown: true,
-        represented_consent: None,
-        document: None,
-    };
-    world.must("p1", &review_id(), withdraw);
+    world.must("p1", &review_id(), withdraw("双方已经自行和解"));
     let refuse = ReconsiderationCommand::DecideWithdrawal {
         allowed: false,
         reason: "不是真实意愿".into(),
@@ -220,17 +221,7 @@ fn who_was_refused_withdraws_anew_upon_what_was_agreed_since() {
     };
     world.reviews(refuse);
     assert_eq!(world.review().end_for_the_dispute(), dispute::Outcome::Concluded);
-    world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
-    world.import(Channel::Reconsideration).all_consent().team().accept();
-    let draft = MediationCommand::DraftAgreement {
-        obligations: vec![crate::world::obligation("p1", "支付待遇", day("2026-04-30"))],
-        disposition: Disposition::Stands,
-        disposition_note: None,
-        ending: Ending::Withdrawal,
-        cost_shown: true,
-    };
-    world.at("2026-03-10").must("mediator", &mediation_id(), draft);
-    world.lawful().sign_all();
+    agree_to_withdraw(&mut world);
     let tasks = world.outline(&review_id()).tasks;
     let task = tasks.iter().find(|task| task.name == "settled").expect("74条1款: somebody has to withdraw");
     assert_eq!(task.command, "apply_withdrawal");
