@@ -204,10 +204,15 @@ pub(super) struct OnFile {
     pub alike: &'static str,
 }
 
+/// The counter and the head lay one file beside another.
+fn compares_files(actor: &Actor) -> bool {
+    matches!(actor.role, Role::IntakeClerk | Role::CentreHead)
+}
+
 /// The file that this one may double: for the counter and the head, if they may see that one.
 async fn twin(visit: &Visit, actor: &Actor, dispute: &Dispute) -> Result<Option<OnFile>, Trouble> {
-    let counter = matches!(actor.role, Role::IntakeClerk | Role::CentreHead);
-    let Some(id) = dispute.registration.despite.as_ref().filter(|_| counter) else { return Ok(None) };
+    let despite = dispute.registration.despite.as_ref().filter(|_| compares_files(actor));
+    let Some(id) = despite else { return Ok(None) };
     let file = visit.office.ledger.open(&Scope::from(actor), id).await?;
     Ok(file.as_ref().and_then(as_dispute).map(|held| OnFile {
         href: format!("/desk/file/{id}"),
@@ -218,8 +223,7 @@ async fn twin(visit: &Visit, actor: &Actor, dispute: &Dispute) -> Result<Option<
 
 /// The file of another dispute at whose visit this act was told of.
 fn found_at(dispute: &Dispute, actor: &Actor) -> Option<Fact> {
-    let counter = matches!(actor.role, Role::IntakeClerk | Role::CentreHead);
-    let other = dispute.registration.follows.as_ref().filter(|_| counter)?.root();
+    let other = dispute.registration.follows.as_ref().filter(|_| compares_files(actor))?.root();
     let link = Link::new(format!("/desk/file/{other}"), "打开那一件");
     Some(Fact::new("从回访中发现", "另一件的案后回访时说到的").link(link))
 }

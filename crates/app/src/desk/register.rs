@@ -55,10 +55,9 @@ pub async fn ask(visit: Visit, Query(asked): Query<BTreeMap<String, String>>) ->
         Some(kept) => kept.submission().first(found::FOLLOWS).to_owned(),
         None => asked.get(found::FOLLOWS).cloned().unwrap_or_default(),
     };
-    let known = match follows.as_str() {
-        "" => Vec::new(),
-        _ if kept.is_some() => Vec::new(),
-        follow_up => found::told_at(&visit, &actor, follow_up).await?,
+    let known = match kept.is_some() || follows.is_empty() {
+        true => Vec::new(),
+        false => found::told_at(&visit, &actor, &follows).await?,
     };
     let rows = kept.as_ref().map_or(found::rows(&known), |kept| kept.submission().rows_sent()).max(1);
     let mut form = prepare(&visit, &actor, rows, &follows);

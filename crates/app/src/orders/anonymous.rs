@@ -156,9 +156,13 @@ fn bare(text: &str) -> String {
     text::narrow(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || NUMERALS.contains(c)
+}
+
 /// A home in a text; 11号 is not 1号.
 fn stands_in(text: &str, home: &str) -> bool {
-    let numbered = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || NUMERALS.contains(c));
+    let numbered = |c: Option<char>| c.is_some_and(is_numeral);
     text.match_indices(home)
         .any(|(at, _)| !numbered(home.chars().next()) || !numbered(text[..at].chars().last()))
 }
@@ -167,8 +171,8 @@ fn stands_in(text: &str, home: &str) -> bool {
 fn homes(address: &str) -> Vec<String> {
     let Some(home) = home(address) else { return Vec::new() };
     let all: Vec<char> = home.chars().collect();
-    let numbered = |c: char| c.is_ascii_digit() || NUMERALS.contains(c);
-    let gate = all.windows(2).position(|pair| numbered(pair[0]) && GATES.contains(&pair[1])).map(|at| at + 2);
+    let gate =
+        all.windows(2).position(|pair| is_numeral(pair[0]) && GATES.contains(&pair[1])).map(|at| at + 2);
     let gate = gate.filter(|end| (SHORTEST_HOME..all.len()).contains(end));
     gate.map(|end| all[..end].iter().collect()).into_iter().chain([home]).collect()
 }

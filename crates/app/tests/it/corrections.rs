@@ -3,7 +3,7 @@
 use crate::{
     harness::{Browser, House, houses},
     portal,
-    stories::registered,
+    stories::{NEIGHBOUR, registered},
 };
 use axum::http::StatusCode;
 use huajie::office::Person;
@@ -105,14 +105,7 @@ async fn who_follows_a_dispute_by_telephone_follows_it_by_the_one_that_was_put_r
     for house in houses().await {
         let dispute = registered(&house).await;
         let mut clerk = house.officer("chuangkou").await;
-        let join = [
-            ("party.standing", "third_party"),
-            ("party.nature", "natural_person"),
-            ("party.name", "示例·邻舍"),
-            ("party.phone", "13700000001"),
-            ("reason", "相邻的住户"),
-        ];
-        house.order(&mut clerk, &dispute, "join_party", &join).await;
+        house.order(&mut clerk, &dispute, "join_party", &NEIGHBOUR).await;
         let order = [("party", "p2"), ("phone", "+86 137-0000-0002"), ("reason", "末位打错")];
         house.order(&mut clerk, &dispute, "correct_party", &order).await;
         assert_eq!(codes_to(&house, "13700000001").await, 0);

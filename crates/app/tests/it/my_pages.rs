@@ -3,7 +3,7 @@
 use crate::{
     harness::{House, houses, houses_where},
     portal,
-    stories::registered,
+    stories::{NEIGHBOUR, registered},
 };
 use axum::http::StatusCode;
 use huajie_law::{Actor, Contact, Kind, MatterId, Role};
@@ -12,14 +12,7 @@ use jiff::SignedDuration;
 async fn with_a_neighbour(house: &House) -> MatterId {
     let dispute = registered(house).await;
     let mut clerk = house.officer("chuangkou").await;
-    let join = [
-        ("party.standing", "third_party"),
-        ("party.nature", "natural_person"),
-        ("party.name", "示例·邻舍"),
-        ("party.phone", "13700000001"),
-        ("reason", "相邻的住户"),
-    ];
-    let page = house.order(&mut clerk, &dispute, "join_party", &join).await;
+    let page = house.order(&mut clerk, &dispute, "join_party", &NEIGHBOUR).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);
     dispute
 }

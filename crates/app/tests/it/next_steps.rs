@@ -6,7 +6,7 @@ use crate::{
     fines::OVER_TEA,
     harness::{House, houses},
     portal,
-    stories::done,
+    stories::{NEIGHBOUR, done},
     successors::HEIR,
 };
 use axum::http::StatusCode;
@@ -239,14 +239,7 @@ async fn whoever_did_not_apply_is_not_told_of_their_application_and_everybody_ge
             }
         }
         let mut clerk = house.officer("chuangkou").await;
-        let join = [
-            ("party.standing", "third_party"),
-            ("party.nature", "natural_person"),
-            ("party.name", "示例·邻舍"),
-            ("party.phone", "13700000001"),
-            ("reason", "相邻的住户"),
-        ];
-        done(&house.order(&mut clerk, &id, "join_party", &join).await, "join");
+        done(&house.order(&mut clerk, &id, "join_party", &NEIGHBOUR).await, "join");
         let said = self::texts(&house).await;
         let later = said.iter().find(|(to, _)| to == "13700000001").expect("who joins is told");
         says(&later.1, &["您是第三人，编号钟行争〔2026〕1号"]);

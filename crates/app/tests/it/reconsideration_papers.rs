@@ -11,6 +11,17 @@ use axum::http::StatusCode;
 use huajie_law::{MatterId, mediation::RESPONDENT};
 use jiff::civil::date;
 
+/// A hearing that is convened in time.
+pub const HEARING: [(&str, &str); 7] = [
+    ("plan.starts_at", "2026年12月10日 9:30"),
+    ("plan.place", "市司法局二楼听证室"),
+    ("plan.matters", "商品是否过期\n处罚幅度是否适当"),
+    ("plan.chair", "u-fuyi1"),
+    ("plan.members", "u-fuyi2"),
+    ("plan.members", "u-fuyi3"),
+    ("plan.clerk", "u-chuangkou"),
+];
+
 async fn accepted(case: &Case<'_>, id: &MatterId) {
     let conditions = conditions();
     done(&case.order("fuyi1", id, "accept", &conditions).await, "accept");
@@ -150,20 +161,11 @@ async fn tried(case: &Case<'_>, id: &MatterId) {
     order("fuyi1", "decide_stay", &granted).await;
     order("p2", "ask_stay", &[("reason", "请停止执行")]).await;
     order("fuyi1", "decide_stay", &[("stay", "t2"), ("reason", "同一请求已经决定")]).await;
-    let hearing = [
-        ("plan.starts_at", "2026年12月10日 9:30"),
-        ("plan.place", "市司法局二楼听证室"),
-        ("plan.matters", "商品是否过期\n处罚幅度是否适当"),
-        ("plan.chair", "u-fuyi1"),
-        ("plan.members", "u-fuyi2"),
-        ("plan.members", "u-fuyi3"),
-        ("plan.clerk", "u-chuangkou"),
-    ];
     let form =
         case.house.get(&case.house.officer("fuyi1").await, &format!("/desk/file/{id}/convene_hearing")).await;
     assert!(form.text.contains("u-chuangkou") && form.text.contains("u-fuyi3"), "{}", form.text);
     assert!(!form.text.contains("u-zhuanjia"), "an expert may not open the file: {}", form.text);
-    order("fuyi1", "convene_hearing", &hearing).await;
+    order("fuyi1", "convene_hearing", &HEARING).await;
     let rule = [
         ("plan.rule", "《示例市食品标签管理办法》第九条"),
         ("plan.maker", "示例市市场监督管理局"),

@@ -5,6 +5,7 @@ use crate::{
     harness::{House, houses},
     next_steps::texts,
     reconsideration::{applied, conditions, fined, issued, serve, taken_up},
+    reconsideration_papers::HEARING,
     stories::done,
 };
 use jiff::civil::date;
@@ -72,16 +73,7 @@ async fn that_a_hearing_is_cancelled_is_told_to_whoever_was_to_come() {
         let case = fined(&house).await;
         let id = applied(&case).await;
         taken_up(&case, &id).await;
-        let hearing = [
-            ("plan.starts_at", "2026年12月10日 9:30"),
-            ("plan.place", "市司法局二楼听证室"),
-            ("plan.matters", "处罚幅度是否适当"),
-            ("plan.chair", "u-fuyi1"),
-            ("plan.members", "u-fuyi2"),
-            ("plan.members", "u-fuyi3"),
-            ("plan.clerk", "u-chuangkou"),
-        ];
-        done(&case.order("fuyi1", &id, "convene_hearing", &hearing).await, "convene_hearing");
+        done(&case.order("fuyi1", &id, "convene_hearing", &HEARING).await, "convene_hearing");
         let reason = [("reason", "改为书面审理")];
         done(&case.order("fuyi1", &id, "cancel_hearing", &reason).await, "cancel_hearing");
         assert_eq!(told(&house, "原定2026年12月10日 09:30的听证取消了，不用到场").await, 1);

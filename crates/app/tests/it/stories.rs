@@ -12,6 +12,15 @@ pub fn done(page: &Page, what: &str) {
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{what}: {}", page.text);
 }
 
+/// Who lives beside the dispute and joins it.
+pub const NEIGHBOUR: [(&str, &str); 5] = [
+    ("party.standing", "third_party"),
+    ("party.nature", "natural_person"),
+    ("party.name", "示例·邻舍"),
+    ("party.phone", "13700000001"),
+    ("reason", "相邻的住户"),
+];
+
 pub async fn registered(house: &House) -> MatterId {
     let mut citizen = portal::fill_in(house, "13800001111").await;
     done(&portal::hand_in(house, &mut citizen, &[]).await, "hand in");

@@ -1,6 +1,11 @@
 //! The table: what is named stands in the form that changes it, and whoever sits there speaks anew of whoever comes later.
 
-use crate::{agents::waiting, cases::fined, harness::houses, stories::done};
+use crate::{
+    agents::waiting,
+    cases::fined,
+    harness::houses,
+    stories::{NEIGHBOUR, done},
+};
 
 #[tokio::test]
 async fn a_table_that_is_named_is_changed_from_what_it_is() {
@@ -31,14 +36,7 @@ async fn whoever_sits_at_the_table_speaks_anew_of_whoever_joins() {
         let case = fined(&house, "示例·甲").await;
         case.consent().await;
         case.begin().await;
-        let join = [
-            ("party.standing", "third_party"),
-            ("party.nature", "natural_person"),
-            ("party.name", "示例·邻舍"),
-            ("party.phone", "13700000001"),
-            ("reason", "相邻的住户"),
-        ];
-        done(&case.order("chuangkou", &case.dispute, "join_party", &join).await, "join");
+        done(&case.order("chuangkou", &case.dispute, "join_party", &NEIGHBOUR).await, "join");
         let said = waiting(&house).await;
         let told = said.iter().any(|(_, text)| text.contains("您是第三人") && text.contains("愿不愿意"));
         assert!(told, "{said:?}");

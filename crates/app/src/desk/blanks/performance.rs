@@ -153,9 +153,7 @@ fn letter_served<'a>(
 
 /// Where there is one only, it is chosen already.
 fn one_of(lines: Vec<Choice>) -> Field {
-    let only = (lines.len() == 1).then(|| lines[0].value.clone());
-    let field = Field::choice("obligation", "哪一项", lines).required();
-    only.into_iter().fold(field, |field, key| field.value(key))
+    Field::choice("obligation", "哪一项", lines).required().only_choice()
 }
 
 /// Who owes what to whom until when: of many households each has its own line.

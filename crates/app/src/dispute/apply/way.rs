@@ -111,10 +111,8 @@ pub fn wish_fields(law: &Law, answers: &Answers, today: Date) -> Vec<Field> {
     let offered = [Wish::Mediation, Wish::Both, Wish::Reconsideration, Wish::RegisterOnly];
     let offered = offered.into_iter().filter(|wish| here || !wish.reconsiders());
     let choices = offered.map(|wish| Choice {
-        value: wish.as_str().to_owned(),
-        label: wish.name_zh().to_owned(),
         hint: Some(hint(wish, known.as_ref())),
-        group: None,
+        ..Choice::from((wish.as_str(), wish.name_zh()))
     });
     vec![Field::choice("wish", "您想怎样办？", choices).required()]
 }

@@ -1,7 +1,7 @@
 //! What comes next where nothing waits for the reader: the talk of today or of a day to come, an urging whose day runs, else whoever has
 //! the next step and until when. Not here: what the reader has to do, and where each proceeding stands ([`super::next`]).
 
-use super::next;
+use super::{next, own_side};
 use crate::{desk::told, words};
 use huajie_law::{
     Actor, AnyMatter, Law, Now, Outlined,
@@ -17,7 +17,7 @@ use std::borrow::Cow;
 const MOST_STEPS: usize = 2;
 
 pub fn told(outlined: &[Outlined<'_>], actor: &Actor, idle: bool, (law, now): (&Law, Now)) -> Vec<String> {
-    let own = actor.standing.as_ref().map_or("", |standing| standing.party.as_str());
+    let own = own_side(actor).unwrap_or_default();
     let of = |one: &Outlined<'_>| match one.matter {
         AnyMatter::Mediation(held) => talks(held, actor, law, now),
         AnyMatter::Performance(held) => urged(&held.visible(actor), own, law, now.today),

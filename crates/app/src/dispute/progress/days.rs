@@ -1,6 +1,7 @@
 //! 要记住的日子: the days of the reader, also those that have run out; what was stopped and what is the house's own duty left out, with the ways that
 //! are left when a proceeding elsewhere has ended. Not here: the calendar file of them ([`crate::agenda`]).
 
+use super::own_side;
 use crate::{guide::card, ui::parts::Clock, words};
 use huajie_law::{
     Actor, AnyMatter, Kind, Law, Outlined, dispute::last_days, follow_up::NewAct, mirrored::NextRemedy,
@@ -20,22 +21,15 @@ pub fn to_mind(
     };
     let counts =
         |row: &&ClockRow| row.state == "suspended" || (row.state != "stopped" && row.due_on.is_some());
-    let own = actor.standing.as_ref().map(|standing| standing.party.as_str());
+    let own = own_side(actor);
     let own_s = |row: &&ClockRow| {
         outlined.iter().all(|one| *one.id() != row.matter || is_own(&row.name, one.matter, own))
     };
     let left = outlined.iter().flat_map(|one| left(one.matter, own, law));
     let left = left.filter_map(|way| clock_of(&way, today));
     let found = outlined.iter().flat_map(|one| of_new_acts(one.matter, own, (law, today)));
-    left.chain(found)
-        .chain(
-            rows.iter()
-                .filter(counts)
-                .filter(|row| !visits(row))
-                .filter(own_s)
-                .map(|row| words::own_clock(row, today)),
-        )
-        .collect()
+    let rows = rows.iter().filter(counts).filter(|row| !visits(row)).filter(own_s);
+    left.chain(found).chain(rows.map(|row| words::own_clock(row, today))).collect()
 }
 
 /// A last day of the dispute is nothing to mind for whoever has filed, though others have not; officers mind everybody's.

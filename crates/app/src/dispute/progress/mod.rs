@@ -16,6 +16,7 @@ mod talked;
 
 use crate::{desk::evidence, office::Office};
 use axum::{Router, routing::get};
+use huajie_law::Actor;
 use std::sync::Arc;
 
 pub fn routes() -> Router<Arc<Office>> {
@@ -28,4 +29,9 @@ pub fn routes() -> Router<Arc<Office>> {
         .route("/my/seen", get(seen::show))
         .route("/my/{id}/evidence/{hash}", get(evidence::of_the_party))
         .route("/my/{id}/{command}", get(my::ask).post(my::give))
+}
+
+/// The side of whoever reads this; of an agent, the side that it acts for.
+fn own_side(actor: &Actor) -> Option<&str> {
+    actor.standing.as_ref().map(|standing| standing.party.as_str())
 }

@@ -2,7 +2,7 @@
 
 use super::{
     acting::{acted_for, acting, how_told, in_the_place_of},
-    coming, days, next, promised,
+    coming, days, next, own_side, promised,
     reconsideration::{Section, section},
     talked,
 };
@@ -123,7 +123,7 @@ const LETTER_TO_CONFIRM: &str = "看代理人交来的授权委托书，确认�
 /// A letter of authority of this side that nobody has confirmed.
 fn brought_by_agent(matter: &AnyMatter, actor: &Actor) -> bool {
     let AnyMatter::Dispute(held) = matter else { return false };
-    let own = own_key(actor).and_then(|own| held.party(own)).and_then(|party| party.appointed());
+    let own = own_side(actor).and_then(|own| held.party(own)).and_then(|party| party.appointed());
     !held.is_frozen() && own.is_some_and(|agent| agent.document.is_none() && agent.brought.is_some())
 }
 
@@ -138,7 +138,7 @@ pub async fn overview(
     let Dossier { files: visible, clocks, history, .. } =
         visit.office.ledger.dossier(&Scope::from(&actor), &id, Depth::WHOLE).await?;
     let outlined = Outlined::all(&visible, &law);
-    let applies = dispute.applicants().any(|party| Some(&party.key) == own_key(&actor));
+    let applies = dispute.applicants().any(|party| Some(party.key.as_str()) == own_side(&actor));
     let entries = history.iter().filter_map(|line| told(line, &visible, &actor, applies));
     let mut reviews: Vec<Section> =
         outlined.iter().filter_map(|one| section(one, &actor, &law, today)).collect();
@@ -151,7 +151,7 @@ pub async fn overview(
     // What was just said above is not said again.
     reviews.iter_mut().for_each(|review| review.next.retain(|line| !coming.contains(line)));
     // 复议法29条: what has to be chosen stands first.
-    let conflicts = own_key(&actor).map(|own| dispute.conflicts_of(own)).unwrap_or_default().into_iter();
+    let conflicts = own_side(&actor).map(|own| dispute.conflicts_of(own)).unwrap_or_default().into_iter();
     let standing: Vec<Fact> = conflicts
         .map(|one| Fact::new("复议和诉讼只能办一个", one.told).note(one.article))
         .chain(told.filter_map(|one| next::standing(one, &actor, &coming, (&law, today))))
@@ -180,14 +180,14 @@ pub async fn overview(
         coming,
         turns,
         told: how_told(&visit, &actor, &dispute).await?,
-        principal: own_key(&actor)
+        principal: own_side(&actor)
             .and_then(|key| dispute.party(key))
             .map(|party| party.particulars.label.clone())
             .unwrap_or_default(),
         materials: materials(&visit, &visible, &actor, &reviews).await?,
         reviews,
         clocks: days::to_mind(&clocks, &outlined, &actor, (&law, today)),
-        lanes: lanes::own_picture(&outlined, own_key(&actor).map(String::as_str), &law, today),
+        lanes: lanes::own_picture(&outlined, own_side(&actor), &law, today),
         papers: papers::listed(&visible, "/my", &actor),
         timeline: Timeline { entries: entries.collect() },
     };
@@ -244,7 +244,7 @@ fn told(line: &Line, visible: &[File], actor: &Actor, applies: bool) -> Option<E
 
 /// What an agent said, signed or withdrew for this party: who, and what.
 fn given_by_agent(line: &Line, actor: &Actor) -> Option<Entry> {
-    let own = own_key(actor).filter(|_| acted_for(line.actor_name()))?;
+    let own = own_side(actor).filter(|_| acted_for(line.actor_name()))?;
     let fact = line.fact().ok()?;
     let done = words::done_for(&fact)?;
     if done.party.is_some_and(|party| party != own) {
@@ -254,10 +254,6 @@ fn given_by_agent(line: &Line, actor: &Actor) -> Option<Entry> {
     let whom = if actor.agency().is_some() || done.party.is_none() { "当事人" } else { "您" };
     let title = format!("{}代{whom}{}", line.actor_name(), done.what);
     Some(Entry { tone: Tone::Settled, at: words::instant(line.at), title, ..Entry::default() })
-}
-
-fn own_key(actor: &Actor) -> Option<&String> {
-    actor.standing.as_ref().map(|standing| &standing.party)
 }
 
 /// Who has it, when the next talk is, what was agreed and how it is being done.
@@ -295,7 +291,7 @@ fn facts(visible: &[File], actor: &Actor, law: &Law, now: Now) -> Option<Facts> 
                 facts.extend(team.map(|team| Fact::new("谁在办", told::seats(team, law))));
                 facts.extend(current.then(|| told::disclosed(&seen, law)).into_iter().flatten());
                 let waits =
-                    held.shelved.is_some() && !over && own_key(actor).is_some_and(|own| held.is_side(own));
+                    held.shelved.is_some() && !over && own_side(actor).is_some_and(|own| held.is_side(own));
                 let rewritten =
                     "参加的各方或者调解的依据变了，协议要改写；以前签的字作废，改好以后再请您签字";
                 facts.extend(waits.then(|| Fact::new("协议", rewritten)));
@@ -315,7 +311,7 @@ fn facts(visible: &[File], actor: &Actor, law: &Law, now: Now) -> Option<Facts> 
             }
             Some(AnyMatter::FollowUp(held)) => facts.extend(visits::visited(held, actor, law)),
             Some(AnyMatter::Performance(held)) => {
-                let own = own_key(actor).map_or("", String::as_str);
+                let own = own_side(actor).unwrap_or_default();
                 facts.push(promised::so_far(&held.visible(actor), own, law));
             }
             _ => {}

@@ -1,7 +1,7 @@
 //! Where each proceeding of a dispute stands, in the law's public sentence, and who has the next step, what it is and until when: read
 //! from the to-dos of the file as this party may see it. Not here: what the party itself has to do, which stands above it.
 
-use super::promised;
+use super::{own_side, promised};
 use crate::{ui::parts::Fact, words::day_told};
 use huajie_law::{
     Actor, AnyMatter, Kind, Law, Outlined, Principal, Role,
@@ -42,7 +42,7 @@ pub fn standing(
                 .join("\n"),
         ),
         AnyMatter::Mediation(held) => {
-            let own = actor.standing.as_ref().map_or("", |standing| standing.party.as_str());
+            let own = own_side(actor).unwrap_or_default();
             let label = match held.brief.ordinal {
                 ..=1 => "调解".to_owned(),
                 again => format!("第 {again} 次调解"),
@@ -57,7 +57,7 @@ pub fn standing(
             ("协议履行".to_owned(), said.join("\n"))
         }
         AnyMatter::FollowUp(held) => {
-            let own = actor.standing.as_ref().map_or("", |standing| standing.party.as_str());
+            let own = own_side(actor).unwrap_or_default();
             let found = held.new_acts_of(own).map(|found| promised::new_act(found, law, today));
             let said = std::iter::once(held.told_zh(own).to_owned()).chain(found);
             ("回访".to_owned(), said.collect::<Vec<_>>().join("\n"))
@@ -106,7 +106,7 @@ fn mediated(held: &Mediation, own: &str, lapsed: bool) -> String {
 
 /// Nothing was settled and nothing is on file: what the party itself files, while a day of it is open. Who was sent the papers files nothing.
 fn to_file(held: &Dispute, actor: &Actor, law: &Law, today: Date) -> Option<String> {
-    let own = actor.standing.as_ref()?.party.as_str();
+    let own = own_side(actor)?;
     let unsettled = match held.stage {
         DisputeStage::Ended { outcome, .. } | DisputeStage::Closed { outcome, .. } => {
             matches!(outcome, Outcome::Unsettled | Outcome::NotImported | Outcome::PassedOn)
@@ -128,7 +128,7 @@ fn is_lapsed(one: &Outlined<'_>, today: Date) -> bool {
 
 /// A mediation that goes on without this reader, or that another one followed; visits that are only for others by now.
 fn is_past(matter: &AnyMatter, actor: &Actor) -> bool {
-    let own = actor.standing.as_ref().map(|standing| standing.party.as_str());
+    let own = own_side(actor);
     match matter {
         AnyMatter::Mediation(held) => {
             own.is_some_and(|own| held.left_by(own).is_some()) || held.retried_on.is_some()

@@ -1,6 +1,7 @@
 //! What was promised, as whoever promised it or is owed it has to know it: who does what until when, what they do themselves, and what
 //! happens when a day passes. Not here: how each promise stands ([`crate::desk::told`]).
 
+use super::own_side;
 use crate::{desk::told, ui::parts::Fact, words};
 use huajie_law::{
     Actor, AnyMatter, File, Law,
@@ -17,7 +18,7 @@ pub fn in_hand(visible: &[File], actor: &Actor, law: &Law, today: Date) -> Optio
         Some(AnyMatter::Performance(held)) if held.unsealed_zh().is_none() => Some(held.visible(actor)),
         _ => None,
     });
-    let own = actor.standing.as_ref().map_or("", |standing| standing.party.as_str());
+    let own = own_side(actor).unwrap_or_default();
     let mut open: Vec<((bool, Date), String)> = Vec::new();
     for seen in held {
         open.extend(seen.open_lines().map(|line| {
@@ -73,7 +74,7 @@ pub fn lines(seen: &Performance, actor: &Actor, law: &Law, today: Date) -> (Vec<
     if let Some(seal) = seen.unsealed_zh() {
         return (vec![seal.to_owned()], Vec::new());
     }
-    let own = actor.standing.as_ref().map_or("", |standing| standing.party.as_str());
+    let own = own_side(actor).unwrap_or_default();
     let mut open: Vec<&Line> = seen.open_lines().collect();
     open.sort_by_key(|line| line.obligation.due_on);
     let mine = open.iter().any(|line| line.obligation.obligor == own);
@@ -120,7 +121,7 @@ pub(super) fn concerns(line: &Line, own: &str) -> bool {
 }
 
 fn promise(seen: &Performance, line: &Line, actor: &Actor, law: &Law, today: Date) -> String {
-    let own = actor.standing.as_ref().map_or("", |standing| standing.party.as_str());
+    let own = own_side(actor).unwrap_or_default();
     let promised = &line.obligation;
     // An agent promises nothing, and nothing is promised to it.
     let named = |side: &str| match side == own {

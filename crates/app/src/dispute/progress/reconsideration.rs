@@ -1,6 +1,7 @@
 //! A reconsideration as its party reads it: how far it is, what comes next and until when, what was said and decided, the papers that
 //! went to this party, and what the other side brought once it may be read (《行政复议法》47条). Not here: the steps the party takes.
 
+use super::own_side;
 use crate::{
     desk::reconsideration as told,
     ui::{
@@ -44,7 +45,7 @@ pub fn section(one: &Outlined<'_>, actor: &Actor, law: &Law, today: Date) -> Opt
     let AnyMatter::Reconsideration(held) = one.matter else { return None };
     let (held, _) = held.caught_up(law, today);
     let seen = held.visible(actor);
-    let own = actor.standing.as_ref().map(|standing| standing.party.as_str()).unwrap_or_default();
+    let own = own_side(actor).unwrap_or_default();
     let id = one.id();
     let link = |paper: &huajie_law::Document| {
         Link::new(format!("/my/{id}/evidence/{}", paper.file), paper.title.clone())

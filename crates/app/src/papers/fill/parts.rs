@@ -20,8 +20,6 @@ use huajie_law::{
 };
 use serde_json::{Map, Value, json};
 
-pub const CLAIMED_NOTE: &str = "能否因参加调解扣除相应时间，最终由人民法院认定，请不要依靠扣除来安排时间。";
-
 /// The fields that nearly every paper has, with those of its own.
 pub fn with_head(case: &Case, own: Value) -> Value {
     let mut head = Map::new();

@@ -167,10 +167,8 @@ fn one_of(held: &Mediation, ground: &Ground<'_>, of: impl Fn(&Session) -> bool) 
     let choice = |session: &Session| {
         Choice::from((session.key.clone(), told::time_and_form(session, held, ground.law)))
     };
-    let all: Vec<Choice> = held.sessions.iter().filter(|session| of(session)).map(choice).collect();
-    let only = (all.len() == 1).then(|| all[0].value.clone());
-    let field = Field::choice("session", "哪一次会谈", all).required();
-    only.into_iter().fold(field, |field, key| field.value(key))
+    let all = held.sessions.iter().filter(|session| of(session)).map(choice);
+    Field::choice("session", "哪一次会谈", all).required().only_choice()
 }
 
 /// Who came: the sides, their agents where some are registered, and of the table everybody unless it is said otherwise.

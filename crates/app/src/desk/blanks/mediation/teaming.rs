@@ -175,8 +175,7 @@ fn name_team(held: &Mediation, ground: &Ground<'_>) -> Asked {
     let suggested = suggest_team(ground.law, &held.neutral_brief(), ground.loads);
     let reasons = suggested.reasons.join("；");
     // A table that is named already is changed from what it is.
-    let named = held.team.clone();
-    let (judge, mediator, sitting, why, explain) = match named {
+    let (judge, mediator, sitting, why, explain) = match held.team.clone() {
         Some(team) => {
             let differs = team.guiding_judge != suggested.judge || team.lead_mediator != suggested.mediator;
             let why = team.override_reason.or(differs.then(|| "沿用已经组成的小组".to_owned()));
@@ -194,10 +193,7 @@ fn name_team(held: &Mediation, ground: &Ground<'_>) -> Asked {
         let all = all.iter().map(|one| Choice::from((one.user.to_string(), labelled(ground, one))));
         let mut field = Field::select(name, label, all).required();
         field.hint = left_out(refused);
-        match chosen {
-            Some(user) => field.value(user.to_string()),
-            None => field,
-        }
+        field.known(chosen.as_ref().map(|user| user.to_string()))
     };
     let pair = |one: &Member| format!("{}|{}", one.user, one.role.as_str());
     let (all, _) = candidates(held, ground, SeatKind::Member);
@@ -206,16 +202,11 @@ fn name_team(held: &Mediation, ground: &Ground<'_>) -> Asked {
         .required()
         .hint("执法部门成员只能来自被申请的机关");
     members.value = sitting.iter().map(pair).collect();
-    let override_reason = Field::text("override_reason", "与建议不同的，写明理由");
-    let override_reason = match why {
-        Some(why) => override_reason.value(why),
-        None => override_reason,
-    };
     let fields = vec![
         one("guiding_judge", "1：指导法官", SeatKind::GuidingJudge, &judge),
         one("lead_mediator", "1：主调人（不能来自被申请的机关）", SeatKind::LeadMediator, &mediator),
         members,
-        override_reason,
+        Field::text("override_reason", "与建议不同的，写明理由").known(why),
     ];
     ("组成“1+1+N”调解小组", Some(explain), fields, None)
 }

@@ -35,11 +35,9 @@ pub(super) fn side(name: &str, label: &str, held: &Reconsideration, ground: &Gro
 }
 
 fn one_of(name: &str, label: &str, all: Vec<Choice>, ground: &Ground<'_>) -> Field {
-    // Where there is one, nobody is asked which.
-    let only = all.first().filter(|_| all.len() == 1).map(|one| one.value.clone());
     match ground.own_side {
         Some(own) => Field::hidden(name, own),
-        None => Field::choice(name, label, all).required().known(only),
+        None => Field::choice(name, label, all).required().only_choice(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The last days on a paper: for everybody, or for the one of several who reads it; each of several who apply has the own days.
 
-use super::{super::super::case::Case, CLAIMED_NOTE, short_reason};
+use super::{super::super::case::Case, short_reason};
 use huajie_law::{
     OrgId,
     calendar::zh_date,
@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 const CLAIMED: &str = "是否成立由受理机关、人民法院认定，请尽快递交。";
+const CLAIMED_NOTE: &str = "能否因参加调解扣除相应时间，最终由人民法院认定，请不要依靠扣除来安排时间。";
 const RUN_OUT: &str = "按这一算法已经届满；是否应当扣除其他期间，由受理机关、人民法院认定。";
 
 /// The remedies that can still be kept, by their conservative last day, and once that is over by the one that may be claimed.
