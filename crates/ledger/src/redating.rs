@@ -167,7 +167,7 @@ impl Changed {
             || before.words != after.words
     }
 
-    /// The projection row, where it shows a day.
+    /// The projection row, where it shows a day or a body that is another.
     fn projection(&self) -> Option<Vec<Value>> {
         let differs = self.before.lapse != self.after.lapse
             || self.before.facets != self.after.facets
@@ -190,8 +190,9 @@ async fn rewrite_all<T: Tx>(tx: &mut T, before: &Law, after: &Law) -> Result<Vec
         let changed = Changed::among(&rows, before, after);
         let projections: Vec<Vec<Value>> = changed.iter().filter_map(Changed::projection).collect();
         tx.execute_many(derived::UPDATE_MATTER, &projections).await?;
-        derived::rewrite_page(tx, changed.iter().map(|one| (&one.file, &one.before, &one.after))).await?;
-        for one in changed.iter().filter(|one| one.is_seen_otherwise()) {
+        let (seen, dated): (Vec<_>, Vec<_>) = changed.iter().partition(|one| one.is_seen_otherwise());
+        derived::rewrite_page(tx, dated.into_iter().map(|one| (&one.file, &one.before, &one.after))).await?;
+        for one in seen {
             let Some(matter) = &one.file.matter else { continue };
             let changes = derived::changes(&one.file.id, matter.kind(), &one.before, &one.after);
             derived::write(tx, &one.file.id, &changes).await?;
@@ -208,7 +209,7 @@ async fn note_moved<T: Tx>(
     moved: &[Moved],
 ) -> Result<Vec<Worked>, CommitError> {
     let loaded = last_of(written, &HolidaySchedule::id());
-    let loaded = loaded.expect("only the loading of a notice is committed with another law");
+    let loaded = loaded.expect("a list of what moved is kept of the loading of a notice alone");
     let loading = &loaded.decision;
     let year = year_of(loading);
     let mut noted: Vec<Worked> = Vec::new();

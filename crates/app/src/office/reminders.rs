@@ -44,7 +44,7 @@ fn when_zh(clock: &RunningClock, rung: Rung) -> String {
 }
 
 /// Of an officer or an office: what carries the letter knows it by the one, people by the other.
-fn address(who: &Principal, law: &Law) -> String {
+pub(super) fn address(who: &Principal, law: &Law) -> String {
     format!("{} {}", who.as_str(), who.name_zh(&law.directory))
 }
 
@@ -113,10 +113,8 @@ impl Office {
     ) -> Result<Vec<Letter>, Failure> {
         let Some((about, held)) = self.dispute_of(clock).await? else { return Ok(Vec::new()) };
         let (centre, when) = (&law.settings.centre_name, when_zh(clock, rung));
-        let to_officer = |who: &Principal, says: &str| {
-            let text = format!("【{centre}】{when}{says}");
-            self.letter(OFFICER, &address(who, law), &text, Some(&about))
-        };
+        let to_officer =
+            |who: &Principal, says: &str| self.to_officer(who, &format!("{when}{says}"), &about, law);
         let (own, call) = (own_zh(clock, self.now().today), law.settings.contact.call_zh());
         let text = format!(
             "【{centre}】{own}请留意这个日子。怎么算的，凭编号和查询码“查进度”看，或者到窗口问。{call}"

@@ -1,7 +1,7 @@
 //! A word to whoever had signed what was then changed: the draft of an agreement, the minutes of a talk. A party gets a text, the agency and
 //! the mediator a letter through the channel of officers.
 
-use super::reminders::OFFICER;
+use super::reminders::{OFFICER, address};
 use huajie_law::{
     AnyMatter, Decision, Law, Principal, Role,
     matter::Event,
@@ -85,8 +85,7 @@ impl super::Office {
         about: &huajie_law::MatterId,
         law: &Law,
     ) -> huajie_ledger::Letter {
-        let address = format!("{} {}", who.as_str(), who.name_zh(&law.directory));
         let text = format!("【{}】{says}", law.settings.centre_name);
-        self.letter(OFFICER, &address, &text, Some(about))
+        self.letter(OFFICER, &address(who, law), &text, Some(about))
     }
 }

@@ -1,9 +1,9 @@
 //! What is told of a reconsideration: each side has its own day, and hears of a decision when it reaches that side. Never what was decided.
 
 use super::{NUMBER_TO_COME, News, keys_of};
+use crate::desk::told::moment;
 use huajie_law::{
     Law,
-    calendar::zh_date,
     reconsideration::{Delivery, HearingPlan, Reconsideration, ReconsiderationEvent, Stage},
 };
 use jiff::civil::Date;
@@ -24,7 +24,7 @@ pub(super) fn reconsideration(
         ReconsiderationEvent::HearingConvened { plan, .. } => vec![to_all(held, &hearing(plan))],
         ReconsiderationEvent::HearingCancelled { .. } => {
             let cancelled = held.hearings.iter().rfind(|hearing| hearing.cancelled.is_some());
-            let says = |plan: &HearingPlan| format!("原定{}的听证取消了，不用到场。", when(plan));
+            let says = |plan: &HearingPlan| format!("原定{}的听证取消了，不用到场。", moment(plan.starts_at));
             cancelled.map(|hearing| to_all(held, &says(&hearing.plan))).into_iter().collect()
         }
         ReconsiderationEvent::ServiceRecorded { notice, delivery, .. } => {
@@ -70,12 +70,7 @@ fn reached(
 }
 
 fn hearing(plan: &HearingPlan) -> String {
-    format!("定于{}听证，地点：{}。以收到的通知书为准。", when(plan), plan.place)
-}
-
-fn when(plan: &HearingPlan) -> String {
-    let at = plan.starts_at;
-    format!("{} {:02}:{:02}", zh_date(at.date()), at.hour(), at.minute())
+    format!("定于{}听证，地点：{}。以收到的通知书为准。", moment(plan.starts_at), plan.place)
 }
 
 /// What changes what a party can do or wait for in a reconsideration.
