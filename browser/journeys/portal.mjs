@@ -35,8 +35,14 @@ export async function run(t) {
   const fill = async () => {
     await page.goto(`${t.base}/apply`);
     if (await page.locator("main form").count()) await next();
-    else await page.goto(`${t.base}/apply/what`);
+    else await page.goto(`${t.base}/apply/kind`);
     await page.locator("[name='act.kind']").first().check();
+    await next();
+    // What was answered before is not asked again: these pages are opened.
+    await page.goto(`${t.base}/apply/more`);
+    await page.locator("[name='act.on_the_spot']").check();
+    await next();
+    await page.goto(`${t.base}/apply/what`);
     await page.fill("[name='act.title']", "罚款 5000 元");
     await page.fill("[name=facts]", "三月五日，市场监管局到店里检查，说标签不对，当场开了罚款单。");
     await next();
@@ -47,6 +53,12 @@ export async function run(t) {
   await t.step("a missing answer is named at the top and nothing typed is lost", async () => {
     await page.goto(t.base);
     await page.locator("main a.primary").click();
+    await next();
+    ok(at() === "/apply/kind", at());
+    await next();
+    ok(await page.locator(".summary[autofocus]").count() === 1, "no kind, no summary");
+    await page.locator("[name='act.kind']").first().check();
+    await next();
     await next();
     ok(at() === "/apply/what", at());
     await page.fill("[name='act.title']", "罚款 5000 元");
@@ -63,13 +75,17 @@ export async function run(t) {
   await t.step("what and who", async () => { await fill(); ok(at() === "/apply/when", at()); });
   await t.step("a day that does not exist is refused and stays typed; full-width digits are understood", async () => {
     await page.fill("[name='act.known_on']", "2026年2月30日");
-    await page.locator("[name='act.told']").first().check();
     await next();
     ok(at() === "/apply/when" && await page.locator(".summary").count() === 1, "accepted");
     ok(await page.inputValue("[name='act.known_on']") === "2026年2月30日", "the day is lost");
     await looked("bad-date");
     await page.fill("[name='act.known_on']", "２０２６年１１月５日");
     await page.fill("[name='act.made_on']", "２０２６－１１－０３");
+    await next();
+    ok(at() === "/apply/told", `${at()} ${await text()}`);
+    await page.locator("[name='act.told']").first().check();
+    await next();
+    ok(at() === "/apply/tried", `${at()} ${await text()}`);
     await next();
     ok(at() === "/apply/want", `${at()} ${await text()}`);
   });
@@ -94,14 +110,16 @@ export async function run(t) {
     await next();
     ok(at() === "/apply/others", `${at()} ${await text()}`);
     await next();
+    ok(at() === "/apply/third", `${at()} ${await text()}`);
+    await next();
     ok(at() === "/apply/check", `${at()} ${await text()}`);
   };
   await t.step("the other pages lead to the check page", async () => {
     await rest();
     await looked("check");
   });
-  for (const slug of ["what", "who", "when", "want", "way", "evidence", "where", "you", "others", "check"]) {
-    await t.step(`${slug} measured`, () => measure(`/apply/${slug}`, slug, ["what", "way", "check"].includes(slug) ? t.modes : ["standard"]));
+  for (const slug of ["kind", "more", "what", "who", "when", "told", "tried", "want", "way", "evidence", "where", "you", "others", "third", "check"]) {
+    await t.step(`${slug} measured`, () => measure(`/apply/${slug}`, slug, ["kind", "way", "check"].includes(slug) ? t.modes : ["standard"]));
   }
   let number = "";
   let code = "";

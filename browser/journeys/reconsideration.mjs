@@ -56,11 +56,15 @@ export async function run(t) {
   await t.step("the application up to the way, one question a page", async () => {
     await citizen.goto(`${t.base}/apply`);
     await citizen.getByRole("button", { name: "开始申请" }).click();
-    await next({ "act.kind": "penalty", "act.title": "罚款 5000 元", facts: "卖出一袋过期茶干，当天下架并退款。" });
+    await next({ "act.kind": "penalty" });
+    await next();
+    await next({ "act.title": "罚款 5000 元", facts: "卖出一袋过期茶干，当天下架并退款。" });
     await citizen.locator("[name=respondent]").selectOption({ label: "钟祥市市场监督管理局" });
     await next();
     await measure(citizen, "apply-when");
-    await next({ "act.known_on": ago(12), "act.made_on": ago(15), "act.told": "yes" });
+    await next({ "act.known_on": ago(12), "act.made_on": ago(15) });
+    await next({ "act.told": "yes" });
+    await next();
     await next({ claims: "撤销罚款，或者少罚一些。", amount_fen: "5000" });
     ok(at() === "/apply/way", at());
   });
@@ -89,6 +93,7 @@ export async function run(t) {
     await next();
     if (at() === "/apply/where") await next();
     await next({ nature: "natural_person", name: "示例·申请人", phone: "13900000031" });
+    await next();
     await next();
     ok(at() === "/apply/check", `${at()} ${await text(citizen)}`);
     ok((await text(citizen)).includes("撤销这个决定、改成别的结果"), await text(citizen));

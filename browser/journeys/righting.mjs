@@ -23,6 +23,8 @@ export async function run(t) {
     await page.goto(`${t.base}/apply`);
     await page.locator("main form button.primary").click();
     await page.locator("[name='act.kind']").first().check();
+    await next();
+    await next();
     await page.fill("[name='act.title']", "罚款 5000 元");
     await page.fill("[name=facts]", "标签不对，当场开了罚款单。");
     await next();
@@ -30,26 +32,28 @@ export async function run(t) {
     await next();
     await page.fill("[name='act.known_on']", "二〇二六年三月一日");
     await page.fill("[name='act.made_on']", "2026年3月5号");
-    await page.locator("[name='act.told']").first().check();
     await next();
     ok(at() === "/apply/when" && (await text()).includes("早于“作出的日期”"), await text());
     await looked(page, "day");
     await page.fill("[name='act.known_on']", "二○二六年三月五日");
     await next();
+    await page.locator("[name='act.told']").first().check();
+    await next();
+    await next();
     ok(at() === "/apply/want", at());
   });
   await t.step("a page that another window saved shows both in words", async () => {
     const other = await page.context().newPage();
-    await other.goto(`${t.base}/apply/what`);
-    await page.goto(`${t.base}/apply/what`);
+    await other.goto(`${t.base}/apply/kind`);
+    await page.goto(`${t.base}/apply/kind`);
     await other.locator("[name='act.kind'][value=licence]").check();
     await next(other);
-    await page.fill("[name='act.title']", "罚款五千元");
+    await page.locator("[name='act.kind'][value=benefits]").check();
     await next();
     ok((await page.locator(".conflict").innerText()).includes("行政许可"), await text());
     await looked(page, "stale");
     await next();
-    ok(at() !== "/apply/what", at());
+    ok(at() !== "/apply/kind", at());
     await other.close();
   });
   await t.step("a text that is too long is told at its page", async () => {
@@ -71,6 +75,7 @@ export async function run(t) {
     await page.locator("[name=nature]").first().check();
     await page.fill("[name=name]", "示例·申请人");
     await page.fill("[name=phone]", "13800001111");
+    await next();
     await next();
     await page.fill("[name='third.name']", "示例·林舍");
     await next();

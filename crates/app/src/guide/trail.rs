@@ -65,7 +65,7 @@ impl Trail {
 
     /// Where the request is what happened, and its day the one that counts.
     pub fn about_a_request(&self) -> bool {
-        let asks = matches!(self.act(), Some(ActKind::FailureToAct | ActKind::Licence | ActKind::Benefits));
+        let asks = self.act().is_some_and(|act| act == ActKind::FailureToAct || act.is_asked_for());
         asks && self.first("circumstance") != "no"
     }
 
@@ -83,15 +83,7 @@ impl Trail {
         match slug {
             "what" | "who" => true,
             "point" => self.act().and_then(decisive).is_some(),
-            "land" => !matches!(
-                self.act(),
-                Some(
-                    ActKind::WorkInjury
-                        | ActKind::InformationDisclosure
-                        | ActKind::Benefits
-                        | ActKind::Compensation
-                )
-            ),
+            "land" => self.act().is_none_or(ActKind::may_concern_real_estate),
             "kind" => self.first("agency") == "other",
             _ if self.no_agency() => false,
             "known" => !self.about_a_request(),

@@ -99,14 +99,14 @@ async fn what_the_guide_was_told_is_not_asked_again_when_one_applies() {
             carried.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let mut browser = Browser::default();
         let begun = house.post(&mut browser, "/apply/guided", &carried).await;
-        assert_eq!(begun.location.as_deref(), Some("/apply/what"), "{}", begun.text);
-        let what = house.get(&browser, "/apply/what").await;
-        let told = what.filled_in(&[("act.title", "罚款 5000 元"), ("facts", "过期茶干五袋")]);
-        assert!(told.contains(&("act.kind".to_owned(), "penalty".to_owned())), "{told:?}");
+        assert_eq!(begun.location.as_deref(), Some("/apply/more"), "{}", begun.text);
+        let told = house.get(&browser, "/apply/more").await.filled_in(&[]);
         assert!(told.contains(&("act.on_the_spot".to_owned(), "true".to_owned())), "{told:?}");
         let told: Vec<(&str, &str)> =
             told.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        let next = house.post(&mut browser, "/apply/what", &told).await;
+        house.post(&mut browser, "/apply/more", &told).await;
+        let what = [("act.title", "罚款 5000 元"), ("facts", "过期茶干五袋")];
+        let next = portal::answer(&house, &mut browser, "what", &what).await;
         assert_eq!(next.location.as_deref(), Some("/apply/want"), "who and when are known");
         let check = house.get(&browser, "/apply/check").await.text;
         for said in ["钟祥市市场监督管理局", "2026年11月3日", "2026年11月2日", "告诉了"] {
@@ -135,7 +135,7 @@ async fn an_application_that_was_begun_is_not_overwritten_unasked() {
         assert!(house.get(&browser, "/apply/check").await.text.contains("罚款 5000 元"), "nothing is lost");
         let anew =
             house.post(&mut browser, "/apply/guided", &[&carried[..], &[("anew", "true")]].concat()).await;
-        assert_eq!(anew.location.as_deref(), Some("/apply/what"));
+        assert_eq!(anew.location.as_deref(), Some("/apply/what"), "a licence is told whole");
         assert!(!house.get(&browser, "/apply/check").await.text.contains("罚款 5000 元"));
     }
 }

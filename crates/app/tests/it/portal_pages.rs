@@ -67,24 +67,21 @@ async fn a_file_without_a_byte_is_told_at_its_field() {
 async fn a_page_that_moved_on_in_another_window_shows_both_in_the_words_of_the_form() {
     for house in houses().await {
         let mut browser = fill_in(&house, "13800001111").await;
-        let form = house.get(&browser, "/apply/what").await;
-        let sent = |kind: &'static str, title: &'static str| {
-            form.filled_in(&[("act.kind", kind), ("act.title", title), ("facts", "过期茶干五袋")])
-        };
+        let form = house.get(&browser, "/apply/told").await;
+        let sent = |told: &'static str| form.filled_in(&[("act.told", told)]);
         let post = async |browser: &mut Browser, pairs: &[(String, String)]| {
             let pairs: Vec<_> = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-            house.post(browser, "/apply/what", &pairs).await
+            house.post(browser, "/apply/told", &pairs).await
         };
-        post(&mut browser, &sent("licence", "不给办证")).await;
-        let second = post(&mut browser, &sent("work_injury", "不认工伤")).await;
+        post(&mut browser, &sent("no")).await;
+        let second = post(&mut browser, &sent("partly")).await;
         assert_eq!(second.status, StatusCode::CONFLICT);
         let told = second.text.split("<section class=\"conflict\"").nth(1).expect("both are shown");
         let told = told.split("</section>").next().unwrap_or_default();
-        for words in ["属于哪一类？", "行政许可", "工伤认定等行政确认", "不给办证", "不认工伤"]
-        {
+        for words in ["多少天内吗？", "没有告诉", "只告诉了一部分"] {
             assert!(told.contains(words), "{words}: {told}");
         }
-        for raw in ["act.kind", "licence", "work_injury"] {
+        for raw in ["act.told", "partly"] {
             assert!(!told.contains(raw), "{raw}: {told}");
         }
         // Another page saved meanwhile is no conflict on this one.
@@ -173,5 +170,24 @@ async fn a_piece_that_is_taken_away_takes_nothing_with_it_that_was_typed() {
         let page = house.get(&browser, "/apply/evidence").await.text;
         assert!(page.contains("收到决定书的日期") && !page.contains("误传.txt"), "{page}");
         assert!(house.get(&browser, "/apply/check").await.text.contains("（证明：收到决定书的日期）"));
+    }
+}
+
+#[tokio::test]
+async fn a_radio_about_a_third_party_that_there_is_not_does_not_keep_the_application_back() {
+    for house in houses().await {
+        let mut browser = fill_in(&house, "13800001111").await;
+        for (page, nobody) in [("others", "没有代理人"), ("third", "没有第三人")] {
+            let page = house.get(&browser, &format!("/apply/{page}")).await;
+            assert!(page.text.contains(nobody), "{}", page.text);
+        }
+        let said = [("third.nature", "natural_person"), ("agent.authority", "nobody")];
+        assert_eq!(answer(&house, &mut browser, "others", &said).await.status, StatusCode::SEE_OTHER);
+        let handed_in = hand_in(&house, &mut browser, &[]).await;
+        assert_eq!(handed_in.location.as_deref(), Some("/apply/done"), "{}", handed_in.text);
+        let id = house.office.ledger.all_of(huajie_law::Kind::Dispute).await.expect("reads")[0].id.clone();
+        let file = house.office.ledger.load(&id).await.expect("reads").and_then(|file| file.matter);
+        let Some(huajie_law::AnyMatter::Dispute(held)) = file else { panic!("{id} is a dispute") };
+        assert!(held.parties.len() == 1 && held.parties[0].particulars.agent.is_none());
     }
 }

@@ -85,8 +85,8 @@ async fn the_right_day_of_the_guide_is_still_the_day_after_one_applied() {
         carried.push(("wish", "mediation"));
         let mut browser = Browser::default();
         house.post(&mut browser, "/apply/guided", &carried).await;
-        let when = house.get(&browser, "/apply/when").await.text;
-        assert!(when.contains("2026年11月20日"), "what was answered stands there: {when}");
+        let tried = house.get(&browser, "/apply/tried").await.text;
+        assert!(tried.contains("2026年11月20日"), "what was answered stands there: {tried}");
         let what = [("act.kind", "penalty"), ("act.title", "罚款 5000 元"), ("facts", "过期茶干五袋")];
         let next = answer(&house, &mut browser, "what", &what).await;
         assert_eq!(next.location.as_deref(), Some("/apply/want"), "who and when are known");

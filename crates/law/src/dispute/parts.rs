@@ -265,11 +265,23 @@ pub struct ContestedAct {
     pub branch: Option<String>,
 }
 
+impl ActKind {
+    /// 依申请: a citizen asks for it, and may be left without an answer.
+    pub fn is_asked_for(self) -> bool {
+        matches!(self, ActKind::Licence | ActKind::Benefits)
+    }
+
+    /// Land or a building may hang on it, so that it has to be asked; what is confirmed, published or paid out moves neither.
+    pub fn may_concern_real_estate(self) -> bool {
+        use ActKind::{Benefits, Compensation, InformationDisclosure, WorkInjury};
+        !matches!(self, WorkInjury | InformationDisclosure | Benefits | Compensation)
+    }
+}
+
 impl ContestedAct {
     /// 不履行法定职责, also where it was asked for under another name (复议法11条11项、12项，行诉法12条1款3项、6项、10项).
     pub fn is_inaction(&self) -> bool {
-        let asked_for = matches!(self.kind, ActKind::Licence | ActKind::Benefits);
-        self.kind == ActKind::FailureToAct || (self.unanswered && asked_for)
+        self.kind == ActKind::FailureToAct || (self.unanswered && self.kind.is_asked_for())
     }
 }
 

@@ -36,6 +36,18 @@ pub struct Answers {
     pub changed_after: bool,
 }
 
+/// From which page a question went to which.
+const MOVED: [(&str, &str, &str); 8] = [
+    ("what", "act.kind", "kind"),
+    ("what", "act.on_the_spot", "more"),
+    ("what", "act.by_monitoring", "more"),
+    ("what", "act.unanswered", "more"),
+    ("what", "act.real_estate", "more"),
+    ("when", "act.told", "told"),
+    ("when", "tried.", "tried"),
+    ("others", "third.", "third"),
+];
+
 /// The receipt with its code is shown this long; whoever comes later asks at the counter.
 const RECEIPT_SHOWN: SignedDuration = SignedDuration::from_mins(30);
 const MOST_FILES: usize = 30;
@@ -93,8 +105,21 @@ impl Answers {
 
     /// What the guide was told of this page is the whole of it: it need not be asked again.
     pub fn settle(&mut self, step: &str) {
-        if let Some(fields) = self.known.get(step) {
-            self.typed.insert(step.to_owned(), fields.clone());
+        let fields = self.known.entry(step.to_owned()).or_default();
+        self.typed.insert(step.to_owned(), fields.clone());
+    }
+
+    /// Of a draft that was begun while these questions stood on other pages.
+    pub fn move_to_their_pages(&mut self) {
+        for pages in [&mut self.typed, &mut self.known] {
+            for (from, question, to) in MOVED {
+                let Some(page) = pages.get_mut(from) else { continue };
+                let taken: BTreeMap<_, _> =
+                    page.extract_if(.., |name, _| name.starts_with(question)).collect();
+                if !taken.is_empty() {
+                    pages.entry(to.to_owned()).or_default().extend(taken);
+                }
+            }
         }
     }
 
@@ -151,6 +176,7 @@ impl Draft {
             .map_err(|_| Fault::other("a draft does not open"))?;
         let mut answers = serde_json::from_str(&plain).map_err(|_| Fault::other("a draft does not parse"))?;
         before::read_anew(&mut answers);
+        answers.move_to_their_pages();
         Ok(Draft { id: id.clone(), version: row.version, answers })
     }
 

@@ -56,14 +56,14 @@ fn names(path: &str, way: Way) -> (String, String) {
     (format!("{at}.tried"), format!("{at}.on"))
 }
 
-/// What the guide was told, on the page of the days.
+/// What the guide was told.
 pub fn fill(answers: &mut Answers, told: &Attempts) {
     for way in WAYS {
         let (step, on) = names("tried", way);
         let attempt = told.get(way);
         let chosen = attempt.map_or(NONE.to_owned(), |attempt| attempt.tried.as_str().to_owned());
-        answers.fill("when", &step, Some(chosen));
-        answers.fill("when", &on, attempt.and_then(|attempt| attempt.on).map(zh_date));
+        answers.fill("tried", &step, Some(chosen));
+        answers.fill("tried", &on, attempt.and_then(|attempt| attempt.on).map(zh_date));
     }
 }
 
@@ -129,20 +129,28 @@ mod tests {
         let draft = serde_json::json!({ "typed": { "when": when }, "evidence": [], "despite": null, "handed_in": null });
         let mut answers = serde_json::from_value(draft).expect("it reads");
         read_anew(&mut answers);
+        answers.move_to_their_pages();
         answers
+    }
+
+    #[test]
+    fn what_was_typed_on_a_page_of_many_questions_stands_on_the_page_that_asks_it_now() {
+        let answers = begun_before("none");
+        assert_eq!(answers.first("when", "act.known_on"), "2026-11-01");
+        assert_eq!((answers.first("when", "act.told"), answers.first("told", "act.told")), ("", "yes"));
     }
 
     #[test]
     fn a_draft_begun_while_one_question_was_asked_still_says_what_was_told() {
         let read = |said| {
             let answers = begun_before(said);
-            let when = steps::find("when").expect("is a page");
-            let read = super::super::reading::saved(when, &Law::default(), &answers, date(2026, 11, 24)).1;
+            let tried = steps::find("tried").expect("is a page");
+            let read = super::super::reading::saved(tried, &Law::default(), &answers, date(2026, 11, 24)).1;
             read.expect("the page reads")["tried"].clone()
         };
         assert_eq!(read("suit_accepted")["sue"]["tried"], "suit_accepted");
         assert_eq!(read("reconsideration_withdrawn")["reconsider"]["tried"], "reconsideration_withdrawn");
         assert!(read("suit_accepted")["reconsider"].is_null() && read("none")["sue"].is_null());
-        assert_eq!(begun_before("suit_filed").first("when", "tried.reconsider.tried"), NONE);
+        assert_eq!(begun_before("suit_filed").first("tried", "tried.reconsider.tried"), NONE);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     answers::{Answers, Draft},
-    before,
+    before, steps,
 };
 use crate::{
     guide::{Asked, card::Apply},
@@ -38,6 +38,7 @@ pub async fn begin(visit: Visit, headers: HeaderMap, submission: Submission) -> 
         return Ok(see_other("/guide"));
     };
     let guided = filled_in(&asked, Apply::wish(submission.first("wish")));
+    let next = see_other(&steps::after("", &guided));
     let begun = match &visit.subject {
         Some(Subject::Draft(_)) => {
             Some(Draft::of(&visit).await?).filter(|draft| draft.answers.handed_in.is_none())
@@ -49,7 +50,7 @@ pub async fn begin(visit: Visit, headers: HeaderMap, submission: Submission) -> 
         let draft = Draft { id: id.clone(), version: 0, answers: guided };
         let cookie = visit.begin_session(&Subject::Draft(id), None).await?;
         draft.save(&visit.office).await?;
-        return Ok(([(header::SET_COOKIE, cookie)], see_other("/apply/what")).into_response());
+        return Ok(([(header::SET_COOKIE, cookie)], next).into_response());
     };
     if draft.answers.is_begun() && submission.first("anew") != "true" {
         let page = BegunPage { page: visit.page("您上次的申请还没有填完"), carried };
@@ -57,7 +58,7 @@ pub async fn begin(visit: Visit, headers: HeaderMap, submission: Submission) -> 
     }
     draft.answers = guided;
     draft.save(&visit.office).await?;
-    Ok(see_other("/apply/what"))
+    Ok(next)
 }
 
 /// The pages as they would have been typed. A page that is whole counts as answered; the others show what is known.
@@ -65,12 +66,18 @@ fn filled_in(asked: &Asked, wish: Wish) -> Answers {
     let question = &asked.question;
     let mut answers = Answers::default();
     let on_the_spot = question.act == Some(ActKind::Penalty) && question.circumstance == Some(true);
-    answers.fill("what", "act.kind", question.act.map(|act| act.as_str().to_owned()));
-    answers.fill("what", "act.on_the_spot", on_the_spot.then(|| "true".to_owned()));
-    let asked_for = matches!(question.act, Some(ActKind::Licence | ActKind::Benefits));
-    let unanswered = asked_for && question.circumstance == Some(true);
-    answers.fill("what", "act.unanswered", unanswered.then(|| "true".to_owned()));
-    answers.fill("what", "act.real_estate", question.real_estate.then(|| "true".to_owned()));
+    answers.fill("kind", "act.kind", question.act.map(|act| act.as_str().to_owned()));
+    if question.act.is_some() {
+        answers.settle("kind");
+    }
+    answers.fill("more", "act.on_the_spot", on_the_spot.then(|| "true".to_owned()));
+    let unanswered = question.act.is_some_and(ActKind::is_asked_for) && question.circumstance == Some(true);
+    answers.fill("more", "act.unanswered", unanswered.then(|| "true".to_owned()));
+    answers.fill("more", "act.real_estate", question.real_estate.then(|| "true".to_owned()));
+    // Of a penalty the guide does not ask everything.
+    if question.act.is_some_and(|act| act != ActKind::Penalty) {
+        answers.settle("more");
+    }
     // The button that was pressed is the answer.
     answers.fill("way", "wish", Some(wish.as_str().to_owned()));
     answers.settle("way");
@@ -83,8 +90,10 @@ fn filled_in(asked: &Asked, wish: Wish) -> Answers {
     answers.fill("when", "act.known_on", known_on.map(zh_date));
     answers.fill("when", "act.made_on", question.made_on.map(zh_date));
     let told = question.told.unwrap_or(Told::Unknown);
-    answers.fill("when", "act.told", Some(told.as_str().to_owned()));
+    answers.fill("told", "act.told", Some(told.as_str().to_owned()));
+    answers.settle("told");
     before::fill(&mut answers, &question.tried);
+    answers.settle("tried");
     if known_on.is_some() {
         answers.settle("when");
     }

@@ -54,7 +54,7 @@ struct BeginPage {
 /// `GET /apply`: what it takes, and where one left off.
 pub async fn begin(visit: Visit) -> Result<Response, Trouble> {
     let mut page =
-        BeginPage { page: visit.page("申请化解行政争议"), steps: None, next: "/apply/what".into() };
+        BeginPage { page: visit.page("申请化解行政争议"), steps: None, next: steps::FIRST.into() };
     if let Ok(draft) = Draft::of(&visit).await {
         if draft.shows_receipt(&visit.office) {
             return Ok(see_other("/apply/done"));
@@ -73,11 +73,11 @@ pub async fn start(visit: Visit, headers: HeaderMap) -> Result<Response, Trouble
     if matches!(&visit.subject, Some(Subject::Draft(_)))
         && Draft::of(&visit).await?.answers.handed_in.is_none()
     {
-        return Ok(see_other("/apply/what"));
+        return Ok(see_other(steps::FIRST));
     }
     let subject = Subject::Draft(visit.office.fresh_id("a"));
     let cookie = visit.begin_session(&subject, None).await?;
-    Ok(([(header::SET_COOKIE, cookie)], see_other("/apply/what")).into_response())
+    Ok(([(header::SET_COOKIE, cookie)], see_other(steps::FIRST)).into_response())
 }
 
 #[derive(Template)]

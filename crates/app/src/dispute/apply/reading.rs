@@ -27,12 +27,10 @@ pub fn sent(
     let mut form = steps::form(step, law, answers, today);
     let read = orders::read(&mut form, submission, &orders::Stored::new(), "register");
     match step.slug {
-        "when" => {
-            refuse_impossible_days(&mut form, today);
-            before::refuse_a_day_alone(&mut form, "tried");
-        }
+        "when" => refuse_impossible_days(&mut form, today),
+        "tried" => before::refuse_a_day_alone(&mut form, "tried"),
         "you" => refuse_head_of_a_person(&mut form),
-        "others" => refuse_half_a_person(&mut form),
+        "others" | "third" => refuse_half_a_person(&mut form),
         _ => {}
     }
     if let Some((field, says)) = fitting::take_unfit(&mut form) {
@@ -46,7 +44,7 @@ pub fn sent(
             .expect("a day alone was refused");
     }
     if let Some(Err(refusal)) =
-        read.as_ref().filter(|_| step.slug == "when").map(|read| weigh_told(read, today))
+        read.as_ref().filter(|_| step.slug == "tried").map(|read| weigh_told(read, answers, today))
     {
         form.reject(refusal.field.as_deref().unwrap_or_default(), refusal.says());
         return (form, None);
@@ -62,9 +60,9 @@ pub fn saved(step: Step, law: &Law, answers: &Answers, today: Date) -> (Form, Op
 }
 
 /// Of earlier proceedings: no day that is to come or lies before the act.
-fn weigh_told(read: &Value, today: Date) -> Result<(), Refusal> {
+fn weigh_told(read: &Value, answers: &Answers, today: Date) -> Result<(), Refusal> {
     let tried: Attempts = serde_json::from_value(read["tried"].clone()).unwrap_or_default();
-    let made_on = read["act"]["made_on"].as_str().and_then(|on| on.parse().ok());
+    let made_on = text::parse_date(answers.first("when", "act.made_on")).ok();
     weigh_tried(&tried, made_on, today, "tried")
 }
 
@@ -147,7 +145,7 @@ mod tests {
 
     #[test]
     fn a_day_known_before_the_act_was_made_is_told_at_the_day() {
-        let typed = [("act.known_on", "2026-11-01"), ("act.made_on", "2026-11-02"), ("act.told", "yes")];
+        let typed = [("act.known_on", "2026-11-01"), ("act.made_on", "2026-11-02")];
         let (mut form, read_) = read("when", &typed);
         assert!(read_.is_none() && error(&mut form, "act.known_on").contains("早于"), "{:?}", form.errors());
         let (mut form, _) = read("when", &[("act.known_on", "2026年12月1日")]);
@@ -173,22 +171,22 @@ mod tests {
 
     #[test]
     fn a_third_party_has_a_name_and_a_nature_and_nothing_else_must_be_known() {
-        let (mut form, _) = read("others", &[("third.phone", "0724-4223344")]);
+        let (mut form, _) = read("third", &[("third.phone", "0724-4223344")]);
         assert!(error(&mut form, "third.name").contains("姓名"));
-        let (mut form, _) = read("others", &[("third.name", "示例·邻居")]);
+        let (mut form, _) = read("third", &[("third.name", "示例·邻居")]);
         assert!(error(&mut form, "third.nature").contains("个人还是单位"));
-        let (form, told) = read("others", &[("third.name", "示例·邻居"), ("third.nature", "natural_person")]);
+        let (form, told) = read("third", &[("third.name", "示例·邻居"), ("third.nature", "natural_person")]);
         assert!(told.is_some(), "{:?}", form.errors());
     }
 
     #[test]
     fn what_was_chosen_about_a_third_party_that_there_is_not_stands_in_nobodys_way() {
         for chosen in ["natural_person", NOBODY] {
-            let (form, told) = read("others", &[("third.nature", chosen), ("agent.authority", NOBODY)]);
+            let (form, told) = read("third", &[("third.nature", chosen)]);
             let told = told.unwrap_or_else(|| panic!("{chosen}: {:?}", form.errors()));
-            assert!(told["third"]["nature"].is_null() && told["agent"]["authority"].is_null(), "{told}");
+            assert!(told["third"]["nature"].is_null(), "{told}");
         }
-        let (mut form, _) = read("others", &[("third.name", "示例·邻居"), ("third.nature", NOBODY)]);
+        let (mut form, _) = read("third", &[("third.name", "示例·邻居"), ("third.nature", NOBODY)]);
         assert!(error(&mut form, "third.nature").contains("个人还是单位"));
         let (mut form, _) = read("others", &[("agent.name", "示例·代理"), ("agent.authority", NOBODY)]);
         assert!(error(&mut form, "agent.authority").contains("授权范围"));

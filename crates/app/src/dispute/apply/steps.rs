@@ -24,10 +24,19 @@ pub struct Step {
     pub short: &'static str,
 }
 
-const STEPS: [Step; 10] = [
+/// Where an application begins.
+pub const FIRST: &str = "/apply/kind";
+
+const STEPS: [Step; 15] = [
+    Step { slug: "kind", heading: "是哪一类的事？", short: "哪一类" },
+    Step { slug: "more", heading: "还有几点要问清楚", short: "几点情况" },
     Step { slug: "what", heading: "发生了什么事？", short: "发生了什么" },
     Step { slug: "who", heading: "是哪个单位做的？", short: "哪个单位" },
     Step { slug: "when", heading: "什么时候的事？", short: "什么时候" },
+    Step { slug: "told", heading: "对方告诉过您怎么申诉吗？", short: "告诉过什么" },
+    Step {
+        slug: "tried", heading: "这件事以前申请过复议，或者起诉过吗？", short: "以前办过吗"
+    },
     Step { slug: "want", heading: "您想要什么结果？", short: "想要什么" },
     Step { slug: "way", heading: "您想走哪条路？", short: "走哪条路" },
     Step { slug: "request", heading: "您的复议请求", short: "复议请求" },
@@ -35,19 +44,26 @@ const STEPS: [Step; 10] = [
     Step { slug: "where", heading: "您住在哪里，或者事情发生在哪里？", short: "在哪里" },
     Step { slug: "you", heading: "您是谁，怎么联系您？", short: "您是谁" },
     Step {
-        slug: "others", heading: "有人和您一起，或者替您办吗？", short: "代理人和其他人"
+        slug: "others", heading: "有人和您一起，或者替您办吗？", short: "同伴和代理人"
     },
+    Step { slug: "third", heading: "还有别人和这件事有关吗？", short: "第三人" },
 ];
 
 pub fn find(slug: &str) -> Option<Step> {
     STEPS.into_iter().find(|step| step.slug == slug)
 }
 
-/// The pages that are asked after what was answered: what an application for reconsideration says, only of whoever applies for it.
+/// The pages that are asked after what was answered: what an application for reconsideration says, only of whoever applies for it, and
+/// what matters for some kinds of acts, only of those.
 pub fn asked(answers: &Answers) -> Vec<Step> {
     let wish: Option<Wish> = answers.first("way", "wish").parse().ok();
     let applies = wish.is_some_and(Wish::reconsiders);
-    STEPS.into_iter().filter(|step| step.slug != "request" || applies).collect()
+    let fits = |step: &Step| match step.slug {
+        "request" => applies,
+        "more" => !more(answers).is_empty(),
+        _ => true,
+    };
+    STEPS.into_iter().filter(fits).collect()
 }
 
 /// Where the application goes on after a step: the next page without an answer, else the check page.
@@ -63,44 +79,69 @@ pub fn after(slug: &str, answers: &Answers) -> String {
 pub fn form(step: Step, law: &Law, answers: &Answers, today: Date) -> Form {
     let form = Form::new(format!("/apply/{}", step.slug), "保存，下一步");
     let fields = match step.slug {
+        "kind" => kind(),
+        "more" => more(answers),
         "what" => what(),
         "who" => who(law),
         "when" => when(answers),
+        "told" => told(),
+        "tried" => before::fields("tried", &Attempts::default(), false),
         "want" => want(),
         "way" => way::wish_fields(law, answers, today),
         "request" => way::request_fields(law, answers, today),
         "evidence" => evidence(answers),
         "where" => place(law, answers),
         "you" => you(),
+        "third" => third(),
         _ => others(),
     };
     fields.into_iter().fold(form, Form::field)
 }
 
+fn kind() -> Vec<Field> {
+    let kind = Field::choice("act.kind", "属于哪一类？", ActKind::choices());
+    vec![kind.hint("拿不准就选“其他行政行为”，窗口会帮您看。").required()]
+}
+
+fn kind_of(answers: &Answers) -> Option<ActKind> {
+    answers.first("kind", "act.kind").parse().ok()
+}
+
+/// On what the days or the way may turn, of acts of this kind.
+fn more(answers: &Answers) -> Vec<Field> {
+    let Some(kind) = kind_of(answers) else { return Vec::new() };
+    let ticked = |name: &str, label: &str, says: &'static str| Field::several(name, label, [("true", says)]);
+    let asked = [
+        (kind == ActKind::Penalty, ticked("act.on_the_spot", "处罚是不是当场作出的？", "是当场作出的处罚")),
+        (
+            kind == ActKind::Penalty,
+            ticked(
+                "act.by_monitoring",
+                "处罚是不是根据电子眼、监控设备拍到的作出的？",
+                "是根据监控设备的记录作出的",
+            ),
+        ),
+        (
+            kind.is_asked_for(),
+            ticked("act.unanswered", "递交申请以后，是不是一直没有答复？", "递交了申请，一直没有答复"),
+        ),
+        (
+            kind.may_concern_real_estate(),
+            ticked("act.real_estate", "和房屋、土地等不动产有关吗？", "有关")
+                .hint("涉及房屋、土地的，起诉的最长期限不一样。"),
+        ),
+    ];
+    asked.into_iter().filter(|(fits, _)| *fits).map(|(_, field)| field).collect()
+}
+
 fn what() -> Vec<Field> {
     vec![
-        Field::choice("act.kind", "属于哪一类？", ActKind::choices())
-            .hint("拿不准就选“其他行政行为”，窗口会帮您看。")
-            .required(),
         Field::text("act.title", "一句话说是什么事")
             .hint("例如：罚款 5000 元、不给办证、征地补偿少算")
             .required(),
         Field::long_text("facts", "经过是怎样的？")
             .hint("按先后写：什么时候、什么地方、谁、做了什么、您为什么觉得不对。")
             .required(),
-        Field::several("act.on_the_spot", "处罚是不是当场作出的？", [("true", "是当场作出的处罚")]),
-        Field::several(
-            "act.by_monitoring",
-            "处罚是不是根据电子眼、监控设备拍到的作出的？",
-            [("true", "是根据监控设备的记录作出的")],
-        ),
-        Field::several(
-            "act.unanswered",
-            "申请办证、发补助的，是不是一直没有答复？",
-            [("true", "递交了申请，一直没有答复")],
-        )
-        .hint("是的话，下一步“作出日期”填递交申请的那天。"),
-        Field::several("act.real_estate", "和房屋、土地等不动产有关吗？", [("true", "有关")]),
     ]
 }
 
@@ -120,10 +161,9 @@ pub fn agencies(law: &Law) -> Vec<Choice> {
 }
 
 fn when(answers: &Answers) -> Vec<Field> {
-    let kind: Option<ActKind> = answers.first("what", "act.kind").parse().ok();
-    let asked_for = matches!(kind, Some(ActKind::Licence | ActKind::Benefits));
+    let kind = kind_of(answers);
     let failure = kind == Some(ActKind::FailureToAct)
-        || (asked_for && answers.first("what", "act.unanswered") == "true");
+        || (kind.is_some_and(ActKind::is_asked_for) && answers.first("more", "act.unanswered") == "true");
     let known = Field::date("act.known_on", "您是哪天知道的？")
         .hint("例如 2026年3月5日。收到决定书的那天；记不清就写最早可能的一天。");
     let made = if failure {
@@ -141,11 +181,12 @@ fn when(answers: &Answers) -> Vec<Field> {
         },
         made,
         Field::text("act.document_number", "决定书的文号").hint("决定书标题下面的编号。没有就空着。"),
-        Field::choice("act.told", "对方告诉过您可以向谁申诉、多少天内吗？", Told::choices()).required(),
     ]
-    .into_iter()
-    .chain(before::fields("tried", &Attempts::default(), false))
-    .collect()
+}
+
+fn told() -> Vec<Field> {
+    let told = Field::choice("act.told", "对方告诉过您可以向谁申诉、多少天内吗？", Told::choices());
+    vec![told.hint("决定书的最后一段通常会写。").required()]
 }
 
 fn want() -> Vec<Field> {
@@ -238,7 +279,7 @@ fn or_nobody<L: Into<String>>(
 }
 
 /// 第三人: one is asked for here, others join at the counter.
-fn third() -> Field {
+fn third() -> Vec<Field> {
     let parts = vec![
         Field::text("third.name", "第三人的姓名或者单位名称"),
         Field::choice("third.nature", "第三人是个人还是单位？", or_nobody(Nature::choices(), "没有第三人"))
@@ -248,8 +289,8 @@ fn third() -> Field {
         Field::new("third.phone", "第三人的电话", FieldKind::Phone)
             .hint("填了手机号，有进展也会告诉他，他可以凭编号和自己的手机号查进度。座机请带区号。"),
     ];
-    Field::new("third", "还有谁和这件事有直接关系？", FieldKind::Group(parts))
-        .hint("例如工伤认定里的另一方、相邻的住户。没有就都空着；不止一位的，其他的登记以后告诉窗口。")
+    let third = Field::new("third", "谁和这件事有直接关系？", FieldKind::Group(parts));
+    vec![third.hint("例如工伤认定里的另一方、相邻的住户。没有就都空着；不止一位的，其他的登记以后告诉窗口。")]
 }
 
 fn others() -> Vec<Field> {
@@ -261,6 +302,5 @@ fn others() -> Vec<Field> {
         Field::new("agent.phone", "代理人电话", FieldKind::Phone).hint("座机请带区号，例如 0724-4223344。"),
         Field::choice("agent.authority", "授权范围", or_nobody(Authority::given(), "没有代理人"))
             .hint("特别授权的代理人可以代您承认、放弃、变更请求和和解。"),
-        third(),
     ]
 }

@@ -278,12 +278,15 @@ pub fn step_of(refusal: &Refusal) -> &'static str {
     let field = refusal.field.as_deref().unwrap_or("");
     match field {
         "respondent" | "act.branch" => "who",
-        "act.known_on" | "act.made_on" | "act.told" | "act.document_number" => "when",
-        field if field.starts_with("tried") => "when",
+        "act.kind" => "kind",
+        "act.on_the_spot" | "act.by_monitoring" | "act.unanswered" | "act.real_estate" => "more",
+        "act.known_on" | "act.made_on" | "act.document_number" => "when",
+        "act.told" => "told",
+        field if field.starts_with("tried") => "tried",
         "claims" | "amount_fen" => "want",
         field if field.starts_with("parties.0.agent.") => "others",
         field if field.starts_with("parties.0.") => "you",
-        field if field.starts_with("parties.") => "others",
+        field if field.starts_with("parties.") => "third",
         "wish" => "way",
         field if field.starts_with("application.") => "request",
         "parties" | "group.size" => "others",

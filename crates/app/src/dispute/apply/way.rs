@@ -15,7 +15,7 @@ use huajie_law::{
 use jiff::civil::Date;
 
 /// The pages whose answers the ways follow from.
-const GROUND: [&str; 3] = ["what", "who", "when"];
+const GROUND: [&str; 7] = ["kind", "more", "what", "who", "when", "told", "tried"];
 
 /// What was typed of the act, and what the law answers.
 pub struct Known {
@@ -29,11 +29,12 @@ pub struct Known {
 impl Known {
     /// The slug of the page that has to be answered first.
     pub fn of(law: &Law, answers: &Answers, today: Date) -> Result<Known, &'static str> {
-        let pages = GROUND.map(|slug| steps::find(slug).expect("they are pages of the application"));
+        let asked = steps::asked(answers).into_iter();
+        let pages: Vec<_> = asked.filter(|step| GROUND.contains(&step.slug)).collect();
         let mut typed = submit::read_pages(&pages, law, answers, today)?;
         let act: ContestedAct = serde_json::from_value(typed["act"].take()).map_err(|_| GROUND[0])?;
         let respondent = OrgId::from(typed["respondent"].as_str().unwrap_or_default());
-        let body = law.directory.organization(&respondent).ok_or(GROUND[1])?;
+        let body = law.directory.organization(&respondent).ok_or("who")?;
         let tried: Attempts = serde_json::from_value(typed["tried"].take()).unwrap_or_default();
         let question = Question::of(&act, body, tried);
         let answer = ways::answer(
