@@ -144,7 +144,9 @@ export async function run(t) {
     await fill();
     await page.fill("[name='act.known_on']", "2026年11月5日");
     await page.fill("[name='act.made_on']", "2026年11月3日");
+    await next();
     await page.locator("[name='act.told']").first().check();
+    await next();
     await next();
     await rest();
     await next();
