@@ -30,8 +30,6 @@ pub struct Breadth {
     stacked: bool,
     /// More labels than this on the axis would touch.
     most_ticks: i32,
-    /// Percent of the width that a label needs beyond what the last one on a wide page does.
-    tick_room: f64,
     /// Percent of the width that a letter of a label takes.
     tick_letter: f64,
     /// Milestones closer than this, in percent, stand on different shelves.
@@ -49,8 +47,7 @@ const WIDE: Breadth = Breadth {
     plot: 72,
     stacked: false,
     most_ticks: 9,
-    tick_room: 0.0,
-    tick_letter: 1.3,
+    tick_letter: 2.3,
     apart: 4.5,
     label_chars: 11,
     heading_chars: usize::MAX,
@@ -61,8 +58,7 @@ const NARROW: Breadth = Breadth {
     gutter: 6,
     plot: 88,
     stacked: true,
-    most_ticks: 3,
-    tick_room: 14.0,
+    most_ticks: 4,
     tick_letter: 5.2,
     apart: 12.0,
     label_chars: 12,

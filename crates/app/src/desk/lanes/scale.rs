@@ -4,8 +4,6 @@ use super::{Breadth, length::Percent};
 use huajie_law::dispute::lanes::Lane;
 use jiff::{ToSpan, civil::Date};
 
-/// Percent of the width after which no month is named.
-const LAST_TICK: f64 = 92.0;
 /// Days after the last thing known that the picture still shows.
 const LEAST_AHEAD_DAYS: i32 = 45;
 /// A period that ends within so many days after the last thing known has its end in the picture, whatever else there is.
@@ -74,15 +72,16 @@ impl Scale {
         let (mut year, mut free_from) = (0, 0.0);
         for at in 0..=months / step + 1 {
             let on = first.saturating_add((at * step).months());
-            // A label at the very edge would be cut off.
             let x = self.percent(on);
-            if on < self.from || x > LAST_TICK - breadth.tick_room || x < free_from {
-                continue;
-            }
             let month = format!("{}月", on.month());
             let label = if on.year() == year { month } else { format!("{}年{month}", on.year()) };
+            let end = x + breadth.tick_letter * label.chars().count() as f64;
+            // A label at the very edge would be cut off.
+            if on < self.from || x < free_from || end > 100.0 + breadth.tick_letter {
+                continue;
+            }
             year = on.year();
-            free_from = x + breadth.tick_letter * label.chars().count() as f64;
+            free_from = end;
             ticks.push(Tick { x: self.x(on), label });
         }
         ticks

@@ -82,6 +82,13 @@ fn an_open_lane_reaches_today_and_a_last_day_beyond_the_edge_is_not_lost() {
 }
 
 #[test]
+fn a_year_has_more_than_one_month_on_a_phone() {
+    let scale = Scale { from: date(2026, 3, 20), to: date(2027, 4, 10), today: date(2026, 12, 1) };
+    let labels: Vec<String> = scale.ticks(&NARROW).into_iter().map(|tick| tick.label).collect();
+    assert!(labels.len() > 1, "{labels:?}");
+}
+
+#[test]
 fn the_axis_never_has_more_labels_than_have_room_and_says_a_year_once() {
     for (to, most) in [(date(2026, 4, 1), 4), (date(2026, 12, 1), 10), (date(2031, 6, 1), 11)] {
         let scale = Scale { from: date(2026, 1, 15), to, today: to };
