@@ -15,6 +15,9 @@ pub struct Beside {
     pub on: Date,
 }
 
+const BOUND_TO_HEIRS_ZH: &str =
+    "协议已经由人民法院确认或者盖章制成调解书，继承人对原来的行政行为也不能再起诉、申请复议（法释〔2018〕1号69条1款9项）。";
+
 /// Of those who sat in a seat before and until when, the oldest first: who sat there on that day; none is whoever sits there now. The day
 /// on which a seat is taken over is that of whoever takes it, who consents and signs from then on.
 pub(crate) fn sat_on<T>(before: impl IntoIterator<Item = (T, Date)>, day: Date) -> Option<T> {
@@ -120,9 +123,10 @@ impl Dispute {
     /// nobody here.
     pub fn inherited_zh(&self, party: &str) -> Option<String> {
         let from = self.inherited(party).filter(|from| from.ground == SuccessionGround::Died)?;
+        let bound = if self.is_bound(party) { BOUND_TO_HEIRS_ZH } else { "" };
         self.proceedings.iter().any(|p| from.was_agreed_in(p)).then(|| {
             format!(
-                "{}签的协议对继承人也有效。协议里要他做的，继承人以分到的遗产的实际价值为限，超过的部分自愿才做；放弃继承的，可以不承担（《民法典》1161条）。遗产值多少由各方商量或者由人民法院认定，这里不计算。",
+                "{}签的协议对继承人也有效。协议里要他做的，继承人以分到的遗产的实际价值为限，超过的部分自愿才做；放弃继承的，可以不承担（《民法典》1161条）。遗产值多少由各方商量或者由人民法院认定，这里不计算。{bound}",
                 from.from
             )
         })

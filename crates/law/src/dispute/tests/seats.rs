@@ -64,6 +64,7 @@ fn all_heirs_of_who_signed_a_confirmed_agreement_are_bound_by_it_as_far_as_the_e
         assert!(dispute.closed_to(Remedy::Sue, heir).is_some_and(|closed| closed.article == BOUND));
         let told = dispute.inherited_zh(heir).expect("民法典1161条");
         assert!(told.starts_with("张某某签的协议") && told.contains("1161条"), "{told}");
+        assert!(told.contains("69条1款9项"), "{told}");
     }
     assert!(dispute.open_last_days(&world.law).is_empty(), "nobody's day runs");
     let brief = crate::reaction::brief(&dispute_id(), &dispute, 2);
