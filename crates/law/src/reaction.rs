@@ -163,6 +163,7 @@ pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
         formerly: party.predecessor().map(|before| before.label.clone()),
         formerly_until: party.predecessor().map(|before| before.corrected_on),
         earlier: sat_earlier(party),
+        beside: party.beside.as_ref().map(|beside| beside.seat.clone()),
     };
     Brief {
         dispute: id.clone(),

@@ -115,7 +115,9 @@ pub fn time_and_form(session: &Session, held: &Mediation, law: &Law) -> String {
 pub fn with(session: &Session, held: &Mediation, law: &Law) -> String {
     match &session.form {
         SessionForm::Joint => "各方到场".to_owned(),
-        SessionForm::Separate { party } => format!("单独谈：{}", held.told_on(party, session.starts_at.date(), law)),
+        SessionForm::Separate { party } => {
+            format!("单独谈：{}", held.told_on(party, session.starts_at.date(), law))
+        }
     }
 }
 
@@ -218,8 +220,9 @@ fn unsigned_talk(session: &Session, held: &Mediation, law: &Law) -> String {
 /// What is signed as minutes, corrections included.
 pub fn minutes(minutes: &Minutes, held: &Mediation, law: &Law) -> String {
     let corrections = minutes.corrections.iter();
-    let corrections: Vec<_> =
-        corrections.map(|one| format!("补正（{}）：{}", held.told_on(&one.by, one.on, law), one.text)).collect();
+    let corrections: Vec<_> = corrections
+        .map(|one| format!("补正（{}）：{}", held.told_on(&one.by, one.on, law), one.text))
+        .collect();
     let signed = signed(&minutes.signatures, held, law);
     [vec![format!("笔录：{}", minutes.text)], corrections, vec![signed]].concat().join("\n")
 }

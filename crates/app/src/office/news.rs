@@ -272,16 +272,12 @@ fn admitted(said: &Succession, held: &Dispute) -> News {
     let newest = held.parties.last().filter(|_| said.seat == Seat::Beside);
     let key = newest.map_or(&said.party, |party| &party.key);
     let how = match key.as_str() {
-        FIRST_PARTY => {
-            "用编号、原来回执上的查询码和这个手机号“查进度”；没有查询码的，带身份证件到窗口换发。"
-        }
+        FIRST_PARTY => "用编号、原来回执上的查询码和这个手机号“查进度”；没有查询码的，带身份证件到窗口换发。",
         _ => "用编号和这个手机号“查进度”，可以看办到哪里、补材料。",
     };
     let asked = if held.is_in_mediation() { ASKED_TOO } else { "" };
     let owed = if held.is_performing() { OWED_SINCE } else { "" };
-    let says = format!(
-        "有一件行政争议，您已经登记为申请人的承受人，编号{number}。{how}{asked}{owed}"
-    );
+    let says = format!("有一件行政争议，您已经登记为申请人的承受人，编号{number}。{how}{asked}{owed}");
     News { to: vec![key.clone()], says, asks: false, own: false }
 }
 

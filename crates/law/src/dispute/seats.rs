@@ -15,8 +15,7 @@ pub struct Beside {
     pub on: Date,
 }
 
-const BOUND_TO_HEIRS_ZH: &str =
-    "协议已经由人民法院确认或者盖章制成调解书，继承人对原来的行政行为也不能再起诉、申请复议（法释〔2018〕1号69条1款9项）。";
+const BOUND_TO_HEIRS_ZH: &str = "协议已经由人民法院确认或者盖章制成调解书，继承人对原来的行政行为也不能再起诉、申请复议（法释〔2018〕1号69条1款9项）。";
 
 /// Of those who sat in a seat before and until when, the oldest first: who sat there on that day; none is whoever sits there now. The day
 /// on which a seat is taken over is that of whoever takes it, who consents and signs from then on.

@@ -100,6 +100,9 @@ pub struct BriefParty {
     /// Who sat here before that one, the oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub earlier: Vec<Sat>,
+    /// Of an heir who came beside whoever took a seat: key of that seat.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beside: Option<String>,
 }
 
 /// Who sat in a seat, and until when it was another's.
@@ -145,6 +148,17 @@ impl Brief {
             let seated = now.parties.iter().find(|party| party.key == held.key);
             seated.into_iter().for_each(|party| *held = party.clone());
         }
+    }
+
+    /// Heirs who came beside whoever took a seat in which something was agreed before that day: they read what they inherit.
+    pub(crate) fn join_heirs(&mut self, now: &Brief, agreed_on: Date) {
+        let known = |key: &str| self.parties.iter().find(|party| party.key == key);
+        let inherits = |party: &&BriefParty| {
+            let seat = party.beside.as_deref().and_then(known);
+            known(&party.key).is_none() && seat.is_some_and(|seat| seat.is_another_since(agreed_on))
+        };
+        let heirs: Vec<BriefParty> = now.parties.iter().filter(inherits).cloned().collect();
+        self.parties.extend(heirs);
     }
 
     /// A side as pages, lists and titles name it.

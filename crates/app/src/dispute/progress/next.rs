@@ -33,10 +33,9 @@ pub fn standing(
     let mut folded = Vec::new();
     let (label, said) = match one.matter {
         // What is in hand is told of the proceeding that has it.
-        AnyMatter::Dispute(held) if held.stage.as_str() != "in_proceeding" || !next.is_empty() => (
-            "这件事".to_owned(),
-            so_far(held, actor, law, today),
-        ),
+        AnyMatter::Dispute(held) if held.stage.as_str() != "in_proceeding" || !next.is_empty() => {
+            ("这件事".to_owned(), so_far(held, actor, law, today))
+        }
         AnyMatter::Mediation(held) => {
             let own = own_side(actor).unwrap_or_default();
             let label = match held.brief.ordinal {

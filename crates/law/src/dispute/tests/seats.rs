@@ -67,6 +67,15 @@ fn all_heirs_of_who_signed_a_confirmed_agreement_are_bound_by_it_as_far_as_the_e
         assert!(told.contains("69条1款9项"), "{told}");
     }
     assert!(dispute.open_last_days(&world.law).is_empty(), "nobody's day runs");
+    let reads = crate::Principal::party(&dispute_id(), "p2");
+    assert!(
+        world.outline(&performance_id()).access.contains(&reads),
+        "what binds the second is theirs to read"
+    );
+    assert!(
+        world.mediation().brief.parties.iter().all(|party| party.key != "p2"),
+        "who came later signed nothing"
+    );
     let brief = crate::reaction::brief(&dispute_id(), &dispute, 2);
     assert!(brief.closed.iter().all(|closed| closed.to == ["p1", "p2"]), "{:?}", brief.closed);
 }
