@@ -18,6 +18,9 @@ fn succeeded() -> Case {
         "due_on": "2026-04-01" }]);
     let agreement = case.mediation.as_mut().and_then(|(_, held)| held.agreement.as_mut());
     agreement.expect("agreed").obligations = serde_json::from_value(pays).expect("reads");
+    let signed = json!([{ "party": "p1", "on": "2026-03-09", "way": { "kind": "scan", "file": "bb" } }]);
+    let minutes = case.mediation.as_mut().and_then(|(_, held)| held.sessions[0].minutes.as_mut());
+    minutes.expect("written").signatures = serde_json::from_value(signed).expect("reads");
     case.today = date(2026, 3, 20);
     case
 }
