@@ -57,6 +57,8 @@ mod walks;
 #[cfg(test)]
 mod world;
 #[cfg(test)]
+mod world_heirs;
+#[cfg(test)]
 mod world_table;
 
 pub use actor::{Actor, Principal, Role};

@@ -132,6 +132,16 @@ fn open_mediation(id: &MatterId, dispute: &Dispute) -> Reaction {
     }
 }
 
+/// Who sat in a seat before whoever gave it up last.
+fn sat_earlier(party: &crate::dispute::Party) -> Vec<mediation::Sat> {
+    let gone = party.former.iter().filter(|before| before.gave_way());
+    let mut sat: Vec<mediation::Sat> = gone
+        .map(|before| mediation::Sat { label: before.label.clone(), until: before.corrected_on })
+        .collect();
+    sat.pop();
+    sat
+}
+
 /// What a proceeding knows of its dispute.
 pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
     let registration = &dispute.registration;
@@ -152,6 +162,8 @@ pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
         succeeded_on: party.succeeded_on(),
         formerly: party.predecessor().map(|before| before.label.clone()),
         formerly_until: party.predecessor().map(|before| before.corrected_on),
+        earlier: sat_earlier(party),
+        beside: party.beside.as_ref().map(|beside| beside.seat.clone()),
     };
     Brief {
         dispute: id.clone(),
@@ -167,7 +179,7 @@ pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
         registered_on: dispute.registered_on,
         filed_on: dispute.filed_on(),
         unfiled: dispute.unfiled(),
-        closed: dispute.closed_remedies().cloned().collect(),
+        closed: dispute.closed_by_name(),
         told: dispute.told_before(),
         referral: dispute.open_referral(),
         amount_fen: registration.amount_fen,

@@ -204,6 +204,7 @@ fn an_employer_and_an_injured_worker_settle_while_reconsideration_is_stayed() {
     let absent = HeadAttendance::Absent { reason: "在省里开会".into(), deputy: Some("科长".into()) };
     session(world.later(3), SessionForm::Joint, Some(absent), "数额达成一致");
     let pay = |content: &str, on: &str| Obligation {
+        obligee: Some("p2".into()),
         amount_fen: Some(4_000_000),
         ..obligation("p1", content, day(on))
     };
@@ -355,7 +356,9 @@ fn a_suit_about_a_work_injury_comes_from_the_court_and_ends_by_withdrawal() {
     world.all_consent().team().accept();
     let promise = || {
         vec![Obligation {
-            amount_fen: Some(6_000_000), ..obligation("p1", "支付赔偿款", day("2026-05-20"))
+            obligee: Some("p2".into()),
+            amount_fen: Some(6_000_000),
+            ..obligation("p1", "支付赔偿款", day("2026-05-20"))
         }]
     };
     let statement = draft(promise(), Disposition::Stands, Ending::CourtStatement, false);

@@ -66,6 +66,7 @@ fn a_reconsideration_is_suspended_upon_both_sides_paper_and_ends_by_its_statemen
         "39条1款6项"
     );
     let pay = vec![Obligation {
+        obligee: Some("p2".into()),
         amount_fen: Some(8_000_000),
         ..obligation("p1", "支付待遇", day("2026-04-30"))
     }];
@@ -219,6 +220,7 @@ fn a_suit_goes_from_the_court_to_the_centre_and_is_withdrawn_there_it_was_filed(
     assert_eq!(world.mediation().last_day(&world.law), Some(day("2026-05-21")), "fifteen days, TJ-10");
     world.at("2026-05-18");
     let pay = vec![Obligation {
+        obligee: Some("p2".into()),
         amount_fen: Some(6_000_000),
         ..obligation("p1", "支付赔偿款", day("2026-05-20"))
     }];

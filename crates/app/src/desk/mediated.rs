@@ -18,6 +18,15 @@ fn performance_of(files: &[File], held: &Mediation, actor: &Actor, law: &Law) ->
     }
 }
 
+/// How far heirs answer for what was agreed before they came; to each of them the same is said.
+fn inherited(files: &[File]) -> Option<String> {
+    let dispute = files.iter().find_map(|file| match file.matter.as_ref()? {
+        AnyMatter::Dispute(held) => Some(held),
+        _ => None,
+    })?;
+    dispute.parties.iter().find_map(|party| dispute.inherited_zh(&party.key))
+}
+
 pub(super) fn shown(file: &File, files: &[File], actor: &Actor, law: &Law, today: Date) -> Option<Shown> {
     let Some(AnyMatter::Mediation(held)) = &file.matter else { return None };
     let view = held.visible(actor);
@@ -39,7 +48,8 @@ pub(super) fn shown(file: &File, files: &[File], actor: &Actor, law: &Law, today
         if off { fact.note(format!("{CALLED_OFF_ZH}，这次会谈不开了")) } else { fact }
     }));
     facts.extend(view.file.undisputed.as_ref().map(|facts| {
-        let confirmed: Vec<_> = facts.confirmed.iter().map(|by| held.label(&by.party, law)).collect();
+        let confirmed = facts.confirmed.iter().map(|by| held.told_on(&by.party, by.on, law));
+        let confirmed: Vec<_> = confirmed.collect();
         let gone = held.absent().map(|left| left.party.as_str()).filter(|side| !facts.is_confirmed_by(side));
         let gone: Vec<_> = gone.map(|side| held.label(side, law)).collect();
         let but = match gone.is_empty() {
@@ -55,6 +65,8 @@ pub(super) fn shown(file: &File, files: &[File], actor: &Actor, law: &Law, today
             .map(|agreement| Fact::new("调解协议", told::agreement(agreement, held, law))),
     );
     facts.extend(performance_of(files, held, actor, law).map(|lines| Fact::new("履行", lines)));
+    let agreed = held.agreement.as_ref().is_some_and(|agreement| agreement.effective_on.is_some());
+    facts.extend(inherited(files).filter(|_| agreed).map(|how_far| Fact::new("继承人", how_far)));
     facts.extend(held.gone_to().map(|(on, to)| {
         Fact::new("移送下一程序", format!("{}移送{}", zh_date(on), law.directory.name_of(to)))
     }));

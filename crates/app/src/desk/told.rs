@@ -33,7 +33,9 @@ pub fn consents(held: &Mediation, law: &Law) -> String {
             },
         );
         let gone = held.left_by(side).map(|left| format!("；{}起不参加这次调解", zh_date(left.on)));
-        format!("{}：{answer}{}", held.label(side, law), gone.unwrap_or_default())
+        let said_on = held.consents.get(side).map(|consent| consent.on);
+        let who = said_on.map_or_else(|| held.label(side, law), |on| held.told_on(side, on, law));
+        format!("{who}：{answer}{}", gone.unwrap_or_default())
     });
     said.collect::<Vec<_>>().join("\n")
 }
@@ -113,7 +115,9 @@ pub fn time_and_form(session: &Session, held: &Mediation, law: &Law) -> String {
 pub fn with(session: &Session, held: &Mediation, law: &Law) -> String {
     match &session.form {
         SessionForm::Joint => "各方到场".to_owned(),
-        SessionForm::Separate { party } => format!("单独谈：{}", held.label(party, law)),
+        SessionForm::Separate { party } => {
+            format!("单独谈：{}", held.told_on(party, session.starts_at.date(), law))
+        }
     }
 }
 
@@ -153,17 +157,18 @@ pub fn session(session: &Session, held: &Mediation, law: &Law) -> String {
         let proof = if service.proof.is_some() { "，有送达证明" } else { "" };
         format!(
             "送达{}：{}，{}{note}{proof}",
-            held.label(&service.recipient, law),
+            held.told_on(&service.recipient, service.served_on, law),
             service.way.name_zh(),
             zh_date(service.served_on)
         )
     }));
     if let Some(attendance) = &session.attendance {
-        let present: Vec<_> = attendance.present.iter().map(|side| held.label(side, law)).collect();
+        let name = |side| held.told_on(side, session.starts_at.date(), law);
+        let present: Vec<_> = attendance.present.iter().map(|side| name(side)).collect();
         let agents = attendance
             .agents
             .iter()
-            .filter_map(|side| Some(format!("{}的代理人{}", held.label(side, law), held.agent_of(side)?)));
+            .filter_map(|side| Some(format!("{}的代理人{}", name(side), held.agent_of(side)?)));
         let name = |user: &huajie_law::UserId| Some(law.directory.officer(user)?.name.clone());
         let team = attendance.team.iter().filter_map(name);
         let there = present.into_iter().map(std::borrow::Cow::into_owned).chain(agents).chain(team);
@@ -215,8 +220,9 @@ fn unsigned_talk(session: &Session, held: &Mediation, law: &Law) -> String {
 /// What is signed as minutes, corrections included.
 pub fn minutes(minutes: &Minutes, held: &Mediation, law: &Law) -> String {
     let corrections = minutes.corrections.iter();
-    let corrections: Vec<_> =
-        corrections.map(|one| format!("补正（{}）：{}", held.label(&one.by, law), one.text)).collect();
+    let corrections: Vec<_> = corrections
+        .map(|one| format!("补正（{}）：{}", held.told_on(&one.by, one.on, law), one.text))
+        .collect();
     let signed = signed(&minutes.signatures, held, law);
     [vec![format!("笔录：{}", minutes.text)], corrections, vec![signed]].concat().join("\n")
 }
@@ -230,14 +236,19 @@ pub fn act_named(act: &ContestedAct) -> String {
 
 /// What is signed as the agreement.
 pub fn terms(agreement: &Agreement, held: &Mediation, law: &Law) -> String {
+    // A draft is everybody's who sits there now.
+    let name = |side| match agreement.effective_on {
+        Some(on) => held.told_on(side, on, law),
+        None => held.label(side, law),
+    };
     let lines = agreement.obligations.iter().enumerate().map(|(at, obligation)| {
         let sum = obligation.amount_fen.map(|fen| format!("，{}", words::yuan(fen))).unwrap_or_default();
         let to = obligation.obligee.as_deref();
-        let to = to.map(|to| format!("（对{}）", held.label(to, law))).unwrap_or_default();
+        let to = to.map(|to| format!("（对{}）", name(to))).unwrap_or_default();
         format!(
             "{}. {}{to}：{}{sum}，{}前",
             at + 1,
-            held.label(&obligation.obligor, law),
+            name(&obligation.obligor),
             obligation.content,
             zh_date(obligation.due_on)
         )
@@ -272,7 +283,8 @@ fn signed(signatures: &[Signature], held: &Mediation, law: &Law) -> String {
             SignatureWay::Scan { .. } => "纸质扫描件",
         };
         let agent = agents_hand(signature, held).map(|agent| format!("代理人{agent}，")).unwrap_or_default();
-        format!("{}（{agent}{way}{}）", held.label(&signature.party, law), stood_by(signature, law))
+        let who = held.told_on(&signature.party, signature.on, law);
+        format!("{who}（{agent}{way}{}）", stood_by(signature, law))
     };
     match signatures {
         [] => "还没有人签字".to_owned(),
@@ -313,7 +325,7 @@ pub fn performed(performance: &Performance, law: &Law) -> String {
         let sum = line.obligation.amount_fen.map(|fen| format!("，{}", words::yuan(fen))).unwrap_or_default();
         let promised = format!(
             "{}：{}{sum}，{}前 —— {state}{proofs}",
-            performance.between(line, law),
+            performance.between_as_signed(line, law),
             line.obligation.content,
             zh_date(line.obligation.due_on)
         );
@@ -324,8 +336,8 @@ pub fn performed(performance: &Performance, law: &Law) -> String {
 
 /// What came of it and when; who said that it did not come, and what was done about it.
 fn recorded(performance: &Performance, line: &huajie_law::performance::Line, law: &Law) -> Vec<String> {
-    let said_by = |side: Option<&str>| match side {
-        Some(side) => format!("{}当面或者打电话反映没有履行，", performance.called(side, law)),
+    let said_by = |side: Option<&str>, on| match side {
+        Some(side) => format!("{}当面或者打电话反映没有履行，", performance.told_on(side, on, law)),
         None => String::new(),
     };
     let came = line.fulfilments.iter().filter(|done| done.partly || done.note.is_some()).map(|done| {
@@ -337,26 +349,26 @@ fn recorded(performance: &Performance, line: &huajie_law::performance::Line, law
         let words = if said.words.is_empty() { String::new() } else { format!("：{}", said.words) };
         let papers = said.documents.len();
         let papers = if papers > 0 { format!("（材料 {papers} 份）") } else { String::new() };
-        let by = performance.called(&said.by, law);
+        let by = performance.told_on(&said.by, said.on, law);
         (said.on, format!("　{}，{by}反映{}{words}{papers}", zh_date(said.on), said.extent.name_zh()))
     });
     let urged = line.urgings.iter().map(|urged| {
         let until = urged.until.map(|until| format!("，请在{}前履行", zh_date(until))).unwrap_or_default();
         let note = words::noted("。", urged.note.as_deref());
-        let by = said_by(urged.said_by.as_deref());
+        let by = said_by(urged.said_by.as_deref(), urged.on);
         let served = urged.served.as_ref();
         let served = served.map(|on| format!("，{}{}", zh_date(on.on), on.way.name_zh())).unwrap_or_default();
         (urged.on, format!("　{}，{by}{}督促{until}{served}{note}", zh_date(urged.on), urged.way.name_zh()))
     });
     let checked = line.checks.iter().map(|checked| {
-        let (found, by) = (checked.finding.name_zh(), said_by(checked.said_by.as_deref()));
+        let (found, by) = (checked.finding.name_zh(), said_by(checked.said_by.as_deref(), checked.on));
         (checked.on, format!("　{}，{by}工作人员核实：{found}。{}", zh_date(checked.on), checked.reason))
     });
     // What was denied at a visit stands among what was reported.
     let visits = line.visits.iter().filter(|said| !said.against_record || said.said.extent().is_none());
     let visited = visits.map(|said| {
         let missing = if said.against_record { "，记录里还没有" } else { "" };
-        let (by, how) = (performance.called(&said.by, law), said.said.name_zh());
+        let (by, how) = (performance.told_on(&said.by, said.on, law), said.said.name_zh());
         (said.on, format!("　{}，回访时{by}说{how}{missing}", zh_date(said.on)))
     });
     let mut all: Vec<_> = came.chain(said).chain(urged).chain(checked).chain(visited).collect();

@@ -10,7 +10,6 @@ use huajie_law::{
     Actor, AnyMatter, File, Law, Role,
     calendar::zh_date,
     follow_up::{FollowUp, NewActSettled, Visit},
-    mediation::RESPONDENT,
     performance::{Performance, SaidOfLine},
 };
 use huajie_ledger::Scope;
@@ -76,18 +75,14 @@ pub fn visited(held: &FollowUp, actor: &Actor, law: &Law) -> Vec<Fact> {
 }
 
 fn fact(visit: &Visit, held: &FollowUp, law: &Law) -> Fact {
-    let whom: Vec<_> = visit.visited.iter().map(|key| held.plan.brief.label(key)).collect();
+    let whom: Vec<_> = visit.visited.iter().map(|key| held.plan.brief.told_on(key, visit.on, law)).collect();
     let head = format!("{}，{}，访了{}", zh_date(visit.on), visit.form.name_zh(), whom.join("、"));
     Fact::new("回访", [vec![head], said_of_lines(visit, held, law), answers(visit)].concat().join("\n"))
 }
 
 /// Of each line, by whom it was to be done and for whom.
 fn said_of_lines(visit: &Visit, held: &FollowUp, law: &Law) -> Vec<String> {
-    let brief = &held.plan.brief;
-    let named = |side: &'_ str| match side {
-        RESPONDENT => law.directory.name_of(&brief.respondent).to_owned(),
-        side => brief.label(side).into_owned(),
-    };
+    let named = |side| held.plan.brief.told_on(side, held.plan.ended_on, law).into_owned();
     let said = |asked: &SaidOfLine| {
         let promised = held.plan.promised(&asked.line)?;
         let to = promised.obligee.as_deref().map(|to| format!("对{}", named(to))).unwrap_or_default();

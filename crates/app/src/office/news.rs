@@ -12,7 +12,7 @@ use super::{
 };
 use huajie_law::{
     AnyMatter, Decision, Law, MatterId, PersonId,
-    dispute::{Authority, DisputeEvent, FIRST_PARTY, PartyStanding},
+    dispute::{Authority, Dispute, DisputeEvent, FIRST_PARTY, PartyStanding, Seat, Succession},
     matter::Event,
     mediation::Brief,
     mirrored::{MirroredEvent, Step},
@@ -30,6 +30,9 @@ const BY_THE_PARTY_ITSELF: &str = "这一步要由本人自己办：您是一般
 
 /// To whoever joins what others talk about already.
 const ASKED_TOO: &str = "各方正在调解，您也同意了才接着谈：愿不愿意，请“查进度”答复，或者告诉窗口。";
+
+/// To whoever comes in the place of another while what that one agreed on is being done.
+const OWED_SINCE: &str = "原来签的协议还在履行，对承受人也有效：谁在哪一天前做什么，请“查进度”看清楚。";
 
 /// To whom, and what.
 struct News {
@@ -218,6 +221,9 @@ fn told_alike(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Optio
             let says = if held.is_in_mediation() { format!("{}{ASKED_TOO}", news.says) } else { news.says };
             Some(News { says, ..news })
         }
+        (Event::Dispute(DisputeEvent::SuccessorAdmitted { succession, .. }), AnyMatter::Dispute(held)) => {
+            Some(admitted(succession, held))
+        }
         // Why is the house's to say: it may have to do with what others are not to know of.
         (Event::Dispute(DisputeEvent::Reopened { .. }), AnyMatter::Dispute(held)) if held.waits_anew() => {
             let to = held.parties.iter().map(|party| party.key.clone()).collect();
@@ -254,6 +260,25 @@ fn registered(party: &str, standing: PartyStanding) -> News {
         ),
     };
     News { to: vec![party.to_owned()], says, asks: false, own: false }
+}
+
+/// To whoever takes part in the place of an applicant: under which number, and how to look. The query code was given to who is gone.
+fn admitted(said: &Succession, held: &Dispute) -> News {
+    let number = &held.number;
+    if !said.ground.takes_the_seat() {
+        let says = format!("{number}：已经登记由法定代理人代为参加。");
+        return News { to: vec![said.party.clone()], says, asks: false, own: false };
+    }
+    let newest = held.parties.last().filter(|_| said.seat == Seat::Beside);
+    let key = newest.map_or(&said.party, |party| &party.key);
+    let how = match key.as_str() {
+        FIRST_PARTY => "用编号、原来回执上的查询码和这个手机号“查进度”；没有查询码的，带身份证件到窗口换发。",
+        _ => "用编号和这个手机号“查进度”，可以看办到哪里、补材料。",
+    };
+    let asked = if held.is_in_mediation() { ASKED_TOO } else { "" };
+    let owed = if held.is_performing() { OWED_SINCE } else { "" };
+    let says = format!("有一件行政争议，您已经登记为申请人的承受人，编号{number}。{how}{asked}{owed}");
+    News { to: vec![key.clone()], says, asks: false, own: false }
 }
 
 fn keys_of(brief: &Brief) -> Vec<String> {

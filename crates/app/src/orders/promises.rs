@@ -71,6 +71,10 @@ fn read(typed: &str, sides: &[Side]) -> Result<Vec<Value>, Refusal> {
     if let Some((at, _)) = forgot {
         return Err(unread(*at, "没有写给谁，别的行写了；给几位的，一位一行".to_owned()));
     }
+    let to_nobody = |row: &Value| !row["amount_fen"].is_null() && row["obligee"].is_null();
+    if let Some((at, _)) = rows.iter().find(|(_, row)| sides.len() > 2 && to_nobody(row)) {
+        return Err(unread(*at, "有金额，没有写给谁；给几位的，一位一行".to_owned()));
+    }
     Ok(rows.into_iter().map(|(_, row)| row).collect())
 }
 
@@ -234,6 +238,7 @@ mod tests {
                 "被申请人，支付差价，1200，2026年6月30日，李三\n被申请人，交房，2026年6月30日",
                 "第 2 行：没有写给谁",
             ),
+            ("李三，支付差价，1200，2026年6月30日", "第 1 行：有金额，没有写给谁"),
         ] {
             let refused = read(typed, &sides()).expect_err("is refused");
             assert_eq!((refused.code, refused.field.as_deref()), (UNREAD, Some(PASTED)));

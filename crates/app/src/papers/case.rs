@@ -95,6 +95,14 @@ impl Case {
         })
     }
 
+    /// The same as it stood on that day, for what was signed then: it names whoever sat in each seat.
+    pub fn as_of(&self, day: Option<Date>) -> Cow<'_, Case> {
+        match day.map(|day| self.dispute.as_of(day)) {
+            Some(Cow::Owned(dispute)) => Cow::Owned(Case { dispute, ..self.clone() }),
+            _ => Cow::Borrowed(self),
+        }
+    }
+
     pub fn performance(&self) -> Option<&Performance> {
         self.performance.as_ref().map(|(_, held)| held)
     }
@@ -136,6 +144,24 @@ impl Case {
         }
     }
 
+    /// The name of whoever sat there on that day, in full.
+    pub fn side_name_on(&self, side: &str, day: Date) -> String {
+        match self.dispute.party(side).filter(|party| party.taken_since(day).is_some()) {
+            Some(party) => {
+                let then = party.on(day);
+                self.name(&then.particulars.person, &then.particulars.label).to_owned()
+            }
+            None => self.side_name(side),
+        }
+    }
+
+    /// The same for whoever reads it now: `张建国（已由周承受承受）`.
+    pub fn side_told_on(&self, side: &str, day: Date) -> String {
+        let (then, now) = (self.side_name_on(side, day), self.side_name(side));
+        let taken = self.dispute.party(side).is_some_and(|party| party.taken_since(day).is_some());
+        if taken { format!("{then}（已由{now}承受）") } else { then }
+    }
+
     /// The name of a side as lists and the journal may show it.
     pub fn side_label(&self, side: &str) -> String {
         match (self.dispute.party(side), self.reconsideration(), self.mediation()) {
@@ -153,11 +179,19 @@ impl Case {
 
     /// `张建国等2人`.
     pub fn applicants(&self) -> String {
-        let first = self.dispute.applicants().next();
+        self.applicants_of(&self.dispute)
+    }
+
+    /// The same of that day.
+    pub fn applicants_on(&self, day: Date) -> String {
+        self.applicants_of(&self.dispute.as_of(day))
+    }
+
+    fn applicants_of(&self, dispute: &Dispute) -> String {
+        let first = dispute.applicants().next();
         let name = first.map_or("", |party| self.name(&party.particulars.person, &party.particulars.label));
-        let named = self.dispute.applicants().count();
-        let size =
-            self.dispute.registration.group.as_ref().map_or(named, |group| group.size as usize).max(named);
+        let named = dispute.applicants().count();
+        let size = dispute.registration.group.as_ref().map_or(named, |group| group.size as usize).max(named);
         if size > 1 { format!("{name}等{size}人") } else { name.to_owned() }
     }
 

@@ -165,13 +165,16 @@ async fn opened(
     office: &Office,
     dispute: &Dispute,
 ) -> Result<BTreeMap<PersonId, crate::office::Person>, Trouble> {
-    let agents = dispute
-        .parties
-        .iter()
-        .filter_map(|party| party.particulars.agent.as_ref().map(|agent| &agent.person));
-    let parties = dispute.parties.iter().map(|party| &party.particulars.person);
+    // What is signed bears its names for good, though another has the seat.
+    let gone = dispute.parties.iter().flat_map(|party| &party.former).filter(|before| before.gave_way());
+    let gone = gone.map(|before| (&before.person, &before.agent));
+    let now = dispute.parties.iter().map(|party| (&party.particulars.person, &party.particulars.agent));
+    let mut known: Vec<&PersonId> = Vec::new();
+    for (person, agent) in now.chain(gone) {
+        known.extend(std::iter::once(person).chain(agent.as_ref().map(|agent| &agent.person)));
+    }
     let mut persons = BTreeMap::new();
-    for person in parties.chain(agents) {
+    for person in known {
         persons.insert(person.clone(), office.open_person(person).await?);
     }
     Ok(persons)

@@ -28,7 +28,10 @@ pub struct Entry {
 
 pub fn entries(case: &Case) -> Vec<Entry> {
     let papers: Vec<(&MatterId, &Paper)> = case.papers.iter().map(|(id, paper)| (id, paper)).collect();
-    let author = |by: &By| author(case, by);
+    let author = |item: &Document| {
+        let brought_on = item.brought_on.or(item.dated);
+        author(case, &item.by, brought_on.unwrap_or(case.dispute.registered_on))
+    };
     let issuer = |paper: &Paper| issuer(case, paper);
     let lying = of(&case.dispute, &case.documents, &papers, &author, &issuer);
     if !case.dispute.is_frozen() {
@@ -63,14 +66,14 @@ fn as_sealed(sealed: &VolumeEntry, lying: &[Entry]) -> Entry {
     }
 }
 
-/// 责任者: whoever made it; of a sheet that several signed all of them.
-fn author(case: &Case, by: &By) -> String {
+/// 责任者: whoever made it, by the name of who had the seat then; of a sheet that several signed all of them.
+fn author(case: &Case, by: &By, on: Date) -> String {
     match by {
-        By::Applicants => case.applicants(),
-        By::Side(side) => case.side_name(side),
+        By::Applicants => case.applicants_on(on),
+        By::Side(side) => case.side_name_on(side, on),
         By::House => case.law.settings.centre_name.clone(),
         By::Body(name) => name.clone(),
-        By::Jointly(all) => all.iter().map(|one| author(case, one)).collect::<Vec<_>>().join("、"),
+        By::Jointly(all) => all.iter().map(|one| author(case, one, on)).collect::<Vec<_>>().join("、"),
     }
 }
 
@@ -93,14 +96,14 @@ fn of(
     dispute: &Dispute,
     documents: &[Document],
     papers: &[(&MatterId, &Paper)],
-    author: &dyn Fn(&By) -> String,
+    author: &dyn Fn(&Document) -> String,
     issuer: &dyn Fn(&Paper) -> String,
 ) -> Vec<Entry> {
     let mut known = BTreeSet::new();
     let documents = documents.iter().filter(|item| known.insert(item.key())).map(|item| Entry {
         title: item.title.clone(),
         number: None,
-        author: author(&item.by),
+        author: author(item),
         file: item.file.clone(),
         dated: item.dated.unwrap_or(dispute.registered_on),
         pages: item.pages.unwrap_or(1),
@@ -143,7 +146,7 @@ fn is_same_sheet(known: &Document, one: &Document) -> bool {
 
 /// The catalogue as the closing command takes it, of the files that whoever closes it sees.
 pub fn volume(dispute: &Dispute, files: &[File], reader: &Actor, law: &Law) -> Vec<VolumeEntry> {
-    let unsaid = (&|_: &By| String::new(), &|_: &Paper| String::new());
+    let unsaid = (&|_: &Document| String::new(), &|_: &Paper| String::new());
     let entries = of(dispute, &documents(files, reader, law), &among(files), unsaid.0, unsaid.1);
     entries
         .into_iter()
@@ -167,6 +170,7 @@ mod tests {
             title: title.into(),
             by,
             dated: None,
+            brought_on: None,
             format: String::new(),
             size_bytes: 0,
             pages: None,

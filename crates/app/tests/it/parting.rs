@@ -241,6 +241,17 @@ async fn promises_are_pasted_as_a_table_and_each_reads_its_own() {
         let refused = case.order("tiaojie1", &case.mediation_id(), "draft_agreement", &draft(&unknown)).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.text.contains("第 7 行：“王某”不是参加调解的一方"), "{}", refused.text);
+        let typed = [
+            ("obligations.0.obligor", "respondent"),
+            ("obligations.0.content", "退还罚款"),
+            ("obligations.0.amount_fen", "100"),
+            ("obligations.0.due_on", "2026年11月30日"),
+            ("disposition", "changed"),
+            ("ending", "agreement_alone"),
+        ];
+        let refused = case.order("tiaojie1", &case.mediation_id(), "draft_agreement", &typed).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.text.contains("有金额的，要选给哪一方"), "{}", refused.text);
         case.step("tiaojie1", "draft_agreement", &draft(&rows)).await;
         let promised = case.mediation().await.agreement.expect("is drafted").obligations;
         assert_eq!((promised.len(), promised[5].obligee.as_deref()), (6, Some("p2")));

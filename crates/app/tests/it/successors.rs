@@ -3,11 +3,14 @@
 use crate::{
     cases::pixel,
     harness::houses,
+    next_steps::texts,
+    promises::promised,
     reconsideration::{applied, conditions, fined, held, serve},
     stories::done,
 };
 use axum::http::StatusCode;
 use huajie_law::{dispute::Authority, telephone::NOT_DIALLED};
+use jiff::civil::date;
 
 pub const HEIR: [(&str, &str); 7] = [
     ("party", "p1"),
@@ -156,5 +159,53 @@ async fn a_service_that_was_recorded_by_mistake_is_struck_on_a_page_and_stays_re
         done(&house.order_with(&mut officer, &id, "strike_service", &strike, &[]).await, "strike_service");
         let file = house.get(&officer, &format!("/desk/file/{}", case.dispute)).await.text;
         assert!(file.contains("作废（回执是另一件的）") && file.contains("还没有送达"), "{file}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_agreed_before_keeps_the_name_of_who_signed_it_and_the_heirs_learn_how_far_it_holds() {
+    for house in houses().await {
+        let (case, performance) = promised(&house).await;
+        house.on_day(date(2026, 11, 26));
+        let files = [("document", "死亡和亲属关系证明.png", &*pixel())];
+        let mut clerk = house.officer("chuangkou").await;
+        let died: Vec<_> = HEIR.into_iter().chain([("ground", "died")]).collect();
+        let page = house.order_with(&mut clerk, &case.dispute, "admit_successor", &died, &files).await;
+        done(&page, "admit_successor");
+        let son = [
+            ("party", "p1"),
+            ("ground", "died"),
+            ("name", "张承"),
+            ("nature", "natural_person"),
+            ("phone", "13700000010"),
+            ("relation", "儿子"),
+            ("seat", "beside"),
+        ];
+        let page = house.order_with(&mut clerk, &case.dispute, "admit_successor", &son, &files).await;
+        done(&page, "the second");
+        let told = texts(&house).await;
+        for (phone, how) in [("13700000009", "查询码"), ("13700000010", "用编号和这个手机号")] {
+            let text = told.iter().find(|(to, _)| to == phone).map(|(_, text)| text).expect("is told");
+            for said in ["登记为申请人的承受人，编号钟行争〔2026〕1号", how, "对承受人也有效"]
+            {
+                assert!(text.contains(said), "{said}: {text}");
+            }
+            assert!(!text.contains('周') && !text.contains('示'), "no names: {text}");
+        }
+        let file = house.get(&clerk, &format!("/desk/file/{}", case.dispute)).await.text;
+        let first = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
+        for page in [&file, &first] {
+            for said in ["示某某（已由周某某承受）", "以分到的遗产的实际价值为限", "1161条"]
+            {
+                assert!(page.contains(said), "{said}: {page}");
+            }
+        }
+        let second = house.get(&house.party(&case.dispute, "p2").await, "/my").await.text;
+        for said in ["示某某签的协议对继承人也有效", "缴纳罚款"] {
+            assert!(second.contains(said), "{said}: {second}");
+        }
+        let task = house.get(&clerk, "/desk").await.text;
+        assert!(!task.contains("已由周某某承受"), "who has to do it is who has the seat: {task}");
+        assert_eq!(performance, case.dispute.child(huajie_law::Kind::Performance, 1));
     }
 }

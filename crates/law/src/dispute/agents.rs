@@ -2,7 +2,7 @@
 //! brought itself counts once the party has said so, or the counter has looked. Not here: how far a letter reaches ([`crate::agency`]), and
 //! what was typed of an agent wrongly.
 
-use super::{Agent, Dispute, DisputeCommand, DisputeEvent, NewParty, Party, codes::*, line};
+use super::{Agent, Dispute, DisputeCommand, DisputeEvent, Former, NewParty, Party, codes::*, line};
 use crate::{
     Actor, FileHash, Refusal, Role,
     matter::{Context, Task},
@@ -22,7 +22,7 @@ impl Party {
     /// As it came into the dispute.
     pub(super) fn new(key: String, particulars: NewParty) -> Party {
         let (former, ended_agencies, earlier_letters) = (Vec::new(), Vec::new(), Vec::new());
-        Party { key, former, ended_agencies, earlier_letters, particulars }
+        Party { key, former, ended_agencies, earlier_letters, beside: None, particulars }
     }
 
     /// 委托代理人; who speaks for the party by law is none.
@@ -42,6 +42,12 @@ impl Party {
             }
         }
         letters
+    }
+
+    /// Who gave this letter, where it is not whoever sits here now: an agent of who is gone speaks for nobody after them.
+    pub(crate) fn letter_given_before(&self, file: &FileHash) -> Option<&Former> {
+        let by = |agent: &Agent| agent.document.as_ref() == Some(file);
+        self.former.iter().find(|before| before.gave_way() && before.agent.as_ref().is_some_and(by))
     }
 }
 

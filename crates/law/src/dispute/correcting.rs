@@ -42,6 +42,9 @@ pub struct Former {
     /// Masked name.
     pub label: String,
     pub nature: Nature,
+    /// None: it changed before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identity: Option<IdentityCheck>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agent: Option<Agent>,
     /// Or since when somebody else sits in this seat.
@@ -57,6 +60,7 @@ impl Former {
             person: now.person.clone(),
             label: now.label.clone(),
             nature: now.nature,
+            identity: Some(now.identity),
             agent: now.agent.clone(),
             corrected_on,
             succeeded,

@@ -279,6 +279,7 @@ impl Dispute {
                 .map(|(i, particulars)| Party::new(format!("p{}", i + 1), particulars.clone()))
                 .collect(),
             struck: Vec::new(),
+            handed_in: Default::default(),
             stage: Stage::Registered,
             proceedings: Vec::new(),
             seated: Vec::new(),
@@ -317,7 +318,8 @@ impl Dispute {
             DisputeEvent::ReviewConvened { plan, .. } => {
                 self.reviewed.push(plan.convening.proceeding.clone())
             }
-            DisputeEvent::EvidenceAdded { evidence, .. } => {
+            DisputeEvent::EvidenceAdded { on, evidence, .. } => {
+                self.handed_in.extend(evidence.iter().map(|item| (item.file.clone(), *on)));
                 self.registration.evidence.extend(evidence.iter().cloned())
             }
             DisputeEvent::Corrected { .. } => self.put_right(event),

@@ -111,7 +111,8 @@ impl Dispute {
 
     /// 30条1款7项: the same for one party. Whoever does not apply is looked after with all who do, but bound by name only (行诉法25条1款).
     pub fn closed_to(&self, remedy: Remedy, party: &str) -> Option<&ClosedRemedy> {
-        let own = self.closed_remedies().find(|closed| closed.remedy == remedy && closed.is_to(party));
+        let mut closing = self.closing().filter(|(_, closed)| closed.remedy == remedy);
+        let own = closing.find(|one| self.is_closed_to(one, party)).map(|(_, closed)| closed);
         let applies = self.applying().any(|key| key == party);
         if own.is_some() || applies {
             return own;
@@ -123,9 +124,9 @@ impl Dispute {
         [Remedy::Sue, Remedy::Reconsider].into_iter().all(|remedy| self.closed_to(remedy, party).is_some())
     }
 
-    /// 法释〔2018〕1号69条1款9项: took part in what a court confirmed, or what was sealed.
+    /// 法释〔2018〕1号69条1款9项: took part in what a court confirmed, or what was sealed, or inherits from who did.
     pub fn is_bound(&self, party: &str) -> bool {
-        self.closed_remedies().any(|closed| closed.binds(party))
+        self.closing().any(|one| one.1.is_bound() && self.is_closed_to(&one, party))
     }
 
     /// Why nothing can be counted; of what binds others alone a party reads nothing.
@@ -136,15 +137,9 @@ impl Dispute {
                 let mut ways = [Remedy::Sue, Remedy::Reconsider].into_iter();
                 (ways.any(|remedy| self.closed_to(remedy, party).is_some()), self.is_bound(party))
             }
-            None => {
-                (self.closed_remedies().next().is_some(), self.applying().all(|party| self.is_bound(party)))
-            }
+            None => (self.closing().next().is_some(), self.applying().all(|party| self.is_bound(party))),
         };
         super::gone_zh(told || closed, bound)
-    }
-
-    pub fn closed_remedies(&self) -> impl Iterator<Item = &ClosedRemedy> {
-        self.proceedings.iter().flat_map(|p| &p.course.closes)
     }
 
     /// The proceeding because of which this way is not open now to somebody, for a room that would open one here.

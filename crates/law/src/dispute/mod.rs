@@ -23,6 +23,7 @@ mod origin;
 mod outline;
 pub mod parts;
 mod registering;
+mod seats;
 mod succession;
 mod twin;
 mod unserved;
@@ -45,6 +46,8 @@ pub(crate) use parts::choices;
 pub use parts::*;
 pub use registering::{LONGEST_LINE_CHARS, LONGEST_TEXT_CHARS, weigh_days};
 pub(crate) use registering::{line, text, weigh_new_act};
+pub use seats::Beside;
+pub(crate) use seats::sat_on;
 pub use succession::{Seat, Succeeded, Succession, SuccessionGround};
 pub use unserved::Unserved;
 
@@ -71,6 +74,9 @@ pub struct Dispute {
     /// Who was registered by mistake and taken out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub struck: Vec<Party>,
+    /// When evidence was handed in that came after the registration.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub handed_in: BTreeMap<FileHash, Date>,
     pub stage: Stage,
     pub proceedings: Vec<Proceeding>,
     /// Who was let in by a proceeding (the mediation team).

@@ -1,7 +1,7 @@
 //! What a dispute is made of: parties, the contested act, evidence. Persons are references into the vault;
 //! the labels beside them are already masked.
 
-use super::{EndedAgency, Former};
+use super::{Beside, EndedAgency, Former};
 use crate::{FileHash, MatterId, OrgId, PersonId, UserId, reconsideration::Application, ways::Attempts};
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -223,6 +223,9 @@ pub struct Party {
     /// Letters of authority in whose place others were filed: what was done upon them stays done.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub earlier_letters: Vec<FileHash>,
+    /// Of an heir who came beside whoever took the seat.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beside: Option<Beside>,
     #[serde(flatten)]
     pub particulars: NewParty,
 }

@@ -3,8 +3,8 @@
 //! comes, the reconsideration ends (41条), which is its own room's to say.
 
 use super::{
-    Agent, Authority, Dispute, DisputeEvent, Former, IdentityCheck, Nature, NewParty, Party, PartyStanding,
-    PhoneKind, Proceeding, Stage, choices, codes::*, line, members::is_the_same,
+    Agent, Authority, Beside, Dispute, DisputeEvent, Former, IdentityCheck, Nature, NewParty, Party,
+    PartyStanding, PhoneKind, Proceeding, Stage, choices, codes::*, line, members::is_the_same,
 };
 use crate::{
     Actor, FileHash, Kind, PersonId, Refusal, Role,
@@ -183,7 +183,7 @@ impl Dispute {
     }
 
     /// Whoever comes beside the heir who came first is an applicant of their own.
-    fn admit_beside(&mut self, said: &Succession) {
+    fn admit_beside(&mut self, on: Date, said: &Succession) {
         self.join(&NewParty {
             standing: PartyStanding::Applicant,
             nature: said.nature,
@@ -196,6 +196,8 @@ impl Dispute {
             agent: None,
             phone_kind: said.phone_kind,
         });
+        let came = self.parties.last_mut();
+        came.into_iter().for_each(|party| party.beside = Some(Beside { seat: said.party.clone(), on }));
         // Who of a group has no name yet is still to be listed.
         self.registration.group.iter_mut().for_each(|group| group.size += 1);
         self.note_enterprise();
@@ -205,7 +207,7 @@ impl Dispute {
     /// speak for nobody.
     pub(super) fn admit(&mut self, on: Date, said: &Succession) {
         if said.seat == Seat::Beside {
-            return self.admit_beside(said);
+            return self.admit_beside(on, said);
         }
         for held in self.parties.iter_mut().filter(|held| held.key == said.party) {
             let now = &mut held.particulars;

@@ -2,6 +2,7 @@
 
 mod closing;
 mod filing;
+mod seats;
 
 use crate::{
     dispute::{codes::*, *},

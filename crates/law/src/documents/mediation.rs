@@ -6,7 +6,7 @@ use crate::{
     Actor, FileHash,
     calendar::zh_date,
     decision::Law,
-    mediation::{Ending, FormalResult, MEDIATOR, Mediation, RESPONDENT, Signature, Viewer},
+    mediation::{BriefParty, Ending, FormalResult, MEDIATOR, Mediation, RESPONDENT, Signature, Viewer},
 };
 use jiff::civil::Date;
 
@@ -77,7 +77,7 @@ impl Eyes<'_> {
     }
 
     fn of_sides(&self, seen: &Mediation) -> Vec<Document> {
-        let name = |side: &str| seen.brief.called(side, self.law).into_owned();
+        let name = |side: &str, on| seen.brief.called_on(side, on, self.law).into_owned();
         // In the order in which they stand in the file; one sheet of several lies there once.
         let mut sheets: Vec<(&FileHash, Vec<&str>, Date)> = Vec::new();
         for side in seen.sides_and_left().filter(|side| self.reads_of(side)) {
@@ -89,17 +89,22 @@ impl Eyes<'_> {
             }
         }
         let consents = sheets.into_iter().map(|(file, sides, on)| {
-            let names: Vec<String> = sides.iter().map(|side| name(side)).collect();
+            let names: Vec<String> = sides.iter().map(|side| name(side, on)).collect();
             let title = format!("调解意愿确认材料（{}）", together(&names));
             let mut by: Vec<By> = sides.iter().map(|side| By::Side((*side).to_owned())).collect();
             let by = if by.len() == 1 { by.remove(0) } else { By::Jointly(by) };
             Document::of(file, title, by, on)
         });
         let before = seen.former_consents.iter().filter_map(|(side, consent)| {
+            // Given on the very day on which the seat was taken over, it is theirs who is gone.
             let held = seen.brief.parties.iter().find(|party| party.key == *side);
-            let label = held.and_then(|party| party.formerly.clone()).unwrap_or_else(|| name(side));
-            let title = format!("调解意愿确认材料（{label}）");
-            Some(Document::of(consent.evidence.as_ref()?, title, By::Side(side.clone()), consent.on))
+            let since = held.and_then(BriefParty::taken_on).filter(|since| *since == consent.on);
+            let on = since.and_then(|since| since.yesterday().ok()).unwrap_or(consent.on);
+            let title = format!("调解意愿确认材料（{}）", name(side, on));
+            Some(Document {
+                brought_on: Some(on),
+                ..Document::of(consent.evidence.as_ref()?, title, By::Side(side.clone()), consent.on)
+            })
         });
         let sealing = *self.viewer == Viewer::ReconsiderationBody;
         let halts = seen
@@ -107,14 +112,14 @@ impl Eyes<'_> {
             .iter()
             .flat_map(|agreed| agreed.papers().iter().map(move |(side, file)| (side, file, agreed.on())));
         let halts = halts.filter(|(side, ..)| sealing || self.reads_of(side)).map(|(side, file, on)| {
-            let title = format!("同意中止行政复议的书面材料（{}）", name(side));
+            let title = format!("同意中止行政复议的书面材料（{}）", name(side, on));
             Document::of(file, title, By::Side(side.clone()), on)
         });
         consents.chain(before).chain(halts).collect()
     }
 
     fn of_talks(&self, seen: &Mediation) -> Vec<Document> {
-        let name = |side: &str| seen.brief.called(side, self.law).into_owned();
+        let name = |side: &str, on| seen.brief.called_on(side, on, self.law).into_owned();
         let mut found = Vec::new();
         for session in &seen.sessions {
             let before = session.moved.iter().flat_map(|moved| &moved.services);
@@ -122,9 +127,10 @@ impl Eyes<'_> {
             let mut lists: Vec<(&FileHash, Vec<String>, Date)> = Vec::new();
             for service in all.filter(|service| self.reads_of(&service.recipient)) {
                 let Some(proof) = &service.proof else { continue };
+                let called = name(&service.recipient, service.served_on);
                 match lists.iter_mut().find(|(known, ..)| *known == proof) {
-                    Some((_, names, _)) => names.push(name(&service.recipient)),
-                    None => lists.push((proof, vec![name(&service.recipient)], service.served_on)),
+                    Some((_, names, _)) => names.push(called),
+                    None => lists.push((proof, vec![called], service.served_on)),
                 }
             }
             found.extend(lists.into_iter().map(|(proof, names, on)| {

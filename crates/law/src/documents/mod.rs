@@ -45,6 +45,8 @@ pub struct Document {
     pub by: By,
     /// The day that it bears, or of the step with which it came.
     pub dated: Option<Date>,
+    /// The day on which it was brought, where it bears another: whose seat it was then is whose it is.
+    pub brought_on: Option<Date>,
     /// `jpg`, `pdf` …; empty where the order named the file by its hash alone.
     pub format: String,
     pub size_bytes: u64,
@@ -74,6 +76,7 @@ impl Document {
             title: title.into(),
             by,
             dated: Some(dated),
+            brought_on: None,
             format: String::new(),
             size_bytes: 0,
             pages: None,
@@ -92,6 +95,7 @@ impl Document {
             title: item.title.clone(),
             by,
             dated: item.formed_on,
+            brought_on: None,
             format: item.format.clone(),
             size_bytes: item.size_bytes,
             pages: item.pages,
@@ -149,7 +153,10 @@ fn handed_in(held: &Dispute, reader: &Actor) -> Vec<Document> {
     let mut found = Vec::new();
     if side.is_none_or(|side| side == RESPONDENT || applies(side)) {
         let evidence = &held.registration.evidence;
-        found.extend(evidence.iter().map(|item| Document::evidence(item, By::Applicants)));
+        found.extend(evidence.iter().map(|item| Document {
+            brought_on: Some(held.handed_in_on(&item.file)),
+            ..Document::evidence(item, By::Applicants)
+        }));
     }
     for party in held.parties.iter().filter(|party| side.is_none_or(|side| side == party.key)) {
         for (former, succeeded) in party.former.iter().filter_map(|one| Some((one, one.succeeded.as_ref()?)))
@@ -162,8 +169,13 @@ fn handed_in(held: &Dispute, reader: &Actor) -> Vec<Document> {
         let letters = party.letters().into_iter().map(|file| (file, ""));
         found.extend(letters.chain(brought.map(|file| (file, "，代理人交来，还没有核对"))).map(
             |(file, note)| {
-                let title = format!("授权委托书（{}{note}）", party.particulars.label);
-                Document::of(file, title, By::Side(party.key.clone()), held.registered_on)
+                let gave_way = party.letter_given_before(file);
+                let label = gave_way.map_or(&party.particulars.label, |before| &before.label);
+                let by = By::Side(party.key.clone());
+                Document {
+                    brought_on: gave_way.is_none().then(|| party.succeeded_on()).flatten(),
+                    ..Document::of(file, format!("授权委托书（{label}{note}）"), by, held.registered_on)
+                }
             },
         ));
     }

@@ -16,15 +16,19 @@ use strum::IntoEnumIterator;
 /// Who does what for whom by when, whichever paper it stands in.
 pub(crate) fn weigh_obligations(
     obligations: &[Obligation],
-    is_side: impl Fn(&str) -> bool,
+    sides: &[&str],
     today: Date,
 ) -> Result<(), Refusal> {
+    let is_side = |side: &str| sides.contains(&side);
     for (i, obligation) in obligations.iter().enumerate() {
         let at = |part: &str| format!("obligations.{i}.{part}");
         ensure_at(is_side(&obligation.obligor), UNKNOWN_SIDE, &at("obligor"))?;
         let to = obligation.obligee.as_deref();
         ensure_at(to.is_none_or(&is_side), UNKNOWN_SIDE, &at("obligee"))?;
         ensure_at(to != Some(obligation.obligor.as_str()), OWED_TO_ITSELF, &at("obligee"))?;
+        // Between two it is the other's; of more, a sum to nobody is nobody's to receive or to enforce.
+        let unnamed = to.is_none() && obligation.amount_fen.is_some() && sides.len() > 2;
+        ensure_at(!unnamed, OWED_TO_NOBODY, &at("obligee"))?;
         text(&obligation.content, &at("content"))?;
         let positive = obligation.amount_fen.is_none_or(|fen| fen > 0);
         ensure_at(positive, OBLIGATION_AMOUNT, &at("amount_fen"))?;
@@ -43,7 +47,8 @@ impl Mediation {
     ) -> Result<(), Refusal> {
         ensure(self.unnamed() == 0, GROUP_UNNAMED)?;
         ensure_at(!obligations.is_empty(), NO_OBLIGATION, "obligations")?;
-        weigh_obligations(obligations, |side| self.is_side(side), context.now.today)?;
+        let sides: Vec<&str> = self.sides().collect();
+        weigh_obligations(obligations, &sides, context.now.today)?;
         let imported = self.imported.as_ref().expect("a mediation that runs was imported");
         let allowed = endings(imported.channel, imported.settlement_only);
         ensure_at(allowed.contains(&ending), ENDING_NOT_HERE, "ending")?;

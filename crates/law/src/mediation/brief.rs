@@ -6,7 +6,7 @@ use crate::{
     agency::Reach,
     dispute::{
         ClosedRemedy, ContestedAct, Group, Nature, PartyStanding, Source, ToldBefore, labels::apart,
-        last_days, may_know_what_was_told,
+        last_days, may_know_what_was_told, sat_on,
     },
     remedy::Remedy,
 };
@@ -97,6 +97,21 @@ pub struct BriefParty {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<String>")]
     pub formerly_until: Option<Date>,
+    /// Who sat here before that one, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<Sat>,
+    /// Of an heir who came beside whoever took a seat: key of that seat.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beside: Option<String>,
+}
+
+/// Who sat in a seat, and until when it was another's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Sat {
+    /// Masked.
+    pub label: String,
+    #[schemars(with = "String")]
+    pub until: Date,
 }
 
 impl Brief {
@@ -135,6 +150,17 @@ impl Brief {
         }
     }
 
+    /// Heirs who came beside whoever took a seat in which something was agreed before that day: they read what they inherit.
+    pub(crate) fn join_heirs(&mut self, now: &Brief, agreed_on: Date) {
+        let known = |key: &str| self.parties.iter().find(|party| party.key == key);
+        let inherits = |party: &&BriefParty| {
+            let seat = party.beside.as_deref().and_then(known);
+            known(&party.key).is_none() && seat.is_some_and(|seat| seat.is_another_since(agreed_on))
+        };
+        let heirs: Vec<BriefParty> = now.parties.iter().filter(inherits).cloned().collect();
+        self.parties.extend(heirs);
+    }
+
     /// A side as pages, lists and titles name it.
     pub fn called<'a>(&'a self, side: &'a str, law: &'a crate::Law) -> Cow<'a, str> {
         match side {
@@ -148,6 +174,28 @@ impl Brief {
         let party = self.parties.iter().find(|party| party.key == key);
         let labels = self.parties.iter().map(|party| party.label.as_str());
         party.map_or(Cow::Borrowed(key), |party| apart(&party.label, key, labels))
+    }
+
+    /// The same of whoever sat there on that day: who signed or was asked then is not who sits there since.
+    pub fn label_on<'a>(&'a self, key: &'a str, day: Date) -> Cow<'a, str> {
+        let party = self.parties.iter().find(|party| party.key == key);
+        let labels = self.parties.iter().map(|party| party.name_on(day));
+        party.map_or(Cow::Borrowed(key), |party| apart(party.name_on(day), key, labels))
+    }
+
+    /// A side as it was called on that day.
+    pub fn called_on<'a>(&'a self, side: &'a str, day: Date, law: &'a crate::Law) -> Cow<'a, str> {
+        if side == super::RESPONDENT { self.called(side, law) } else { self.label_on(side, day) }
+    }
+
+    /// The same for whoever reads it now: `张某某（已由周某某承受）`.
+    pub fn told_on<'a>(&'a self, side: &'a str, day: Date, law: &'a crate::Law) -> Cow<'a, str> {
+        let name = self.called_on(side, day, law);
+        let party = self.parties.iter().find(|party| party.key == side);
+        match party.filter(|party| party.is_another_since(day)) {
+            Some(_) => Cow::Owned(format!("{name}（已由{}承受）", self.label(side))),
+            None => name,
+        }
     }
 
     /// The same in this seat, and nobody new who acts for it. Each correction seals a party anew, were it for a telephone: by that
@@ -175,6 +223,20 @@ impl BriefParty {
     fn knows_agent_of(&self, now: &BriefParty) -> bool {
         let same = self.agent_person.is_none() || self.agent_person == now.agent_person;
         now.agent.is_none() || (self.agent == now.agent && same)
+    }
+
+    fn sat_before(&self) -> impl Iterator<Item = (&str, Date)> {
+        let earlier = self.earlier.iter().map(|sat| (sat.label.as_str(), sat.until));
+        earlier.chain(self.formerly.as_deref().zip(self.taken_on()))
+    }
+
+    /// Masked name of who sat here on that day.
+    pub fn name_on(&self, day: Date) -> &str {
+        sat_on(self.sat_before(), day).unwrap_or(&self.label)
+    }
+
+    fn is_another_since(&self, day: Date) -> bool {
+        sat_on(self.sat_before(), day).is_some()
     }
 
     /// Since when this seat is another's.

@@ -54,7 +54,20 @@ impl Mediation {
         if new && !self.stage.is_over() {
             self.disclosures.iter_mut().for_each(|made| made.outdated = true);
         }
-        self.brief = brief.clone();
+        let parties = if self.stage.is_over() { self.seated(brief) } else { brief.parties.clone() };
+        // What waits for nothing stays as it was.
+        if !self.stage.is_over() || self.pending().is_some() {
+            self.brief = brief.clone();
+        }
+        self.brief.parties = parties;
+    }
+
+    /// Of one that is over: who sits now where somebody sat then. Whoever came to the dispute since was no side of it.
+    fn seated(&self, brief: &Brief) -> Vec<BriefParty> {
+        let mut held = self.brief.clone();
+        held.seat(brief);
+        let stays = |key: &str| brief.parties.iter().any(|party| party.key == key) || self.has_acted(key);
+        held.parties.into_iter().filter(|party| stays(&party.key)).collect()
     }
 
     /// 在线调解规则13条: whoever leads or takes part discloses before it is accepted, or while it runs.

@@ -38,7 +38,7 @@ mod view;
 
 pub(crate) use agreeing::weigh_obligations;
 pub use beside::ReconsideredBy;
-pub use brief::{Brief, BriefParty};
+pub use brief::{Brief, BriefParty, Sat};
 pub use choices::*;
 pub use command::{MediationCommand, SuspensionPaper};
 pub use ends::*;
@@ -360,6 +360,14 @@ impl Mediation {
         match key {
             MEDIATOR => Cow::Borrowed("调解员"),
             key => self.brief.called(key, law),
+        }
+    }
+
+    /// The same of whoever sat there on that day, and who has taken the seat since.
+    pub fn told_on<'a>(&'a self, key: &'a str, day: Date, law: &'a crate::Law) -> Cow<'a, str> {
+        match key {
+            MEDIATOR => self.label(key, law),
+            key => self.brief.told_on(key, day, law),
         }
     }
 

@@ -16,7 +16,9 @@ impl Mediation {
         let stays = |key: &str| brief.parties.iter().any(|party| party.key == key);
         let mut gone = self.brief.parties.iter().filter(|party| !stays(&party.key)).peekable();
         let any_gone = gone.peek().is_some();
-        for party in gone {
+        // One that is over and waits for nothing only learns who has taken a seat.
+        let waits = !self.stage.is_over() || self.pending().is_some();
+        for party in gone.filter(|_| waits) {
             ensure_at(!self.has_acted(&party.key), PARTY_HAS_ACTED, "party")?;
         }
         let updated = MediationEvent::BriefUpdated { on, brief: Box::new(brief.clone()) };
@@ -52,7 +54,7 @@ impl Mediation {
     }
 
     /// Said yes or no, left, was talked to, or something was served on it.
-    fn has_acted(&self, side: &str) -> bool {
+    pub(super) fn has_acted(&self, side: &str) -> bool {
         let talked = self.sessions.iter().any(|talk| {
             let apart = matches!(&talk.form, SessionForm::Separate { party } if party == side);
             let before = talk.moved.iter().flat_map(|moved| &moved.services);

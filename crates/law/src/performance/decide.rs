@@ -282,7 +282,10 @@ impl Performance {
                 self.leave_if_pursued(*on);
             }
             PerformanceEvent::ConfirmationAsked { .. } => self.confirmation_asked = true,
-            PerformanceEvent::BriefUpdated { brief, .. } => self.plan.brief.seat(brief),
+            PerformanceEvent::BriefUpdated { brief, .. } => {
+                self.plan.brief.seat(brief);
+                self.plan.brief.join_heirs(brief, self.plan.effective_on);
+            }
             PerformanceEvent::ConfirmationNoted { on, confirmed } => {
                 (self.confirmed, self.unconfirmed) = (*confirmed, !confirmed);
                 if self.was_never_sealed() && !matches!(self.stage, Stage::Fulfilled { .. }) {

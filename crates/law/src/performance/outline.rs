@@ -12,6 +12,9 @@ use crate::{
 };
 use std::borrow::Cow;
 
+/// So many lines are named where several end on one day.
+const MOST_NAMED: usize = 5;
+
 impl Performance {
     /// What the office that sealed the statement has to know of its lines.
     pub(crate) fn told_to_the_office(&self) -> WatchedLines {
@@ -55,13 +58,26 @@ impl Performance {
         }
         let mut lines: Vec<&Line> = self.unpursued().collect();
         lines.sort_by_key(|line| line.obligation.due_on);
-        lines.dedup_by_key(|line| line.obligation.due_on);
-        let clock = |line: &Line| {
-            let clock = Clock::start(&term::JUDGMENT_ENFORCEMENT, line.obligation.due_on);
-            let name = format!("enforce:{}", line.key);
-            ClockLine::of(&name, "申请强制执行的最后一天", &clock, &law.calendar)
+        let clock = |same: &[&Line]| {
+            let clock = Clock::start(&term::JUDGMENT_ENFORCEMENT, same[0].obligation.due_on);
+            let title = format!("{}申请强制执行的最后一天", self.of_which(same));
+            ClockLine::of(&format!("enforce:{}", same[0].key), &title, &clock, &law.calendar)
         };
-        lines.into_iter().map(clock).collect()
+        // Lines that end on one day have one clock.
+        lines.chunk_by(|one, next| one.obligation.due_on == next.obligation.due_on).map(clock).collect()
+    }
+
+    /// `协议第 1、3 项`; of an agreement of one line nothing.
+    fn of_which(&self, lines: &[&Line]) -> String {
+        let place = |line: &Line| self.lines.iter().position(|one| one.key == line.key).map(|at| at + 1);
+        let places = lines.iter().filter_map(|line| place(line)).map(|at| at.to_string());
+        let places: Vec<String> = places.collect();
+        let named = places[..places.len().min(MOST_NAMED)].join("、");
+        match (self.lines.len(), places.len()) {
+            (..=1, _) => String::new(),
+            (_, all) if all > MOST_NAMED => format!("协议第 {named} 项等 {all} 项"),
+            _ => format!("协议第 {named} 项"),
+        }
     }
 
     fn promised_fen(&self) -> Option<i64> {
@@ -225,6 +241,21 @@ impl Performance {
             Some(obligee) => format!("{obligor}对{}", self.called(obligee, law)),
             None => obligor.into_owned(),
         }
+    }
+
+    /// The same as it was signed, with who has taken a seat since.
+    pub fn between_as_signed(&self, line: &Line, law: &Law) -> String {
+        let named = |side| self.told_on(side, self.plan.effective_on, law);
+        let obligor = named(&line.obligation.obligor);
+        match line.obligation.obligee.as_deref() {
+            Some(obligee) => format!("{obligor}对{}", named(obligee)),
+            None => obligor.into_owned(),
+        }
+    }
+
+    /// The name of a side for what it did or said on that day, with who has taken its seat since.
+    pub fn told_on<'a>(&'a self, side: &'a str, day: Date, law: &'a Law) -> Cow<'a, str> {
+        self.plan.brief.told_on(side, day, law)
     }
 
     /// The centre, or the office whose statement it is.

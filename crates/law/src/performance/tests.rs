@@ -11,6 +11,7 @@ use crate::{
     refusal::{Class, DATE_BEFORE_START},
     scenes::promises,
     world::*,
+    world_heirs::{admitted, heir},
 };
 
 /// An agreement in effect today, due in ten days.
@@ -337,22 +338,7 @@ fn what_a_letter_threatens_with_is_what_the_law_knows() {
 fn whoever_takes_the_seat_of_a_party_that_died_is_owed_and_owes_and_is_asked_nothing_anew() {
     let mut world = running(Ending::AgreementAlone);
     let consents = world.mediation().consents;
-    let heir = crate::dispute::Succession {
-        party: "p1".into(),
-        ground: crate::dispute::SuccessionGround::Died,
-        seat: crate::dispute::Seat::Takes,
-        relation: "女儿".into(),
-        person: "heir".into(),
-        label: "韩某某".into(),
-        nature: crate::dispute::Nature::NaturalPerson,
-        identity: crate::dispute::IdentityCheck::Unverified,
-        marks: vec!["name:heir".into()],
-        phone_kind: None,
-        head: None,
-        document: paper("death"),
-    };
-    let admit = crate::dispute::DisputeCommand::AdmitSuccessor(Box::new(heir));
-    world.later(1).must("clerk", &dispute_id(), admit);
+    world.later(1).must("clerk", &dispute_id(), admitted(heir()));
     let held = world.performance();
     let seated = held.plan.brief.parties.iter().find(|party| party.key == "p1").expect("the seat is there");
     assert_eq!((seated.label.as_str(), seated.person.as_str()), ("韩某某", "heir"));

@@ -56,9 +56,18 @@ pub(super) fn brief_of_those(mut brief: Brief, by: &[String]) -> Brief {
     brief
 }
 
-/// What was agreed on goes on for whoever takes a seat: it is owed to them and by them, and they are visited.
+/// What was agreed on goes on for whoever takes a seat: it is owed to them and by them, they are visited, and where it was signed it says who
+/// has it now.
 pub(super) fn seated<'a>(id: &'a MatterId, dispute: &'a Dispute) -> impl Iterator<Item = Reaction> + 'a {
-    dispute.proceedings.iter().filter_map(move |p| {
+    let mediations = dispute.proceedings.iter().filter(|p| p.kind == Kind::Mediation);
+    // One that runs, or waits for something, has learned everything already.
+    let over = mediations.enumerate().filter(|(_, p)| p.ended_on.is_some() && p.pending.is_none());
+    let over = over.map(move |(at, p)| {
+        let brief = Box::new(brief(id, dispute, at + 1));
+        let command = Command::Mediation(MediationCommand::UpdateBrief { brief });
+        Reaction { target: p.matter.clone(), command }
+    });
+    let after = dispute.proceedings.iter().filter_map(move |p| {
         let brief = || Box::new(brief(id, dispute, 1));
         let command = match p.kind {
             Kind::Performance if p.ended_on.is_none() => {
@@ -68,5 +77,6 @@ pub(super) fn seated<'a>(id: &'a MatterId, dispute: &'a Dispute) -> impl Iterato
             _ => return None,
         };
         Some(Reaction { target: p.matter.clone(), command })
-    })
+    });
+    over.chain(after)
 }

@@ -333,8 +333,7 @@ impl Reconsideration {
     /// The name of whoever sat there on that day: what was done to the one who is gone was not done to whoever came.
     pub fn label_on<'a>(&'a self, key: &'a str, on: Date, law: &'a crate::Law) -> &'a str {
         let party = self.brief.parties.iter().find(|party| party.key == key);
-        let before = party.filter(|party| party.taken_on().is_some_and(|since| on < since));
-        before.and_then(|party| party.formerly.as_deref()).unwrap_or_else(|| self.label(key, law))
+        party.map_or_else(|| self.label(key, law), |party| party.name_on(on))
     }
 
     /// The name of a side as pages and papers show it.

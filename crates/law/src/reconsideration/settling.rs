@@ -79,7 +79,8 @@ impl Reconsideration {
                 ensure_at(all, STATEMENT_UNSIGNED, "signed_by")?;
                 let anew = obligations.is_empty() || self.settled.is_none();
                 ensure_at(anew, LINES_WATCHED, "obligations")?;
-                weigh_obligations(obligations, |side| self.is_side(side), on)?;
+                let sides: Vec<&str> = self.sides().collect();
+                weigh_obligations(obligations, &sides, on)?;
                 let (text, document, obligations) = (said.clone(), document.clone(), obligations.clone());
                 ReconsiderationEvent::StatementSealed { on, text, document, obligations }
             }

@@ -33,14 +33,9 @@ pub fn standing(
     let mut folded = Vec::new();
     let (label, said) = match one.matter {
         // What is in hand is told of the proceeding that has it.
-        AnyMatter::Dispute(held) if held.stage.as_str() != "in_proceeding" || !next.is_empty() => (
-            "这件事".to_owned(),
-            [Some(held.told_zh().to_owned()), to_file(held, actor, law, today)]
-                .into_iter()
-                .flatten()
-                .collect::<Vec<_>>()
-                .join("\n"),
-        ),
+        AnyMatter::Dispute(held) if held.stage.as_str() != "in_proceeding" || !next.is_empty() => {
+            ("这件事".to_owned(), so_far(held, actor, law, today))
+        }
         AnyMatter::Mediation(held) => {
             let own = own_side(actor).unwrap_or_default();
             let label = match held.brief.ordinal {
@@ -84,6 +79,13 @@ pub fn standing(
         Some(heading) => fact.more(heading, folded.join("\n")),
         None => fact,
     })
+}
+
+/// Where the dispute stands for this party, what it files itself, what it has inherited.
+fn so_far(held: &Dispute, actor: &Actor, law: &Law, today: Date) -> String {
+    let inherited = own_side(actor).and_then(|own| held.inherited_zh(own));
+    let said = [Some(held.told_zh().to_owned()), to_file(held, actor, law, today), inherited];
+    said.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
 /// How far a mediation is for this party, with what an agreement still waits for.

@@ -14,6 +14,7 @@ use huajie_law::{
     mediation::{HandOver, Outcome, RESPONDENT, Stage},
     performance::{Line, LineState},
 };
+use jiff::civil::Date;
 use serde_json::{Value, json};
 
 pub fn termination(case: &Case, side: &str) -> Option<Value> {
@@ -199,12 +200,10 @@ pub fn follow_up_form(case: &Case) -> Option<Value> {
         VisitForm::Office => "counter",
         VisitForm::Online => "online",
     };
-    let lines = case
-        .performance()
-        .into_iter()
-        .flat_map(|performance| &performance.lines)
-        .map(|line| watched(case, line));
-    let visited: Vec<String> = visit.visited.iter().map(|side| case.side_name(side)).collect();
+    let lines = case.performance().into_iter().flat_map(|performance| {
+        performance.lines.iter().map(|line| watched(case, line, performance.plan.effective_on))
+    });
+    let visited = visited(case, visit);
     let own = json!({
         "outcome": crate::words::outcome(&held.plan.outcome),
         "ended_on": held.plan.ended_on,
@@ -235,9 +234,14 @@ fn next_after(visit: &Visit) -> &'static str {
     }
 }
 
+/// Who was asked then, though another may have the seat now.
+fn visited(case: &Case, visit: &Visit) -> Vec<String> {
+    visit.visited.iter().map(|side| case.side_name_on(side, visit.on)).collect()
+}
+
 /// An earlier visit in a line: when and how, to whom, and what was said. Whoever signs the form reads what they said themselves.
 fn said_before(case: &Case, visit: &Visit, signed: &Visit) -> String {
-    let visited: Vec<String> = visit.visited.iter().map(|side| case.side_name(side)).collect();
+    let visited = visited(case, visit);
     if visit.visited.iter().any(|side| !signed.visited.contains(side)) {
         return format!("{}，{}，{}：另表登记", zh_date(visit.on), visit.form.name_zh(), visited.join("、"));
     }
@@ -248,7 +252,7 @@ fn said_before(case: &Case, visit: &Visit, signed: &Visit) -> String {
     format!("{}，{}，{}：{said}", zh_date(visit.on), visit.form.name_zh(), visited.join("、"))
 }
 
-fn watched(case: &Case, line: &Line) -> Value {
+fn watched(case: &Case, line: &Line, signed_on: Date) -> Value {
     let state = match (&line.state, line.fulfilments.is_empty()) {
         (LineState::Fulfilled { .. }, _) => "done",
         (_, false) => "part",
@@ -256,7 +260,7 @@ fn watched(case: &Case, line: &Line) -> Value {
     };
     let note = line.fulfilments.last().and_then(|one| one.note.clone());
     json!({
-        "obligor": case.side_name(&line.obligation.obligor),
+        "obligor": case.side_told_on(&line.obligation.obligor, signed_on),
         "content": line.obligation.content,
         "due_on": line.obligation.due_on,
         "state": state,

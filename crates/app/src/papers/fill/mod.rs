@@ -22,6 +22,7 @@ use huajie_law::{
     mediation::SignatureWay,
     paper::{FOLLOW_UP_FORM, MINUTES_APART},
 };
+use jiff::civil::Date;
 use serde_json::Value;
 
 pub use parts::picture_name;
@@ -33,6 +34,7 @@ pub(super) use reconsidering::{
 /// The data of a draft; `None` where the file does not hold what it is about.
 pub fn fill(case: &Case, draft: &Draft) -> Option<Value> {
     let case = &*case.of_attempt(draft.attempt);
+    let case = &*case.as_of(agreed_on(case, draft));
     let to = draft.to.as_deref();
     Some(match draft.template {
         "application" => opening::application(case),
@@ -72,6 +74,12 @@ pub fn fill(case: &Case, draft: &Draft) -> Option<Value> {
         "service_receipt" => reconsidering::service_receipt(case, to?, draft.session.as_deref()?)?,
         _ => return None,
     })
+}
+
+/// An agreement that is printed again names whoever signed it.
+fn agreed_on(case: &Case, draft: &Draft) -> Option<Date> {
+    let agreement = case.mediation().and_then(|held| held.agreement.as_ref());
+    agreement.filter(|_| draft.template == "agreement")?.effective_on
 }
 
 /// The pictures of signatures that a draft shows.

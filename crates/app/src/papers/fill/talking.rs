@@ -144,15 +144,18 @@ pub fn minutes(case: &Case, session: &str) -> Option<Value> {
     let mut lines = signatures(case, were_there, &written.signatures);
     let signed = written.signatures.iter().find(|signature| signature.party == MEDIATOR);
     lines.push(signature("主调人员", &host, signed.map(|signature| (&signature.way, signature.on))));
+    let on = session.starts_at.date();
+    let applicants = case.applicants_on(on);
     let own = json!({
-        "matter": format!("{}与{}{}", case.applicants(), case.respondent(), act_with_branch(&case.dispute.registration.act)),
+        "matter": format!("{applicants}与{}{}", case.respondent(), act_with_branch(&case.dispute.registration.act)),
+        "applicant": applicants,
         "session": ordinal(held, session),
         "manner": if session.video { "视频" } else { "现场" },
         "starts_at": at(session.starts_at),
         "place": session.place.clone().unwrap_or_else(|| "视频调解室".into()),
         "host": host,
         "recorder": &host,
-        "apart_with": apart.map(|side| case.side_name(side)),
+        "apart_with": apart.map(|side| case.side_name_on(side, on)),
         "present": present(case, held, session),
         "head": session.attendance.as_ref().and_then(|attendance| attendance.head.as_ref()).map(head),
         "turns": paragraphs(&written.text).iter().map(|line| turn(line)).collect::<Vec<_>>(),
@@ -173,10 +176,12 @@ fn host_of<'a>(held: &'a Mediation, session: &'a Session) -> Option<&'a UserId> 
 /// The sides, their agents, the table: each with what they are.
 fn present(case: &Case, held: &Mediation, session: &Session) -> Vec<Value> {
     let Some(attendance) = &session.attendance else { return Vec::new() };
-    let side = |key: &String| json!({ "role": side_role(case, key), "name": case.side_name(key) });
+    let name = |side: &str| case.side_name_on(side, session.starts_at.date());
+    let side = |key: &String| json!({ "role": side_role(case, key), "name": name(key) });
     let agent = |key: &String| {
-        let agent = case.dispute.party(key)?.particulars.agent.as_ref()?;
-        let what = format!("{}的代理人，{}", case.side_name(key), agent.authority.name_zh());
+        let party = case.dispute.party(key)?.on(session.starts_at.date());
+        let agent = party.particulars.agent.as_ref()?;
+        let what = format!("{}的代理人，{}", name(key), agent.authority.name_zh());
         Some(
             json!({ "role": "委托代理人", "name": case.name(&agent.person, &agent.label), "identity": what }),
         )
@@ -220,7 +225,7 @@ fn turn(line: &str) -> Value {
 }
 
 fn corrections(case: &Case, minutes: &Minutes) -> Vec<Value> {
-    let line = |one: &huajie_law::mediation::Correction| json!({ "place": format!("{}补正", zh_date(one.on)), "from": "—", "to": one.text, "by": case.side_name(&one.by) });
+    let line = |one: &huajie_law::mediation::Correction| json!({ "place": format!("{}补正", zh_date(one.on)), "from": "—", "to": one.text, "by": case.side_name_on(&one.by, one.on) });
     minutes.corrections.iter().map(line).collect()
 }
 
@@ -307,7 +312,7 @@ pub fn terms(case: &Case, agreement: &Agreement) -> Vec<String> {
         let sum = one.amount_fen.map(|fen| format!("（{}）", words::yuan_on_paper(fen))).unwrap_or_default();
         format!(
             "{}于{}前：{}{sum}。",
-            case.side_name(&one.obligor),
+            case.side_told_on(&one.obligor, agreement.effective_on.unwrap_or(case.today)),
             zh_date(one.due_on),
             one.content.trim_end_matches('。')
         )

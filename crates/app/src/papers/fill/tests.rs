@@ -2,6 +2,7 @@
 
 mod after;
 mod agreed;
+mod seats;
 
 use super::*;
 use crate::office::Person;

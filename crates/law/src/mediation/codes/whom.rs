@@ -12,6 +12,10 @@ pub const DECIDED_ALREADY: Code = Code::citing(
     "行政复议已经作出决定、终结，或者法院已经裁判，不能再以调解书、撤回结案",
     "《行政复议法》73条、74条，《行政诉讼法》62条",
 );
+pub const OWED_TO_NOBODY: Code = Code::new(
+    "mediation.agreement.owed_to_nobody",
+    "有金额的，要选给哪一方：参加的不止两方，没写给谁的，以后谁来收、谁申请强制执行都分不清。给几方的，一方写一项",
+);
 pub const OWED_TO_ITSELF: Code =
     Code::new("mediation.agreement.owed_to_itself", "做的一方和得到的一方是同一方，请重新选择");
 pub const WITHDRAWAL_UNEXPLAINED: Code = Code::new(

@@ -20,6 +20,7 @@ mod standing_in;
 mod teaming;
 mod view;
 mod whom;
+mod whose;
 
 use crate::{mediation::*, world::*};
 

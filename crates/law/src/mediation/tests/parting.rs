@@ -6,6 +6,7 @@ use crate::{
     mediation::{codes::*, *},
     referral::SignedFacts,
     world::*,
+    world_heirs::{admitted, heir},
 };
 
 pub(super) fn no(party: &str) -> MediationCommand {
@@ -252,21 +253,7 @@ fn whoever_takes_the_seat_of_a_party_that_died_is_asked_anew_and_signs_what_is_d
     let mut world = three();
     world.all_consent().team().accept();
     world.draft(Ending::JudicialConfirmation);
-    let heir = |name: &str| dispute::Succession {
-        party: "p1".into(),
-        ground: dispute::SuccessionGround::Died,
-        seat: dispute::Seat::Takes,
-        relation: "女儿".into(),
-        person: "heir".into(),
-        label: name.into(),
-        nature: dispute::Nature::NaturalPerson,
-        identity: dispute::IdentityCheck::Unverified,
-        marks: vec!["name:heir".into()],
-        phone_kind: None,
-        head: None,
-        document: paper("death"),
-    };
-    let admit = || dispute::DisputeCommand::AdmitSuccessor(Box::new(heir("韩某某")));
+    let admit = || admitted(heir());
     for stranger in ["mediator", "judge", "legal"] {
         assert!(world.give(stranger, &dispute_id(), admit()).is_err(), "{stranger}");
     }
@@ -286,7 +273,15 @@ fn whoever_takes_the_seat_of_a_party_that_died_is_asked_anew_and_signs_what_is_d
         "nobody consents for a seat before it is theirs"
     );
     world.consent("p1").agreed(Ending::JudicialConfirmation);
-    assert!(matches!(world.mediation().stage, Stage::Ended { outcome: Outcome::Agreed { .. }, .. }));
+    let held = world.mediation();
+    assert!(matches!(held.stage, Stage::Ended { outcome: Outcome::Agreed { .. }, .. }));
+    let agreed_on = held.agreement.as_ref().and_then(|agreement| agreement.effective_on).expect("signed");
+    assert_eq!(
+        held.told_on("p1", agreed_on, &world.law),
+        "韩某某",
+        "what was signed anew is signed by the heir"
+    );
+    assert_eq!(held.told_on("p1", day("2026-03-10"), &world.law), "张某某（已由韩某某承受）");
 }
 
 #[test]

@@ -104,6 +104,30 @@ fn of_several_to_whom_something_is_owed_each_applies_for_its_own() {
 }
 
 #[test]
+fn each_last_day_to_enforce_says_of_which_line_it_is() {
+    let all = [("p1", "2026-03-20"), ("p2", "2026-03-19"), ("p2", "2026-03-20"), ("p1", "2026-05-20")];
+    let mut world = by_the_court(all.map(|(to, on)| flat(to, on)).to_vec());
+    world.at("2026-03-21");
+    ["o1", "o2", "o3"].into_iter().for_each(|line| break_line(&mut world, line));
+    let titles = |world: &World| -> Vec<(String, String)> {
+        let clocks = world.outline(&performance_id()).clocks.into_iter();
+        clocks.map(|clock| (clock.name, clock.title)).collect()
+    };
+    let said = |name: &str, title: &str| (name.to_owned(), title.to_owned());
+    assert_eq!(
+        titles(&world),
+        [
+            said("enforce:o2", "协议第 2 项申请强制执行的最后一天"),
+            said("enforce:o1", "协议第 1、3 项申请强制执行的最后一天"),
+        ]
+    );
+    let mut alone = by_the_court(vec![flat("p1", "2026-03-20")]);
+    alone.at("2026-03-21");
+    break_line(&mut alone, "o1");
+    assert_eq!(titles(&alone), [said("enforce:o1", "申请强制执行的最后一天")]);
+}
+
+#[test]
 fn what_is_enforced_is_called_done_by_whoever_applied_or_by_the_house_and_by_nobody_else() {
     let to_all = Obligation { obligee: None, ..flat("p1", "2026-03-20") };
     let mut world = by_the_court(vec![to_all, flat("p1", "2026-03-23")]);

@@ -195,6 +195,7 @@ fn seal(world: &World) -> ReconsiderationCommand {
 /// Agreed on 26 March about the money.
 fn settle(world: &mut World) {
     let pay = Obligation {
+        obligee: Some("p2".into()),
         amount_fen: Some(8_000_000),
         ..crate::world::obligation("p1", "支付待遇", day("2026-04-30"))
     };

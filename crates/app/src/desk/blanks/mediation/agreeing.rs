@@ -96,12 +96,19 @@ pub(in crate::desk::blanks) fn obligation(
     required: bool,
 ) -> Field {
     let text = |held: Option<String>| held.unwrap_or_default();
+    // Between two a sum is the other's.
+    let several = sides.len() > 2;
+    let whom = if several {
+        "给谁（有金额的要选，不给哪一方的不选）"
+    } else {
+        "给谁（不给哪一方的不选）"
+    };
     let sides = || sides.iter().cloned();
     let yuan = line.and_then(|line| line.amount_fen).map(|fen| format!("{}.{:02}", fen / 100, fen % 100));
     let parts = vec![
         Field::select(format!("obligations.{at}.obligor"), "谁", sides())
             .value(text(line.map(|line| line.obligor.clone()))),
-        Field::select(format!("obligations.{at}.obligee"), "给谁（不给哪一方的不选）", sides())
+        Field::select(format!("obligations.{at}.obligee"), whom, sides())
             .value(text(line.and_then(|line| line.obligee.clone()))),
         Field::text(format!("obligations.{at}.content"), "做什么")
             .value(text(line.map(|line| line.content.clone()))),

@@ -15,14 +15,15 @@ pub fn signatures<'a>(case: &Case, sides: impl Iterator<Item = &'a str>, given: 
         let given = signed.map(|signature| (&signature.way, signature.on));
         let agent = signed.and_then(|signature| agents_hand(case, signature));
         let agent = agent.map(|agent| format!("（代理人{agent}代签）")).unwrap_or_default();
-        signature(side_role(case, side), &format!("{}{agent}", signer(case, side)), given)
+        signature(side_role(case, side), &format!("{}{agent}", signer(case, side, signed)), given)
     };
     sides.map(line).collect()
 }
 
 /// The agent whose hand it is, in full where it is still the party's agent.
 fn agents_hand(case: &Case, signature: &Signature) -> Option<String> {
-    let now = case.dispute.party(&signature.party).and_then(|party| party.particulars.agent.as_ref());
+    let party = case.dispute.party(&signature.party).map(|party| party.on(signature.on));
+    let now = party.as_ref().and_then(|party| party.particulars.agent.as_ref());
     let label = signature.agent.as_deref().or(now.map(|agent| agent.label.as_str()));
     let label = label.filter(|_| signature.by_agent)?;
     let same = now.filter(|agent| agent.label == label);
@@ -41,12 +42,13 @@ pub fn signature(role: &str, name: &str, given: Option<(&SignatureWay, Date)>) -
     json!({ "role": role, "name": name, "manner": manner, "image": image, "signed_on": signed_on })
 }
 
-fn signer(case: &Case, side: &str) -> String {
+/// Whoever signed, though another may sit there now; else whoever is to sign.
+fn signer(case: &Case, side: &str, signed: Option<&Signature>) -> String {
     let lead =
         case.mediation().and_then(|held| held.team.as_ref()).and_then(|team| team.lead_mediator.as_ref());
     match (side, lead) {
         (huajie_law::mediation::MEDIATOR, Some(lead)) => officer_name(case, lead),
-        _ => case.side_name(side),
+        _ => case.side_name_on(side, signed.map_or(case.today, |signature| signature.on)),
     }
 }
 

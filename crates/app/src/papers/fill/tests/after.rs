@@ -61,6 +61,7 @@ fn the_catalogue_of_a_closed_volume_names_what_came_afterwards() {
         title: title.into(),
         by: By::Applicants,
         dated: Some(TODAY),
+        brought_on: None,
         format: String::new(),
         size_bytes: 0,
         pages: None,
