@@ -313,6 +313,7 @@ pub fn registration(act: ContestedAct, first_submitted_on: &str) -> Registration
         query_code_digest: None,
         despite: None,
         follows: None,
+        follows_act: None,
     }
 }
 
