@@ -197,6 +197,7 @@ impl FollowUpEvent {
             FollowUpEvent::Visited { .. } => "回访",
             FollowUpEvent::SecondVisitPlanned { .. } => "安排二次回访",
             FollowUpEvent::NewConflictFound { .. } => "发现新的矛盾，重新启动",
+            FollowUpEvent::AttemptRecorded { attempt, .. } if !attempt.given_up.is_empty() => "不再回访",
             FollowUpEvent::AttemptRecorded { .. } => "回访未联系上",
             FollowUpEvent::Finished { .. } => "回访完成",
             FollowUpEvent::FileNoted { closed: true, .. } => "案卷归档，不再回访",

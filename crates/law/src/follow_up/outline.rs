@@ -13,6 +13,17 @@ const SECOND: &str = "visit_again";
 const AGAIN_ZH: &str = "履行期满后的二次回访";
 
 impl FollowUp {
+    /// Whether this to-do of the visits is about this party.
+    pub fn is_about(&self, task: &str, own: &str) -> bool {
+        let over = self.is_over();
+        let due = |party: &&BriefParty| match task {
+            FIRST => self.is_unasked_first(party),
+            SECOND if over => self.is_unasked_again(party),
+            _ => self.is_tried(party),
+        };
+        self.plan.brief.parties.iter().filter(due).any(|party| party.key == own)
+    }
+
     pub(super) fn outline_of(&self, law: &Law) -> Outline {
         let brief = &self.plan.brief;
         let ended_on = match self.stage {

@@ -260,6 +260,9 @@ fn a_second_visit_is_planned_unless_every_line_is_said_to_be_done() {
     let first = ("还没有回访到：李某某".to_owned(), Some(day("2026-04-09")), None);
     let second = ("履行期满后的二次回访".to_owned(), Some(day("2026-04-20")), Some(day("2026-03-21")));
     assert_eq!(days(&world), [first, second], "each has its own day");
+    let held = world.follow_up();
+    let about = |task| ["p1", "p2"].map(|own| held.is_about(task, own));
+    assert_eq!((about("visit"), about("visit_again")), ([false, true], [true, true]));
     world.must("clerk", &follow_up_id(), visited("p2", "2026-03-15", Vec::new()));
     assert_eq!(
         world.follow_up().stage,
