@@ -328,9 +328,9 @@ pub fn event_text(fact: &Event) -> Option<String> {
         }
         Event::FollowUp(FollowUpEvent::AttemptRecorded { attempt, .. }) => Some(attempt.note.clone()),
         Event::FollowUp(FollowUpEvent::NewActFound { found, .. }) => Some(found.told.act.title.clone()),
-        Event::FollowUp(FollowUpEvent::NewActSettled { settled: NewActSettled::Left { reason, .. } }) => {
-            Some(reason.clone())
-        }
+        Event::FollowUp(FollowUpEvent::NewActSettled {
+            settled: NewActSettled::Left { reason, .. }, ..
+        }) => Some(reason.clone()),
         Event::Reconsideration(event) => reconsideration::event_text(event),
         other => advice::event_text(other).or_else(|| elsewhere::event_text(other)),
     }

@@ -8,13 +8,14 @@ mod archive;
 mod briefs;
 mod elsewhere;
 mod papers;
+mod visits;
 mod walls;
 
 use crate::{
     AnyMatter, Command, Decision, Event, Kind, Law, MatterId, OrgId,
     agency::Reach,
-    dispute::{Dispute, DisputeCommand, DisputeEvent, Outcome, Proceeding, Registration},
-    follow_up::{self, FollowUp, FollowUpCommand, FollowUpEvent},
+    dispute::{Dispute, DisputeCommand, DisputeEvent, Outcome, Registration},
+    follow_up::{self, FollowUpCommand},
     mediation::{self, Brief, BriefParty, FormalResult, Ground, Mediation, MediationCommand, MediationEvent},
     performance::{self, Performance, PerformanceCommand, PerformanceEvent, PerformanceFinding},
 };
@@ -36,7 +37,9 @@ pub fn reactions(decision: &Decision, law: &Law) -> Vec<Reaction> {
         (Event::Performance(event), AnyMatter::Performance(performance)) => {
             after_performance(id, performance, event)
         }
-        (Event::FollowUp(event), AnyMatter::FollowUp(follow_up)) => after_follow_up(id, follow_up, event),
+        (Event::FollowUp(event), AnyMatter::FollowUp(follow_up)) => {
+            visits::after_follow_up(id, follow_up, event)
+        }
         (Event::Paper(event), AnyMatter::Paper(paper)) => papers::after_paper(paper, event),
         (Event::Mirrored(event), AnyMatter::Mirrored(mirrored)) => {
             elsewhere::after_mirrored(id, decision.before(), mirrored, event)
@@ -59,6 +62,7 @@ pub fn reactions(decision: &Decision, law: &Law) -> Vec<Reaction> {
     all.extend(elsewhere::referral_told(decision));
     all.extend(elsewhere::left_to_others(decision));
     all.extend(elsewhere::lines_noted(decision));
+    all.extend(visits::awaited(decision));
     all.extend(walls::noted(decision));
     all.extend(archive::told(decision));
     all.extend(papers::unserved(decision));
@@ -95,7 +99,12 @@ fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<
         // A mediation knows the referral that it came by.
         DisputeEvent::ProceedingOpened { of_kind: Kind::Referral, .. } => briefs::refresh_briefs(id, dispute),
         DisputeEvent::ProceedingOpened { of_kind: Kind::Mediation, proceeding, .. } => {
-            mediated_again(dispute, proceeding)
+            visits::mediated_again(dispute, proceeding)
+        }
+        DisputeEvent::ProceedingEnded { proceeding, outcome: Outcome::PassedOn, .. }
+            if proceeding.is_of(Kind::Mediation) =>
+        {
+            visits::not_mediated_again(dispute, proceeding)
         }
         DisputeEvent::ConsultationRequested { .. } | DisputeEvent::ReviewConvened { .. } => {
             advice::after_dispute(id, dispute, event)
@@ -112,7 +121,8 @@ fn after_registration(id: &MatterId, dispute: &Dispute, registration: &Registrat
     let mediated = registration.wish.mediates().then(|| open_mediation(id, dispute));
     // Where it was found, it waits to be registered no longer.
     let found = registration.follows.clone().map(|target| {
-        let command = Command::FollowUp(FollowUpCommand::NoteRegistered { dispute: id.clone() });
+        let (dispute, act) = (id.clone(), registration.follows_act);
+        let command = Command::FollowUp(FollowUpCommand::NoteRegistered { dispute, act });
         Reaction { target, command }
     });
     applied.into_iter().chain(mediated).chain(found).collect()
@@ -351,45 +361,6 @@ fn after_performance(id: &MatterId, performance: &Performance, event: &Performan
             let again = *finding == PerformanceFinding::NotPerformed;
             let again = again.then(|| opened(dispute, id, Kind::Performance));
             std::iter::once(note_pending(id, dispute, performance.pending())).chain(again).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// A visit that still waits is made once, after the mediation that has begun.
-fn mediated_again(dispute: &Dispute, by: &MatterId) -> Vec<Reaction> {
-    let visits = dispute.proceedings.iter().filter(|p| p.kind == Kind::FollowUp && p.ended_on.is_none());
-    let note = |p: &Proceeding| Reaction {
-        target: p.matter.clone(),
-        command: Command::FollowUp(FollowUpCommand::NoteRetry { by: by.clone() }),
-    };
-    visits.map(note).collect()
-}
-
-fn after_follow_up(id: &MatterId, follow_up: &FollowUp, event: &FollowUpEvent) -> Vec<Reaction> {
-    let dispute = &follow_up.plan.brief.dispute;
-    match event {
-        FollowUpEvent::Opened { .. } => vec![opened(dispute, id, Kind::FollowUp)],
-        FollowUpEvent::NewConflictFound { conflict, .. } => {
-            let reason = format!("回访发现新的矛盾：{}", conflict.chars().take(150).collect::<String>());
-            vec![to_dispute(dispute, DisputeCommand::Reopen { reason })]
-        }
-        FollowUpEvent::NewActFound { .. } | FollowUpEvent::NewActSettled { .. } => {
-            let open = follow_up.open_new_acts().next().is_some();
-            vec![note_pending(id, dispute, open.then_some(follow_up::NEW_ACT_PENDING))]
-        }
-        FollowUpEvent::Finished { on } | FollowUpEvent::TakenOver { on, .. } => {
-            vec![ended(dispute, id, *on, Outcome::Settled)]
-        }
-        FollowUpEvent::Visited { visit, .. } if !visit.lines.is_empty() => {
-            let command = PerformanceCommand::NoteVisit {
-                visited_on: visit.on,
-                visited: visit.visited.clone(),
-                lines: visit.lines.clone(),
-            };
-            let target = follow_up.performance();
-            let note = |target| Reaction { target, command: Command::Performance(command) };
-            target.map(note).into_iter().collect()
         }
         _ => Vec::new(),
     }

@@ -219,7 +219,7 @@ fn an_employer_and_an_injured_worker_settle_while_reconsideration_is_stayed() {
     fulfil(&mut world, "o1".into());
     visit(&mut world, Performed::Partly);
     assert_eq!(
-        world.follow_up().due_on(&world.law),
+        world.outline(&follow_up_id()).tasks[0].due_on,
         Some(day("2026-07-30")),
         "a second visit after the last instalment"
     );

@@ -124,15 +124,14 @@ impl World {
         id: &MatterId,
         command: impl Into<Command>,
     ) -> Result<Vec<Event>, Refusal> {
-        let actor = self.actor(who);
         let (mut staged, mut written) = (self.files.clone(), Vec::new());
-        let mut open: Vec<(MatterId, Command, Actor)> = vec![(id.clone(), command.into(), actor)];
+        let mut open: Vec<(MatterId, Command, Actor)> = vec![(id.clone(), command.into(), self.actor(who))];
         while !open.is_empty() {
             let (target, command, actor) = open.remove(0);
             let file = staged.get(&target).cloned().unwrap_or_else(|| File::unopened(target.clone()));
             let decision = self.numbered(decide(&file, &actor, &command, self.now(), &self.law)?);
-            let follow = reactions(&decision, &self.law);
-            open.extend(follow.into_iter().map(|r| (r.target, r.command, Actor::statute())));
+            let follow = reactions(&decision, &self.law).into_iter();
+            open.extend(follow.map(|r| (r.target, r.command, Actor::statute())));
             written.extend(decision.events().iter().map(|event| (target.clone(), event.clone())));
             staged.insert(target, decision.file());
         }
@@ -313,6 +312,7 @@ pub fn registration(act: ContestedAct, first_submitted_on: &str) -> Registration
         query_code_digest: None,
         despite: None,
         follows: None,
+        follows_act: None,
     }
 }
 

@@ -276,5 +276,6 @@ pub fn registration() -> Registration {
         query_code_digest: Some("digest".into()),
         despite: None,
         follows: None,
+        follows_act: None,
     }
 }

@@ -194,6 +194,7 @@ impl<'a> Story<'a> {
             query_code_digest: None,
             despite: None,
             follows: None,
+            follows_act: None,
         };
         let command = Command::Dispute(DisputeCommand::Register { registration: Box::new(registration) });
         self.give(self.clerk(), self.dispute.clone(), command);

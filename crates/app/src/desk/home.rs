@@ -356,7 +356,7 @@ fn shown(row: &ToDo, own: bool, today: Date, law: &Law) -> Row {
 }
 
 fn form_of(row: &ToDo) -> String {
-    format!("/desk/file/{}/{}", row.matter, row.command)
+    super::steps::form_of(&row.matter, &row.command, &row.name)
 }
 
 /// `GET /desk/next`: 给我下一件.

@@ -84,7 +84,9 @@ pub async fn ask(
 ) -> Result<Response, Trouble> {
     // A dispute of its own is registered where all are.
     if command == REGISTER && MatterId::from(id.as_str()).is_of(Kind::FollowUp) {
-        return Ok(see_other(&format!("/desk/register?follows={id}")));
+        let act = asked.get("step").and_then(|act| act.parse::<u32>().ok());
+        let act = act.map(|act| format!("&follows_act={act}")).unwrap_or_default();
+        return Ok(see_other(&format!("/desk/register?follows={id}{act}")));
     }
     let place = at_the_desk(&visit, &id, command, &asked).await?;
     place.record(&visit).await?;

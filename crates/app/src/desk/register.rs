@@ -3,22 +3,18 @@
 
 mod found;
 mod parties;
+mod receipt;
 
 use super::{at_the_desk, blanks, desk_page, file::OnFile, kept, unsaved, uploads};
 use crate::{
-    dispute::{
-        apply,
-        intake::{Intake, Registered},
-    },
+    dispute::{apply, intake::Intake},
     http::{Submission, Trouble, Visit, html},
     office::{Extras, Failure},
     orders,
     ui::{
         Page,
         form::{Field, FieldKind, Form, MORE},
-        parts::{Clock, Confirmation},
     },
-    words,
 };
 use askama::Template;
 use axum::{
@@ -26,12 +22,14 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use found::ToldAt;
 use huajie_law::{
     Actor, AnyMatter, Law, MatterId, Role,
     dispute::{ActKind, Alike, Source, Told, Wish},
     ways::Attempts,
 };
 use huajie_ledger::Receipt;
+use receipt::receipt_page;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -51,30 +49,26 @@ pub async fn ask(visit: Visit, Query(asked): Query<BTreeMap<String, String>>) ->
     let actor = at_the_desk(&visit)?;
     actor.permits(&COUNTERS)?;
     let kept = kept::waiting(&visit).await?;
-    let follows = match &kept {
-        Some(kept) => kept.submission().first(found::FOLLOWS).to_owned(),
-        None => asked.get(found::FOLLOWS).cloned().unwrap_or_default(),
+    let told = match &kept {
+        Some(kept) => ToldAt::sent(&kept.submission()),
+        None => ToldAt::asked(&asked),
     };
-    let known = match kept.is_some() || follows.is_empty() {
+    let known = match kept.is_some() || told.is_none() {
         true => Vec::new(),
-        false => found::told_at(&visit, &actor, &follows).await?,
+        false => found::known(&visit, &actor, &told).await?,
     };
     let rows = kept.as_ref().map_or(found::rows(&known), |kept| kept.submission().rows_sent()).max(1);
-    let mut form = prepare(&visit, &actor, rows, &follows);
+    let mut form = prepare(&visit, &actor, rows, &told);
     found::fill(&mut form, known);
     let mut page = desk_page(&visit, &actor, "案件受理");
     page.flash = kept.map(|kept| kept.fill(&visit, &mut form));
     Ok(html(&RegisterPage { page, form, twin: None }))
 }
 
-/// `follows`: the visit at which it was told of, if it was.
-fn prepare(visit: &Visit, actor: &Actor, rows: usize, follows: &str) -> Form {
+fn prepare(visit: &Visit, actor: &Actor, rows: usize, told: &ToldAt) -> Form {
     let law = visit.office.law();
     let form = Form::new("/desk/register", "登记").csrf(visit.csrf()).once(visit.office.fresh_id("k"));
-    let form = match follows {
-        "" => form,
-        follows => form.field(Field::hidden(found::FOLLOWS, follows)),
-    };
+    let form = told.fields().fold(form, Form::field);
     fields(&law, actor, rows, visit.office.now().today).into_iter().fold(form, Form::field)
 }
 
@@ -183,8 +177,8 @@ pub async fn enter(visit: Visit, submission: Submission) -> Result<Response, Tro
     actor.permits(&COUNTERS)?;
     visit.check_csrf(submission.csrf())?;
     let more = usize::from(!submission.first(MORE).is_empty());
-    let follows = submission.first(found::FOLLOWS);
-    let mut form = prepare(&visit, &actor, submission.rows_sent().max(1) + more, follows);
+    let told = ToldAt::sent(&submission);
+    let mut form = prepare(&visit, &actor, submission.rows_sent().max(1) + more, &told);
     let stored = uploads::store(&visit, &mut form, &submission).await?;
     if more > 0 {
         form.keep(submission.typed());
@@ -199,7 +193,7 @@ pub async fn enter(visit: Visit, submission: Submission) -> Result<Response, Tro
     apply::before::refuse_a_day_alone(&mut form, "tried");
     refuse_nobodys_filing(&mut form, &submission);
     let Some(mut intake) =
-        read.filter(|_| !form.is_wrong()).and_then(|order| intake_of(order, &actor, &mut form))
+        read.filter(|_| !form.is_wrong()).and_then(|order| intake_of(order, &told, &actor, &mut form))
     else {
         return Ok(again(&visit, &actor, form, None));
     };
@@ -286,10 +280,11 @@ fn changed_since(visit: &Visit, actor: &Actor, mut form: Form) -> Response {
 }
 
 /// The JSON of the form as an intake; whoever is half a person was told before.
-fn intake_of(mut order: Value, actor: &Actor, form: &mut Form) -> Option<Intake> {
+fn intake_of(mut order: Value, told: &ToldAt, actor: &Actor, form: &mut Form) -> Option<Intake> {
     blanks::said_of_each(&mut order);
     if let Some(order) = order.as_object_mut() {
         order.remove("command");
+        told.put_into(order);
         order.entry("parties").or_insert(json!([]));
         if let Some(tried) = order.get_mut("tried") {
             apply::before::settle(tried, "tried").ok()?;
@@ -331,67 +326,4 @@ fn to_the_office(order: &mut serde_json::Map<String, Value>) {
     }
     let wish = if mediates { Wish::Both } else { Wish::Reconsideration };
     order.insert("wish".into(), json!(wish));
-}
-
-#[derive(Template)]
-#[template(path = "desk/receipt.html")]
-struct ReceiptPage {
-    page: Page,
-    confirmation: Confirmation,
-    qr: String,
-    clocks: Vec<Clock>,
-    /// No last day could be counted, and one would be needed.
-    undated: bool,
-    /// Whose telephone takes no texts, and to whom texts go instead.
-    landlines: Vec<String>,
-    /// Whose number of identity does not agree with itself, and why.
-    doubted: Vec<String>,
-    file: String,
-    /// What follows from the earlier proceedings that were told.
-    told: Vec<String>,
-}
-
-/// The receipt to hand over: the number, the code told once, the dates.
-async fn receipt_page(visit: &Visit, actor: &Actor, registered: &Registered) -> Result<Response, Trouble> {
-    let today = visit.office.now().today;
-    let clocks = visit.office.ledger.clocks(&registered.dispute).await?;
-    let file = visit.office.ledger.load(&registered.dispute).await?.and_then(|file| file.matter);
-    let undated = matches!(&file, Some(AnyMatter::Dispute(held)) if held.registration.act.made_on.is_none()
-        && held.registration.act.is_inaction()
-        && held.filed_on().is_none());
-    let (landlines, doubted) = match &file {
-        Some(AnyMatter::Dispute(held)) => (parties::landlines(held), parties::doubted(visit, held).await?),
-        _ => Default::default(),
-    };
-    let page = ReceiptPage {
-        page: desk_page(visit, actor, "登记回执"),
-        confirmation: Confirmation {
-            heading: "已经登记".into(),
-            label: "编号".into(),
-            number: registered.number.clone(),
-            code: Some(("查询码".into(), registered.query_code.clone())),
-            text: Some(format!(
-                "{}请现在打印或者抄给当事人：查询码只在这一页，离开以后不再显示，丢了要换发。",
-                registered
-                    .reconsideration
-                    .as_ref()
-                    .map(|number| format!("复议案号{number}。"))
-                    .unwrap_or_default()
-            )),
-        },
-        qr: words::qr_data_uri(&format!(
-            "{}/progress?number={}",
-            visit.office.config.public_url, registered.number
-        )),
-        clocks: clocks.iter().map(|clock| words::clock(clock, today)).collect(),
-        undated,
-        told: match &file {
-            Some(AnyMatter::Dispute(held)) => words::told_before(held, &visit.office.law(), today),
-            _ => Vec::new(),
-        },
-        landlines,
-        doubted,
-        file: format!("/desk/file/{}", registered.dispute),
-    };
-    Ok(html(&page))
 }

@@ -3,7 +3,7 @@
 
 use crate::words;
 use huajie_law::{
-    Actor, AnyMatter, Kind, Law, Now, Outlined,
+    Actor, AnyMatter, Kind, Law, MatterId, Now, Outlined,
     calendar::zh_date,
     matter::{Offer, Outline, PAPERS, REGISTER, Task},
 };
@@ -134,18 +134,22 @@ pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps
                 Some(refusal) if refusal.code.name == "matter.wrong_stage" => {}
                 Some(_) => steps.closed.push(step),
                 // Only a step that can be taken is looked for among the to-dos: a closed file has none.
-                None => match awaited(outlined.outline(), command, actor, now.today, law) {
-                    Some((title, due)) => {
-                        let due = due.filter(|due| !title.contains(due.as_str()));
-                        steps.awaited.push(Awaited { step, title, due });
+                None => {
+                    let waits = each_awaited(outlined, &step.label, command, (actor, now.today, law));
+                    if waits.is_empty() {
+                        open.push((part(matter.kind(), command), step));
                     }
-                    None => open.push((part(matter.kind(), command), step)),
-                },
+                    steps.awaited.extend(waits);
+                }
             }
         }
     }
     for command in [PAPERS, REGISTER] {
-        steps.awaited.extend(matters.iter().flat_map(|one| on_its_own_page(one, command, actor, now, law)));
+        // What is no order on this file: papers are served beside each of them, a new act is registered.
+        steps.awaited.extend(matters.iter().flat_map(|one| {
+            let label = words::command(one.matter.kind(), command);
+            each_awaited(one, label, command, (actor, now.today, law))
+        }));
     }
     for (known, heading) in PARTS {
         let (these, rest): (Vec<_>, Vec<_>) = open.into_iter().partition(|(part, _)| *part == known);
@@ -158,21 +162,48 @@ pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps
     steps
 }
 
-/// What is no order on this file: papers are served beside each of them, a new act is registered.
-fn on_its_own_page(
+/// So many to-dos of one step stand each by itself.
+const MOST_ALIKE: usize = 5;
+
+/// The to-dos of this reader that one step does: each of its own line, where the form can be opened for that one.
+fn each_awaited(
     one: &Outlined<'_>,
-    command: &'static str,
-    actor: &Actor,
-    now: Now,
-    law: &Law,
-) -> Option<Awaited> {
-    let (title, due) = awaited(one.outline(), command, actor, now.today, law)?;
-    let step = Step {
-        label: words::command(one.matter.kind(), command).to_owned(),
-        href: format!("/desk/file/{}/{command}", one.file.id),
-        refusal: None,
+    label: &str,
+    command: &str,
+    (actor, today, law): (&Actor, Date, &Law),
+) -> Vec<Awaited> {
+    let mut waits: Vec<&Task> = of_reader(one.outline(), command, actor, today).collect();
+    if waits.iter().any(|task| line_of(one.id(), command, &task.name).is_none()) {
+        waits.truncate(1);
+    }
+    let rest = waits.len().saturating_sub(MOST_ALIKE);
+    waits.truncate(MOST_ALIKE);
+    let last = waits.len();
+    let awaited = |(at, task): (usize, &Task)| {
+        let (title, due) = told(task, law);
+        let due = due.filter(|due| !title.contains(due.as_str()));
+        let more = if at + 1 == last && rest > 0 {
+            format!("；这样的另外还有 {rest} 项")
+        } else {
+            String::new()
+        };
+        let href = form_of(one.id(), command, &task.name);
+        let step = Step { label: label.to_owned(), href, refusal: None };
+        Awaited { step, title: format!("{title}{more}"), due }
     };
-    Some(Awaited { step, title, due })
+    waits.into_iter().enumerate().map(awaited).collect()
+}
+
+/// The form that does a to-do, with the line that it is about already chosen.
+pub(super) fn form_of(matter: &MatterId, command: &str, name: &str) -> String {
+    let line = line_of(matter, command, name).map(|line| format!("?step={line}")).unwrap_or_default();
+    format!("/desk/file/{matter}/{command}{line}")
+}
+
+/// Which line of an agreement, which of the new acts told of at a visit.
+fn line_of<'a>(matter: &MatterId, command: &str, name: &'a str) -> Option<&'a str> {
+    let by_line = matter.is_of(Kind::Performance) || (matter.is_of(Kind::FollowUp) && command == REGISTER);
+    name.split_once(':').map(|(_, line)| line).filter(|_| by_line)
 }
 
 /// What others have to do; the same signature of several is one line with their names.
@@ -228,17 +259,27 @@ pub fn awaited(
     today: Date,
     law: &Law,
 ) -> Option<(String, Option<String>)> {
+    of_reader(outline, command, actor, today).next().map(|task| told(task, law))
+}
+
+fn of_reader<'a>(
+    outline: &'a Outline,
+    command: &'a str,
+    actor: &Actor,
+    today: Date,
+) -> impl Iterator<Item = &'a Task> {
     let mine = actor.principals();
-    let waits = |task: &&Task| {
-        task.command == command
-            && task.is_open_on(today)
-            && task.holders.iter().any(|holder| mine.contains(holder))
-    };
-    let task = outline.tasks.iter().find(waits)?;
+    outline.tasks.iter().filter(move |task| {
+        let theirs = task.holders.iter().any(|holder| mine.contains(holder));
+        task.command == command && task.is_open_on(today) && theirs
+    })
+}
+
+fn told(task: &Task, law: &Law) -> (String, Option<String>) {
     // A promise has the day that was agreed on, whatever the holidays will be.
     let agreed = task.command == "record_fulfilment";
     let told = |due: Date| if agreed { zh_date(due) } else { words::day_told(due, law) };
-    Some((task.title.clone(), task.due_on.map(|due| format!("{}前", told(due)))))
+    (task.title.clone(), task.due_on.map(|due| format!("{}前", told(due))))
 }
 
 #[cfg(test)]
@@ -250,6 +291,17 @@ mod tests {
         let on = jiff::civil::date(2026, 6, 30);
         assert_eq!(day_beside("某局对张某某，2026年6月30日前：交房", Some(on)), None);
         assert_eq!(day_beside("制作笔录", Some(on)), Some(on));
+    }
+
+    #[test]
+    fn a_to_do_about_one_line_leads_to_the_form_of_that_line() {
+        let of = |matter: &str, command, name| form_of(&MatterId::from(matter), command, name);
+        let check = of("d1.performance1", "check_performance", "disputed:o2");
+        assert_eq!(check, "/desk/file/d1.performance1/check_performance?step=o2");
+        let register = of("d1.follow_up1", REGISTER, "new_act:2");
+        assert_eq!(register, "/desk/file/d1.follow_up1/register?step=2");
+        let hear = of("d1.reconsideration1", "hear_party", "hear:p1");
+        assert_eq!(hear, "/desk/file/d1.reconsideration1/hear_party");
     }
 
     #[test]

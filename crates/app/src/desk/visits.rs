@@ -22,8 +22,11 @@ pub fn shown(file: &File, actor: &Actor, law: &Law, today: Date) -> Option<Shown
     facts.extend(visited(held, actor, law));
     // Before the first is asked nobody is, and the stage says so.
     if !held.visits.is_empty() && held.unasked().next().is_some() {
-        let until =
-            if held.is_open() { "归档以前还可以回访" } else { "归档时还没有回访到" };
+        let until = if held.is_open() {
+            "都访到，或者写明为什么不再回访，才能归档"
+        } else {
+            "归档时还没有回访到"
+        };
         facts.push(Fact::new("还没有问到", held.unasked_zh()).note(until));
     }
     facts.extend(held.new_acts.iter().map(|found| {
@@ -39,7 +42,10 @@ pub fn shown(file: &File, actor: &Actor, law: &Law, today: Date) -> Option<Shown
         }
     }));
     facts.extend(held.attempts.iter().map(|tried| {
-        Fact::new("没有联系上", format!("{}，{}：{}", zh_date(tried.on), tried.form.name_zh(), tried.note))
+        let said = format!("{}，{}：{}", zh_date(tried.on), tried.form.name_zh(), tried.note);
+        let given_up: Vec<_> = tried.given_up.iter().map(|key| held.plan.brief.label(key)).collect();
+        let fact = Fact::new("没有联系上", said);
+        if given_up.is_empty() { fact } else { fact.note(format!("不再回访：{}", given_up.join("、"))) }
     }));
     Some(Shown {
         heading: "案后回访".to_owned(),

@@ -66,6 +66,9 @@ pub struct Intake {
     /// The visit at which this act was told of, in the file of another dispute; the counter's alone.
     #[serde(default)]
     pub follows: Option<MatterId>,
+    /// Which of the acts that were told of there, counted from one.
+    #[serde(default)]
+    pub follows_act: Option<u32>,
 }
 
 /// A party in plain text.
@@ -298,6 +301,7 @@ impl Office {
             query_code_digest: Some(digest),
             despite: intake.despite.clone(),
             follows: intake.follows.clone(),
+            follows_act: intake.follows_act,
         };
         (registration, sealed)
     }

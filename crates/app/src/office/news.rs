@@ -203,7 +203,9 @@ fn told(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Vec<News> {
             reconsidering::reconsideration(event, held, law, today)
         }
         (Event::Dispute(DisputeEvent::Registered { .. }), AnyMatter::Dispute(held)) => {
-            held.parties.iter().map(|party| registered(&party.key, party.particulars.standing)).collect()
+            let found = held.registration.follows.is_some();
+            let parties = held.parties.iter();
+            parties.map(|party| registered(&party.key, party.particulars.standing, found)).collect()
         }
         (Event::Performance(event), AnyMatter::Performance(held)) => {
             promised::performance(event, held, law, today)
@@ -217,7 +219,7 @@ fn told_alike(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Optio
     match (event, after) {
         (Event::Dispute(DisputeEvent::PartyJoined { party, .. }), AnyMatter::Dispute(held)) => {
             let to = held.parties.last()?.key.clone();
-            let news = registered(&to, party.standing);
+            let news = registered(&to, party.standing, false);
             let says = if held.is_in_mediation() { format!("{}{ASKED_TOO}", news.says) } else { news.says };
             Some(News { says, ..news })
         }
@@ -247,8 +249,15 @@ fn told_alike(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Optio
 }
 
 /// That it is on file, under which number, and how to look: whoever applied and whoever else it concerns, each in words of their own.
-fn registered(party: &str, standing: PartyStanding) -> News {
+/// Who told of it at a visit has no receipt in hand.
+fn registered(party: &str, standing: PartyStanding, found: bool) -> News {
     let says = match (standing, party) {
+        (PartyStanding::Applicant, FIRST_PARTY) if found => format!(
+            "您回访时说到的新的行政行为已经另行登记，编号{NUMBER_TO_COME}。查询码在登记回执上，请本人带身份证件到窗口领取；领到以后，凭新的编号和查询码查进度、补材料。"
+        ),
+        (PartyStanding::Applicant, _) if found => format!(
+            "您回访时说到的新的行政行为已经另行登记，编号{NUMBER_TO_COME}。用新的编号和这个手机号“查进度”，可以看办到哪里、补材料。"
+        ),
         (PartyStanding::Applicant, FIRST_PARTY) => format!(
             "您的行政争议已经登记，编号{NUMBER_TO_COME}。查询码在回执上，凭编号和查询码查进度、补材料。"
         ),

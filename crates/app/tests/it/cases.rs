@@ -85,14 +85,8 @@ impl Case<'_> {
     }
 
     pub async fn matter(&self, id: &MatterId) -> AnyMatter {
-        self.house
-            .office
-            .ledger
-            .load(id)
-            .await
-            .expect("reads")
-            .and_then(|file| file.matter)
-            .expect("is there")
+        let file = self.house.office.ledger.load(id).await.expect("reads");
+        file.and_then(|file| file.matter).expect("is there")
     }
 
     pub async fn dispute(&self) -> Dispute {
@@ -292,6 +286,7 @@ impl Case<'_> {
 
     /// Into the archive, where nothing moves any more; the journal holds, and the rows follow from it.
     pub async fn close(&self) {
+        self.gives_up_the_rest().await;
         done(&self.order("dangan", &self.dispute, "close", UNISSUED).await, "close");
         assert!(self.dispute().await.is_frozen());
         let clerk = self.house.officer("chuangkou").await;

@@ -4,7 +4,7 @@ use crate::{
     cases::Case,
     harness::{House, houses},
     next_steps::texts,
-    reconsideration::{applied, conditions, fined, issued, serve, taken_up},
+    reconsideration::{applied, conditions, fined, held, issued, serve, taken_up},
     reconsideration_papers::HEARING,
     stories::done,
 };
@@ -77,5 +77,36 @@ async fn that_a_hearing_is_cancelled_is_told_to_whoever_was_to_come() {
         let reason = [("reason", "改为书面审理")];
         done(&case.order("fuyi1", &id, "cancel_hearing", &reason).await, "cancel_hearing");
         assert_eq!(told(&house, "原定2026年12月10日 09:30的听证取消了，不用到场").await, 1);
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_called_done_and_put_away_before_the_paper_that_ended_it_was_served() {
+    for house in houses().await {
+        let case = fined(&house).await;
+        let id = applied(&case).await;
+        taken_up(&case, &id).await;
+        done(&case.order("shichang", &id, "reply", &[("text", "处罚适当")]).await, "reply");
+        let withdraw = [("reason", "不想再申请了"), ("cost_shown", "true")];
+        done(&case.order("p1", &id, "apply_withdrawal", &withdraw).await, "apply_withdrawal");
+        let allow = [("allowed", "true"), ("reason", "自愿、合法")];
+        done(&case.order("fuyi1", &id, "decide_withdrawal", &allow).await, "decide_withdrawal");
+        let page = my(&case).await;
+        assert!(page.contains("还有文书没有送到"), "{page}");
+        assert!(!page.contains("归档") && !page.contains("程序已经依法办完"), "{page}");
+        let archivist = house.officer("dangan").await;
+        let close = format!("/desk/file/{}/close", case.dispute);
+        let refused = house.get(&archivist, &close).await.text;
+        assert!(refused.contains("行政复议的终止决定书（"), "it names what waits: {refused}");
+        let office = house.get(&house.officer("fuyi1").await, "/desk").await.text;
+        assert!(office.contains("送达终止决定书："), "{office}");
+        let notice = held(&case, &id).await.notices.last().expect("it is to be served").key.clone();
+        for side in ["p1", "respondent"] {
+            assert!(!house.get(&archivist, "/desk").await.text.contains("整理卷宗，归档"));
+            serve(&case, &id, &format!("{notice}|{side}")).await;
+        }
+        let page = my(&case).await;
+        assert!(page.contains("程序已经依法办完") && page.contains("整理案卷，归档"), "{page}");
+        assert!(house.get(&archivist, "/desk").await.text.contains("整理卷宗，归档"));
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     stories::done,
 };
 use axum::http::StatusCode;
-use huajie_law::{Kind, MatterId, mediation::RESPONDENT};
+use huajie_law::{AnyMatter, Kind, MatterId, mediation::RESPONDENT};
 use jiff::civil::date;
 
 impl Case<'_> {
@@ -44,6 +44,47 @@ impl Case<'_> {
         }
         let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (name.as_str(), *value)).collect();
         done(&self.order("chuangkou", &follow_up, &step, &pairs).await, "visit");
+    }
+}
+
+impl Case<'_> {
+    /// Whoever was visited by nobody is given up with its reason: until then the file is not closed.
+    pub async fn gives_up_the_rest(&self) {
+        let visits = self.dispute().await.proceedings.into_iter().filter(|p| p.kind == Kind::FollowUp);
+        for follow_up in visits.map(|p| p.matter) {
+            let AnyMatter::FollowUp(held) = self.matter(&follow_up).await else { continue };
+            let left: Vec<&str> = held.unasked().map(|party| party.key.as_str()).collect();
+            if left.is_empty() {
+                continue;
+            }
+            let said = [("form", "phone"), ("note", "问过的当事人已经转告")];
+            let pairs: Vec<(&str, &str)> =
+                said.into_iter().chain(left.into_iter().map(|key| ("given_up", key))).collect();
+            done(&self.order("chuangkou", &follow_up, "record_attempt", &pairs).await, "record_attempt");
+        }
+    }
+
+    /// The archive names who was not visited yet; who cannot be reached is given up with a reason, and may come after all.
+    async fn kept_open_for(&self, follow_up: &MatterId) {
+        for line in ["o1", "o2"] {
+            self.fulfil(line).await;
+        }
+        let close = seen(self.house, "dangan", &format!("/desk/file/{}/close", self.dispute)).await;
+        assert_eq!(close.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", close.text);
+        assert!(
+            close.text.contains("还没有回访到例某某") && close.text.contains("不再回访"),
+            "{}",
+            close.text
+        );
+        let form =
+            seen(self.house, "chuangkou", &format!("/desk/file/{follow_up}/record_attempt")).await.text;
+        assert!(form.contains("不再回访的") && form.contains("value=\"p2\""), "{form}");
+        let given_up = [("form", "phone"), ("note", "号码停机"), ("given_up", "p2")];
+        done(&self.order("chuangkou", follow_up, "record_attempt", &given_up).await, "given up");
+        let theirs = self.house.get(&self.house.party(&self.dispute, "p2").await, "/my").await.text;
+        assert!(theirs.contains("工作人员没有联系上您") && !theirs.contains("已经回访过了"), "{theirs}");
+        let file = seen(self.house, "chuangkou", &format!("/desk/file/{}", self.dispute)).await.text;
+        assert!(file.contains("不再回访：例某某"), "{file}");
     }
 }
 
@@ -178,11 +219,12 @@ async fn of_several_each_is_visited_and_the_page_says_who_was_not_asked_yet() {
         assert!(list.contains("还没有回访到：") && list.contains("反映没有履行，请督促"), "{list}");
         let file = format!("/desk/file/{}", case.dispute);
         let page = seen(&house, "chuangkou", &file).await.text;
-        assert!(page.contains("还没有问到") && page.contains("归档以前还可以回访"), "{page}");
+        assert!(page.contains("还没有问到") && page.contains("写明为什么不再回访，才能归档"), "{page}");
         let theirs = house.get(&house.party(&case.dispute, "p2").await, "/my").await.text;
         assert!(theirs.contains("工作人员已经问过别的当事人，还会联系您"), "{theirs}");
         let own = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
         assert!(own.contains("工作人员已经回访过了") && !own.contains("联系您，问一问"), "{own}");
+        case.kept_open_for(&follow_up).await;
         // Only who was not asked is left, and nobody is asked which of one it is.
         let second = seen(&house, "chuangkou", &path).await.text;
         assert!(second.contains("退还乙的罚款"), "{second}");

@@ -107,6 +107,10 @@ async fn a_closed_file_takes_in_what_happened_and_stays_closed_and_who_it_concer
         case.close().await;
         let found = [("obligation", "o1"), ("finding", "performed"), ("reason", "核对了银行回单")];
         done(&case.order("chuangkou", &performance, "check_performance", &found).await, "looked into");
+        let wanting = [("obligation", "o1"), ("finding", "not_performed"), ("reason", "银行没有这笔")];
+        let wanting = case.order("chuangkou", &performance, "check_performance", &wanting).await;
+        assert_eq!(wanting.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", wanting.text);
+        assert!(wanting.text.contains("确需办理的，先重新启动"), "{}", wanting.text);
         let clerk = house.officer("chuangkou").await;
         let path = format!("/desk/file/{}", case.dispute);
         let file = house.get(&clerk, &path).await.text;

@@ -66,10 +66,21 @@ pub(super) fn weigh_close(
 impl Dispute {
     pub(super) fn may_close(&self) -> Result<(), Refusal> {
         ensure(self.is_over_for_now(), PROCEEDING_RUNS)?;
-        let mut open = self.proceedings.iter().filter(|p| p.ended_on.is_none()).peekable();
-        if open.peek().is_some() {
-            let only_sent = self.referred_away && open.all(Proceeding::is_open_referral);
-            return Err(Refusal::of(if only_sent { REFERRAL_UNDER_WAY } else { PROCEEDING_RUNS }));
+        let open: Vec<&Proceeding> = self.proceedings.iter().filter(|p| p.ended_on.is_none()).collect();
+        if !open.is_empty() {
+            let only_sent = self.referred_away && open.iter().all(|p| p.is_open_referral());
+            let refusal = Refusal::of(if only_sent { REFERRAL_UNDER_WAY } else { PROCEEDING_RUNS });
+            // Where nothing but the visit is left, it names whom.
+            let visit = open.iter().all(|p| p.kind == Kind::FollowUp);
+            let waits = open.iter().find_map(|p| p.pending.as_deref()).filter(|_| visit);
+            return Err(match waits {
+                Some(waits) => refusal.because(format!("{waits}，办完再归档")),
+                None => refusal,
+            });
+        }
+        if let Some(unserved) = self.unserved_of_reviews().next() {
+            let detail = format!("行政复议的{unserved}还没有送达：送达以后在复议案里记录，再归档");
+            return Err(Refusal::of(REVIEW_UNSERVED).because(detail));
         }
         if let Some(pending) = self.pending() {
             return Err(Refusal::of(PENDING).because(format!("{pending}，办完再归档")));
@@ -80,6 +91,11 @@ impl Dispute {
             }
             None => Ok(()),
         }
+    }
+
+    /// 送达: of each reconsideration that is over, what has not reached everybody.
+    pub(super) fn unserved_of_reviews(&self) -> impl Iterator<Item = &str> {
+        self.proceedings.iter().flat_map(|p| &p.course.unserved).map(String::as_str)
     }
 
     /// Started again, and nothing runs yet.

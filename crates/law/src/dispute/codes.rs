@@ -188,5 +188,10 @@ pub const EVIDENCE_BY_REPLY: Code = Code::citing(
     "《行政复议法》46条、48条、70条",
 );
 /// What must be shown to have arrived is shown before the volume is closed.
+pub const REVIEW_UNSERVED: Code = Code::citing(
+    "dispute.close.reconsideration_unserved",
+    "行政复议的文书还没有送达：送达以后在复议案里记录，再归档",
+    "《行政复议法》88条",
+);
 pub const PAPERS_UNSERVED: Code =
     Code::citing("dispute.close.unserved", "还有文书没有送达：送达以后逐份记录，再归档", "特邀调解规定 19条");

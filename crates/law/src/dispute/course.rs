@@ -77,6 +77,9 @@ pub struct Course {
     pub concluded: Option<(Date, Finding, Option<FileHash>)>,
     /// Of a mediation.
     pub mediated: Option<Mediated>,
+    /// 还没有送达的文书 of a reconsideration that is over, each with those it has not reached: until then the file is not closed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unserved: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

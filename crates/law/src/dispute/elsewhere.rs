@@ -168,6 +168,7 @@ impl Dispute {
             (_, true, true) => {
                 "案卷已经归档；协议里没有做到的，已经申请强制执行或者改走其他途径，后来做到了的，请告诉窗口。"
             }
+            _ if self.is_on_its_way() => "程序已经结束，还有文书没有送到；都送到以后才算办完。",
             _ if self.waits_anew() => "案卷重新启动了，工作人员会和您商量下一步怎么办。",
             (false, false, false) if self.is_unsettled() && self.is_enforceable() => {
                 "这次没有办成；先前的协议已经法院确认，或者盖章制成了调解书，仍然有效。"
@@ -178,6 +179,11 @@ impl Dispute {
             },
             _ => self.stage.told_zh(),
         }
+    }
+
+    /// Ended by a paper that has not reached everybody.
+    fn is_on_its_way(&self) -> bool {
+        matches!(self.stage, Stage::Ended { .. }) && self.unserved_of_reviews().next().is_some()
     }
 
     fn is_unsettled(&self) -> bool {

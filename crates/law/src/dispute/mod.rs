@@ -373,9 +373,10 @@ impl Dispute {
         evidence.formed_on.is_some_and(|formed_on| formed_on > self.registered_on)
     }
 
-    /// The first thing that an end still waits for.
+    /// The first thing that an end still waits for; a visit that is still to be made has not ended.
     pub fn pending(&self) -> Option<&str> {
-        self.proceedings.iter().find_map(|proceeding| proceeding.pending.as_deref())
+        let waits = |p: &&Proceeding| p.kind != crate::Kind::FollowUp || p.ended_on.is_some();
+        self.proceedings.iter().filter(waits).find_map(|proceeding| proceeding.pending.as_deref())
     }
 
     pub fn is_frozen(&self) -> bool {

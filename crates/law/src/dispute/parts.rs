@@ -368,6 +368,9 @@ pub struct Registration {
     /// 从回访中发现: the visit at which this act was told of, in the file of another dispute.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub follows: Option<MatterId>,
+    /// Which of the acts that were told of there, counted from one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows_act: Option<u32>,
 }
 
 /// 卷内目录的一行.

@@ -101,7 +101,12 @@ impl FollowUp {
     fn may(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
         if matches!(
             command,
-            "note_file" | "note_retry" | "note_registered" | "note_fulfilled" | "update_brief"
+            "note_file"
+                | "note_retry"
+                | "note_retry_passed_on"
+                | "note_registered"
+                | "note_fulfilled"
+                | "update_brief"
         ) {
             return context.actor.permits(&[Role::Statute]);
         }
@@ -109,9 +114,9 @@ impl FollowUp {
         if command == "leave_new_act" {
             return ensure(self.open_new_acts().next().is_some(), NO_NEW_ACT);
         }
-        let over = self.is_over() && self.unasked().next().is_none();
-        ensure(!over, WRONG_STAGE)?;
-        ensure(self.is_open(), FILE_CLOSED)?;
+        ensure(!self.is_over() || self.to_visit().next().is_some(), WRONG_STAGE)?;
+        ensure(!self.is_over() || self.file_closed_on.is_none(), FILE_CLOSED)?;
+        ensure(command == "record_visit" || self.to_give_up().next().is_some(), WRONG_STAGE)?;
         let early = self.waits_past().is_some_and(|last_day| context.now.today <= last_day);
         ensure(!(early && command == "record_visit"), TOO_EARLY_AGAIN)
     }
@@ -120,11 +125,15 @@ impl FollowUp {
         let today = context.now.today;
         match command {
             FollowUpCommand::Open { .. } => Err(Refusal::of(ALREADY_OPEN)),
-            FollowUpCommand::RecordAttempt { on, form, note } => {
+            FollowUpCommand::RecordAttempt { on, form, note, given_up } => {
                 self.weigh_day(context, *on, "on")?;
                 line(note, "note")?;
-                let attempt = Attempt { on: *on, form: *form, note: note.clone() };
-                Ok(vec![FollowUpEvent::AttemptRecorded { on: today, attempt }])
+                for (at, key) in given_up.iter().enumerate() {
+                    let tried = self.to_give_up().any(|party| party.key == *key);
+                    ensure_at(tried, ASKED_ALREADY, &format!("given_up.{at}"))?;
+                }
+                let (note, given_up) = (note.clone(), given_up.clone());
+                Ok(self.attempt_events(today, Attempt { on: *on, form: *form, note, given_up }))
             }
             FollowUpCommand::RecordVisit { visit } => {
                 self.weigh_visit(context, visit)?;
@@ -147,11 +156,16 @@ impl FollowUp {
                 }
                 _ => Vec::new(),
             }),
-            FollowUpCommand::NoteRegistered { dispute } => {
-                self.weigh_settling(NewActSettled::Registered { on: today, dispute: dispute.clone() })
+            FollowUpCommand::NoteRetryPassedOn { by } => {
+                let taken = matches!(&self.stage, Stage::TakenOver { by: taken, .. } if taken == by);
+                Ok(taken.then_some(FollowUpEvent::TakenBack { on: today }).into_iter().collect())
             }
-            FollowUpCommand::LeaveNewAct { reason } => {
-                self.weigh_settling(NewActSettled::Left { on: today, reason: reason.clone() })
+            FollowUpCommand::NoteRegistered { dispute, act } => {
+                let registered = NewActSettled::Registered { on: today, dispute: dispute.clone() };
+                self.weigh_settling(registered, *act)
+            }
+            FollowUpCommand::LeaveNewAct { reason, act } => {
+                self.weigh_settling(NewActSettled::Left { on: today, reason: reason.clone() }, *act)
             }
         }
     }
@@ -191,7 +205,10 @@ impl FollowUp {
         let first = visit.visited.iter().any(|key| self.unasked().any(|party| party.key == *key));
         match self.stage {
             Stage::DueAgain { from } if !first => ensure_at(visit.on > from, TOO_EARLY_AGAIN, "visit.on"),
-            Stage::Done { .. } => ensure_at(first, ASKED_ALREADY, "visit.visited"),
+            Stage::Done { .. } => {
+                let open = visit.visited.iter().any(|key| self.to_visit().any(|party| party.key == *key));
+                ensure_at(open, ASKED_ALREADY, "visit.visited")
+            }
             Stage::Due { .. } | Stage::DueAgain { .. } | Stage::TakenOver { .. } => Ok(()),
         }
     }
@@ -254,6 +271,15 @@ impl FollowUp {
         events
     }
 
+    /// Where nobody is tried any more, nothing is left to be done.
+    fn attempt_events(&self, today: Date, attempt: Attempt) -> Vec<FollowUpEvent> {
+        let recorded = FollowUpEvent::AttemptRecorded { on: today, attempt };
+        let left = self.clone().after(&recorded);
+        let over = !left.is_over() && left.to_give_up().next().is_none();
+        let finished = over.then_some(FollowUpEvent::Finished { on: today });
+        std::iter::once(recorded).chain(finished).collect()
+    }
+
     fn after(mut self, event: &FollowUpEvent) -> FollowUp {
         match event {
             FollowUpEvent::Opened { .. } | FollowUpEvent::NewConflictFound { .. } => {}
@@ -269,8 +295,9 @@ impl FollowUp {
                 self.stage = Stage::TakenOver { on: *on, by: by.clone() };
             }
             FollowUpEvent::NewActFound { found, .. } => self.new_acts.push((**found).clone()),
-            FollowUpEvent::NewActSettled { settled } => self.settle(settled),
+            FollowUpEvent::NewActSettled { settled, act } => self.settle(settled, *act),
             FollowUpEvent::BriefUpdated { brief, .. } => self.plan.brief.seat(brief),
+            FollowUpEvent::TakenBack { .. } => self.stage = Stage::Due { from: self.plan.ended_on },
         }
         self
     }
@@ -288,5 +315,6 @@ fn name(command: &FollowUpCommand) -> &'static str {
         FollowUpCommand::NoteRegistered { .. } => "note_registered",
         FollowUpCommand::LeaveNewAct { .. } => "leave_new_act",
         FollowUpCommand::UpdateBrief { .. } => "update_brief",
+        FollowUpCommand::NoteRetryPassedOn { .. } => "note_retry_passed_on",
     }
 }

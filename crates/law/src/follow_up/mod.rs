@@ -101,6 +101,9 @@ pub enum FollowUpCommand {
         on: Date,
         form: VisitForm,
         note: String,
+        /// 不再回访: keys of those whom nobody tries to reach any more, for the reason noted.
+        #[serde(default)]
+        given_up: Vec<String>,
     },
     /// 记下归档、重新启动（由系统发出）.
     NoteFile { closed: bool },
@@ -112,11 +115,23 @@ pub enum FollowUpCommand {
         on: Date,
     },
     /// 新的行政行为已经另行登记（由系统发出）.
-    NoteRegistered { dispute: MatterId },
+    NoteRegistered {
+        dispute: MatterId,
+        /// Which of them, counted from one; none: the first that is open.
+        #[serde(default)]
+        act: Option<u32>,
+    },
     /// 新的行政行为不另行登记: whoever told of it does not want it registered.
-    LeaveNewAct { reason: String },
+    LeaveNewAct {
+        reason: String,
+        /// Which of them, counted from one; none: the first that is open.
+        #[serde(default)]
+        act: Option<u32>,
+    },
     /// 有人承受一方的位置后同步（由系统发出）.
     UpdateBrief { brief: Box<Brief> },
+    /// 记下再次调解没有进行（由系统发出）: it was passed on, and whoever takes it over visits about that alone.
+    NoteRetryPassedOn { by: MatterId },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -160,10 +175,17 @@ pub enum FollowUpEvent {
     },
     NewActSettled {
         settled: NewActSettled,
+        /// Which of them, counted from one; none: the first that was open.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        act: Option<u32>,
     },
     BriefUpdated {
         on: Date,
         brief: Box<Brief>,
+    },
+    /// 再次调解没有进行: the visit is made by its own day.
+    TakenBack {
+        on: Date,
     },
 }
 
@@ -175,42 +197,55 @@ impl FollowUpEvent {
             FollowUpEvent::Visited { .. } => "回访",
             FollowUpEvent::SecondVisitPlanned { .. } => "安排二次回访",
             FollowUpEvent::NewConflictFound { .. } => "发现新的矛盾，重新启动",
+            FollowUpEvent::AttemptRecorded { attempt, .. } if !attempt.given_up.is_empty() => "不再回访",
             FollowUpEvent::AttemptRecorded { .. } => "回访未联系上",
             FollowUpEvent::Finished { .. } => "回访完成",
             FollowUpEvent::FileNoted { closed: true, .. } => "案卷归档，不再回访",
             FollowUpEvent::FileNoted { .. } => "案卷重新启动",
             FollowUpEvent::TakenOver { .. } => "再次调解，并入下一次回访",
             FollowUpEvent::NewActFound { .. } => "发现新的行政行为，另行登记",
-            FollowUpEvent::NewActSettled { settled: NewActSettled::Registered { .. } } => {
+            FollowUpEvent::NewActSettled { settled: NewActSettled::Registered { .. }, .. } => {
                 "新的行政行为已经另行登记"
             }
             FollowUpEvent::NewActSettled { .. } => "新的行政行为不另行登记",
             FollowUpEvent::BriefUpdated { .. } => "登记事项已同步",
+            FollowUpEvent::TakenBack { .. } => "再次调解没有进行，仍按原来的日子回访",
         }
     }
 }
 
 impl FollowUp {
-    /// ZZ-HF: thirty days; a rule of the institution, not a statutory period. None once the visit is done.
-    pub fn clock(&self) -> Option<Clock> {
-        match self.stage {
-            Stage::Due { from } | Stage::DueAgain { from } => {
-                Some(Clock::start(&term::FOLLOW_UP_VISIT, from))
-            }
-            Stage::Done { .. } | Stage::TakenOver { .. } => None,
-        }
+    /// ZZ-HF: thirty days; a rule of the institution, not a statutory period. Each who was not asked yet has them, whoever was asked
+    /// before. None once everybody was.
+    pub fn first_clock(&self) -> Option<Clock> {
+        let due = matches!(self.stage, Stage::Due { .. }) || self.unasked_first().next().is_some();
+        due.then(|| Clock::start(&term::FOLLOW_UP_VISIT, self.plan.ended_on))
     }
 
-    /// One of those who applied, or to whom something was promised, who has not been asked yet: the thirty days are kept with the
-    /// first, the others have their say too.
+    /// The same from the last day of what was promised.
+    pub fn second_clock(&self) -> Option<Clock> {
+        let from = match self.stage {
+            Stage::DueAgain { from } => Some(from),
+            Stage::Done { .. } => self.again_after.filter(|_| self.unasked_again().next().is_some()),
+            Stage::Due { .. } | Stage::TakenOver { .. } => None,
+        };
+        from.map(|from| Clock::start(&term::FOLLOW_UP_VISIT, from))
+    }
+
+    /// One of those who applied, or to whom something was promised, who has not been asked yet and is not given up.
     pub fn is_unasked(&self, party: &BriefParty) -> bool {
-        if matches!(self.stage, Stage::TakenOver { .. }) {
-            return false;
-        }
-        let asked = || self.visits.iter().any(|visit| visit.visited.contains(&party.key));
+        self.is_unasked_first(party) || self.is_unasked_again(party)
+    }
+
+    /// Those who are visited, while somebody still tries to reach them.
+    fn is_tried(&self, party: &BriefParty) -> bool {
         let owed = || self.plan.promised.iter().any(|line| line.obligee.as_deref() == Some(&party.key));
         let concerned = party.standing == PartyStanding::Applicant || owed();
-        concerned && (!asked() || self.is_unasked_again(party))
+        concerned && !matches!(self.stage, Stage::TakenOver { .. }) && !self.is_given_up(&party.key)
+    }
+
+    fn is_unasked_first(&self, party: &BriefParty) -> bool {
+        self.is_tried(party) && !self.is_visited(&party.key)
     }
 
     /// 要点25: the second visit was made, and not to this one.
@@ -220,11 +255,37 @@ impl FollowUp {
             let mut later = self.visits.iter().filter(|visit| visit.on > from);
             !later.any(|visit| visit.visited.contains(&party.key))
         };
-        over && self.again_after.is_some_and(again)
+        let asked_first = self.is_tried(party) && self.is_visited(&party.key);
+        asked_first && over && self.again_after.is_some_and(again)
+    }
+
+    fn is_visited(&self, party: &str) -> bool {
+        self.visits.iter().any(|visit| visit.visited.iter().any(|key| key == party))
+    }
+
+    /// 不再回访, for the reason that is noted.
+    pub fn is_given_up(&self, party: &str) -> bool {
+        self.attempts.iter().any(|tried| tried.given_up.iter().any(|key| key == party))
     }
 
     pub fn unasked(&self) -> impl Iterator<Item = &BriefParty> {
         self.plan.brief.parties.iter().filter(|party| self.is_unasked(party))
+    }
+
+    fn unasked_first(&self) -> impl Iterator<Item = &BriefParty> {
+        self.plan.brief.parties.iter().filter(|party| self.is_unasked_first(party))
+    }
+
+    fn unasked_again(&self) -> impl Iterator<Item = &BriefParty> {
+        self.plan.brief.parties.iter().filter(|party| self.is_unasked_again(party))
+    }
+
+    /// Whom one may stop trying to reach.
+    pub fn to_give_up(&self) -> impl Iterator<Item = &BriefParty> {
+        let over = self.is_over();
+        let tried =
+            move |party: &&BriefParty| if over { self.is_unasked(party) } else { self.is_tried(party) };
+        self.plan.brief.parties.iter().filter(tried)
     }
 
     /// Everybody was asked, and the second visit is made from the day after this one; whoever was not asked before is asked at any time.
@@ -235,10 +296,11 @@ impl FollowUp {
         }
     }
 
-    /// Who can be visited: everybody, and once the visit is made whoever was not asked yet.
+    /// Who can be visited: everybody, and once the visit is made whoever was not asked yet, also who was given up and comes after all.
     pub fn to_visit(&self) -> impl Iterator<Item = &BriefParty> {
         let over = self.is_over();
-        self.plan.brief.parties.iter().filter(move |party| !over || self.is_unasked(party))
+        let comes = |party: &BriefParty| self.is_given_up(&party.key) && !self.is_visited(&party.key);
+        self.plan.brief.parties.iter().filter(move |party| !over || self.is_unasked(party) || comes(party))
     }
 
     /// Nobody has to be visited any more, though some may be.
@@ -248,9 +310,27 @@ impl FollowUp {
 
     /// Those in words: the first three by name.
     pub fn unasked_zh(&self) -> String {
-        let names: Vec<_> = self.unasked().map(|party| self.plan.brief.label(&party.key)).collect();
+        self.named(self.unasked())
+    }
+
+    fn named<'a>(&'a self, parties: impl Iterator<Item = &'a BriefParty>) -> String {
+        let names: Vec<_> = parties.map(|party| self.plan.brief.label(&party.key)).collect();
         let named = names[..names.len().min(3)].join("、");
         if names.len() > 3 { format!("{named}等 {} 人", names.len()) } else { named }
+    }
+
+    /// What the file waits for before it is closed.
+    pub fn pending(&self) -> Option<String> {
+        if self.open_new_acts().next().is_some() {
+            return Some(NEW_ACT_PENDING.to_owned());
+        }
+        let unasked = self.unasked().next().is_some();
+        let again = matches!(self.stage, Stage::DueAgain { .. });
+        match (unasked, again) {
+            (true, _) => Some(format!("还没有回访到{}：回访，或者写明为什么不再回访", self.unasked_zh())),
+            (false, true) => Some("约定的事到期以后还要再回访一次".to_owned()),
+            (false, false) => None,
+        }
     }
 
     /// Whether somebody may still be visited: until the file is closed, whoever was not asked.
@@ -259,11 +339,19 @@ impl FollowUp {
         !self.is_over() || rest()
     }
 
-    /// What this party is told.
+    /// What this party is told: that it was asked, only where it was.
     pub fn told_zh(&self, own: &str) -> &'static str {
         let waits = self.is_open() && self.unasked().any(|party| party.key == own);
+        let others = !self.visits.is_empty();
         match self.stage {
-            Stage::Done { .. } if waits => "工作人员已经问过别的当事人，还会联系您。",
+            Stage::TakenOver { .. } => self.stage.told_zh(),
+            _ if self.is_given_up(own) && !self.is_visited(own) => {
+                "工作人员没有联系上您，不再回访了；有话要说的，打电话或者到窗口。"
+            }
+            _ if waits && others => "工作人员已经问过别的当事人，还会联系您。",
+            Stage::Done { .. } if !self.is_visited(own) => {
+                "回访已经做完，没有单独问您；有话要说的，打电话或者到窗口。"
+            }
             _ => self.stage.told_zh(),
         }
     }
@@ -272,11 +360,6 @@ impl FollowUp {
     pub fn performance(&self) -> Option<MatterId> {
         let of = |kind| self.plan.brief.dispute.child(kind, self.plan.brief.ordinal);
         (self.plan.mediation == of(Kind::Mediation)).then(|| of(Kind::Performance))
-    }
-
-    /// The last day for the visit that is due.
-    pub fn due_on(&self, law: &Law) -> Option<Date> {
-        self.clock()?.due_on(&law.calendar)
     }
 }
 

@@ -86,9 +86,24 @@ impl FollowUp {
         self.new_acts.iter().filter(|one| one.is_open())
     }
 
+    /// Each that has to be registered still, with its place, counted from one.
+    pub fn numbered_new_acts(&self) -> impl Iterator<Item = (u32, &NewAct)> {
+        (1..).zip(&self.new_acts).filter(|(_, one)| one.is_open())
+    }
+
+    /// The one that is meant, while it is open; where nobody says which: the first that is open.
+    pub fn open_new_act(&self, act: Option<u32>) -> Option<&NewAct> {
+        self.numbered_new_acts().find(|(at, _)| act.is_none_or(|act| act == *at)).map(|(_, one)| one)
+    }
+
+    /// What this party told of.
+    pub fn told_by(&self, party: &str) -> impl Iterator<Item = &NewAct> {
+        self.new_acts.iter().filter(move |one| one.by.iter().any(|key| key == party))
+    }
+
     /// What this party told of and what has to be registered still.
     pub fn new_acts_of(&self, party: &str) -> impl Iterator<Item = &NewAct> {
-        self.open_new_acts().filter(move |one| one.by.iter().any(|key| key == party))
+        self.told_by(party).filter(|one| one.is_open())
     }
 
     /// 复议法20条, 22条: an act of its own, with its own days; what is only about the old one reopens the file.
@@ -122,24 +137,28 @@ impl FollowUp {
         })
     }
 
-    /// The first that is open: it is registered, or left.
-    pub(super) fn weigh_settling(&self, settled: NewActSettled) -> Result<Vec<FollowUpEvent>, Refusal> {
-        ensure(self.open_new_acts().next().is_some(), NO_NEW_ACT)?;
+    /// It is registered, or left.
+    pub(super) fn weigh_settling(
+        &self,
+        settled: NewActSettled,
+        act: Option<u32>,
+    ) -> Result<Vec<FollowUpEvent>, Refusal> {
+        ensure(self.open_new_act(act).is_some(), NO_NEW_ACT)?;
         if let NewActSettled::Left { reason, .. } = &settled {
             line(reason, "reason")?;
         }
-        Ok(vec![FollowUpEvent::NewActSettled { settled }])
+        Ok(vec![FollowUpEvent::NewActSettled { settled, act }])
     }
 
-    pub(super) fn settle(&mut self, settled: &NewActSettled) {
-        if let Some(open) = self.new_acts.iter_mut().find(|one| one.is_open()) {
-            open.settled = Some(settled.clone());
-        }
+    pub(super) fn settle(&mut self, settled: &NewActSettled, act: Option<u32>) {
+        let mut numbered = (1..).zip(&mut self.new_acts);
+        let meant = numbered.find(|(at, one)| one.is_open() && act.is_none_or(|act| act == *at));
+        meant.into_iter().for_each(|(_, one)| one.settled = Some(settled.clone()));
     }
 
     /// One to-do for each, due on the first of its days.
     pub(super) fn new_act_tasks(&self, law: &Law) -> Vec<Task> {
-        let task = |(at, found): (usize, &NewAct)| {
+        let task = |(at, found): (u32, &NewAct)| {
             let by: Vec<_> = found.by.iter().map(|key| self.plan.brief.label(key)).collect();
             let title = format!(
                 "回访时{}说到新的行政行为，另行登记：{}",
@@ -149,12 +168,8 @@ impl FollowUp {
             let held = vec![Principal::role(Role::IntakeClerk)];
             let days = found.last_days(law);
             let due_on = days.iter().filter_map(|last| last.open_until(found.found_on)).min();
-            Task {
-                due_on,
-                legal_risk: true,
-                ..Task::of(format!("new_act:{}", at + 1), title, REGISTER, held)
-            }
+            Task { due_on, legal_risk: true, ..Task::of(format!("new_act:{at}"), title, REGISTER, held) }
         };
-        self.new_acts.iter().enumerate().filter(|(_, one)| one.is_open()).map(task).collect()
+        self.numbered_new_acts().map(task).collect()
     }
 }

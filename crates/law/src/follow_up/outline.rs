@@ -6,7 +6,24 @@ use crate::{
     matter::{ClockLine, Task},
 };
 
+/// Names of the two visits.
+const FIRST: &str = "visit";
+const SECOND: &str = "visit_again";
+
+const AGAIN_ZH: &str = "履行期满后的二次回访";
+
 impl FollowUp {
+    /// Whether this to-do of the visits is about this party.
+    pub fn is_about(&self, task: &str, own: &str) -> bool {
+        let over = self.is_over();
+        let due = |party: &&BriefParty| match task {
+            FIRST => self.is_unasked_first(party),
+            SECOND if over => self.is_unasked_again(party),
+            _ => self.is_tried(party),
+        };
+        self.plan.brief.parties.iter().filter(due).any(|party| party.key == own)
+    }
+
     pub(super) fn outline_of(&self, law: &Law) -> Outline {
         let brief = &self.plan.brief;
         let ended_on = match self.stage {
@@ -24,12 +41,8 @@ impl FollowUp {
             },
             access: self.access(),
             walls: brief.walled.clone(),
-            clocks: self
-                .clock()
-                .map(|clock| ClockLine::of("visit", self.title(), &clock, &law.calendar))
-                .into_iter()
-                .collect(),
-            tasks: self.task(law).into_iter().chain(self.new_act_tasks(law)).collect(),
+            clocks: self.clocks(law),
+            tasks: self.tasks(law).chain(self.new_act_tasks(law)).collect(),
             marks: vec![format!("number:{}", brief.number)],
             words: vec![brief.number.clone(), brief.act.title.clone()],
             lapse: None,
@@ -46,23 +59,36 @@ impl FollowUp {
         access
     }
 
-    fn title(&self) -> &'static str {
-        if matches!(self.stage, Stage::DueAgain { .. }) {
-            "履行期满后的二次回访"
-        } else {
-            "案后回访"
-        }
+    /// Each has the days of the first visit, and of the second one.
+    fn clocks(&self, law: &Law) -> Vec<ClockLine> {
+        let first = self.first_clock().map(|clock| (FIRST, "案后回访", clock));
+        let second = self.second_clock().map(|clock| (SECOND, AGAIN_ZH, clock));
+        let line =
+            |(name, title, clock): (&str, &str, Clock)| ClockLine::of(name, title, &clock, &law.calendar);
+        first.into_iter().chain(second).map(line).collect()
     }
 
-    fn task(&self, law: &Law) -> Option<Task> {
+    /// The first visit and the second one, each with its own day and whom it is for.
+    fn tasks(&self, law: &Law) -> impl Iterator<Item = Task> {
+        let open = self.is_open();
+        let left = |names: String| format!("还没有回访到：{names}");
+        let others = !self.visits.is_empty() || self.attempts.iter().any(|tried| !tried.given_up.is_empty());
+        let title = if others { left(self.named(self.unasked_first())) } else { "案后回访".to_owned() };
+        let first = self.first_clock().map(|clock| (FIRST, title, clock, None));
         let title = match self.stage {
-            Stage::TakenOver { .. } => return None,
-            Stage::Done { .. } if !self.is_open() => return None,
-            Stage::Done { .. } => format!("还没有回访到：{}", self.unasked_zh()),
-            Stage::Due { .. } | Stage::DueAgain { .. } => self.title().to_owned(),
+            Stage::Done { .. } => left(self.named(self.unasked_again())),
+            _ => AGAIN_ZH.to_owned(),
         };
-        let visit = Task::of("visit", title, "record_visit", vec![Principal::role(Role::IntakeClerk)]);
-        let opens_on = self.waits_past().and_then(|last_day| last_day.tomorrow().ok());
-        Some(Task { due_on: self.due_on(law), opens_on, ..visit })
+        let opens_on = match self.stage {
+            Stage::DueAgain { from } => from.tomorrow().ok(),
+            _ => None,
+        };
+        let second = self.second_clock().map(|clock| (SECOND, title, clock, opens_on));
+        let task = |(name, title, clock, opens_on): (&str, String, Clock, Option<Date>)| {
+            let visit = Task::of(name, title, "record_visit", vec![Principal::role(Role::IntakeClerk)]);
+            Task { due_on: clock.due_on(&law.calendar), opens_on, ..visit }
+        };
+        let all: Vec<Task> = first.into_iter().chain(second).filter(|_| open).map(task).collect();
+        all.into_iter()
     }
 }

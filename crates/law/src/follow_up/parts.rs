@@ -102,5 +102,9 @@ impl Visit {
 pub struct Attempt {
     pub on: Date,
     pub form: VisitForm,
+    /// What came of it; and why nobody tries any more, where somebody is given up.
     pub note: String,
+    /// 不再回访: keys of those whom nobody tries to reach any more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub given_up: Vec<String>,
 }

@@ -77,10 +77,55 @@ fn a_failed_attempt_leaves_the_visit_due() {
         on: day("2026-03-10"),
         form: VisitForm::Phone,
         note: "两次无人接听".into(),
+        given_up: Vec::new(),
     };
     world.must("clerk", &follow_up_id(), attempt);
     assert_eq!(world.follow_up().attempts.len(), 1);
     assert!(matches!(world.follow_up().stage, Stage::Due { .. }));
+}
+
+/// 不再回访.
+fn gives_up(party: &str, on: &str) -> FollowUpCommand {
+    let (form, note) = (VisitForm::Phone, "号码停机，上门也没有人".to_owned());
+    FollowUpCommand::RecordAttempt { on: day(on), form, note, given_up: vec![party.into()] }
+}
+
+#[test]
+fn whom_nobody_can_reach_is_given_up_with_a_reason_and_may_come_after_all() {
+    let mut world = failed();
+    assert_eq!(world.refused("clerk", &follow_up_id(), gives_up("p9", "2026-03-10")).code, ASKED_ALREADY);
+    world.must("clerk", &follow_up_id(), gives_up("p1", "2026-03-10"));
+    let held = world.follow_up();
+    assert!(matches!(held.stage, Stage::Done { .. }));
+    assert!(held.told_zh("p1").contains("没有联系上您"), "{}", held.told_zh("p1"));
+    let outline = world.outline(&follow_up_id());
+    assert!(outline.tasks.is_empty() && outline.clocks.is_empty(), "{outline:?}");
+    let waits = world.dispute().proceedings.into_iter().find(|p| p.matter == follow_up_id());
+    assert_eq!(waits.and_then(|p| p.pending), None, "the file waits for nobody");
+    let twice = world.refused("clerk", &follow_up_id(), gives_up("p1", "2026-03-10"));
+    assert_eq!(twice.code, WRONG_STAGE);
+    world.must("clerk", &follow_up_id(), record(visit("2026-03-10", Performed::NotApplicable)));
+    assert!(world.follow_up().told_zh("p1").contains("已经回访过了"));
+}
+
+#[test]
+fn a_visit_that_was_merged_into_one_that_never_comes_is_made_by_its_own_day() {
+    let mut world = failed();
+    world.later(20).must("clerk", &mediation_id(), {
+        MediationCommand::Retry {
+            wishes: ["p1", RESPONDENT].map(str::to_owned).to_vec(),
+            reason: "双方都愿意再谈一次".into(),
+        }
+    });
+    assert!(matches!(world.follow_up().stage, Stage::TakenOver { .. }));
+    let second = dispute_id().child(crate::Kind::Mediation, 2);
+    let pass_on = MediationCommand::PassOn { to: COURT.into(), reason: "属于法院".into() };
+    world.must("clerk", &second, pass_on);
+    assert!(matches!(world.follow_up().stage, Stage::Due { .. }));
+    let task = world.outline(&follow_up_id()).tasks.into_iter().next().expect("is back");
+    assert_eq!((task.command.as_str(), task.due_on), ("record_visit", Some(day("2026-04-09"))));
+    let open = world.dispute().proceedings.into_iter().find(|p| p.matter == follow_up_id());
+    assert_eq!(open.and_then(|p| p.ended_on), None, "nobody closes the file over it");
 }
 
 #[test]
@@ -113,11 +158,8 @@ fn something_still_to_be_performed_calls_for_a_second_visit_after_its_last_day()
     world.mediating().agreed(Ending::AgreementAlone);
     world.at("2026-03-15").must("clerk", &follow_up_id(), record(visit("2026-03-15", Performed::No)));
     assert_eq!(world.follow_up().stage, Stage::DueAgain { from: day("2026-03-20") });
-    assert_eq!(
-        world.follow_up().due_on(&world.law),
-        Some(day("2026-04-20")),
-        "the thirtieth day is a Sunday"
-    );
+    let due_on = world.outline(&follow_up_id()).tasks[0].due_on;
+    assert_eq!(due_on, Some(day("2026-04-20")), "the thirtieth day is a Sunday");
     let early = record(visit("2026-03-15", Performed::No));
     assert_eq!(world.refused("clerk", &follow_up_id(), early).code, TOO_EARLY_AGAIN, "not twice on one day");
     world.at("2026-03-25");

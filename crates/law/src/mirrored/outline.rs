@@ -275,6 +275,7 @@ impl Mirrored {
             phase: self.phase(),
             concluded: over.and_then(|over| self.concluded_by_itself(over.on)),
             mediated: None,
+            unserved: Vec::new(),
         }
     }
 

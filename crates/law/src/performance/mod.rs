@@ -3,6 +3,7 @@
 //! Opened by the statute when an agreement with obligations takes effect. Not here: the agreement itself
 //! ([`crate::mediation`]) and enforcement, which is the court's.
 
+pub mod codes;
 mod consequence;
 mod decide;
 mod outline;
@@ -11,7 +12,6 @@ mod view;
 mod weigh;
 
 pub use consequence::default_clause;
-pub use decide::codes;
 pub use parts::*;
 
 use crate::{

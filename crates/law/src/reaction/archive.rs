@@ -8,7 +8,7 @@ use crate::{
     dispute::DisputeCommand,
     mediation::MediationEvent,
     paper::{Paper, VOLUME_CATALOGUE},
-    performance,
+    performance::{self, PerformanceEvent, PerformanceFinding},
     reconsideration::ReconsiderationEvent,
     referral,
 };
@@ -39,7 +39,7 @@ fn late(decision: &Decision, fact: bool) -> Option<Reaction> {
 
 /// What happened, or has to be done upon what was decided: performance told or looked into, pressed for and enforced (复议法77条、78条), a
 /// service shown, signed minutes kept, advice weighed, a copy published (79条), what another body did. Everything else is an act of
-/// handling, as an opinion is (76条); and papers lie in the volume.
+/// handling, as an opinion is (76条), and so is watching anew what was found not to be performed; and papers lie in the volume.
 fn is_fact(event: &Event) -> bool {
     use crate::paper::PaperEvent;
     use ReconsiderationEvent::*;
@@ -64,6 +64,9 @@ fn is_fact(event: &Event) -> bool {
         Event::Paper(event) => !matches!(event, PaperEvent::Issued { .. }),
         Event::Consultation(event) => matches!(event, ConsultationEvent::FollowedRecorded { .. }),
         Event::CaseReview(_) => false,
+        Event::Performance(PerformanceEvent::PerformanceChecked { finding, .. }) => {
+            *finding == PerformanceFinding::Performed
+        }
         _ => true,
     }
 }

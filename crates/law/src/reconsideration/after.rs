@@ -155,7 +155,8 @@ impl Reconsideration {
             }
             "record_performance" | "press" => {
                 at(done)?;
-                ensure(self.performed_on.is_none(), PERFORMED)?;
+                let reports = command == "press" && self.is_report_late(context);
+                ensure(self.performed_on.is_none() || reports, PERFORMED)?;
                 ensure(command == "press" || self.watched_lines().is_none(), PERFORMED_BY_LINE)?;
                 ensure(command != "press" || self.may_be_pressed(context), PRESS_EARLY)
             }
@@ -235,11 +236,15 @@ impl Reconsideration {
         let ordered = self.holdings().iter().filter(|holding| holding.redo || holding.kind.orders());
         let mut ordered = ordered.map(|holding| holding.perform_by).peekable();
         let delayed = ordered.peek().is_some() && ordered.any(|by| by.is_none_or(|by| by < today));
-        let advised = self.opinion_clocks(context.law).into_iter().any(|named| {
+        delayed || self.is_report_late(context) || self.gives_back() || self.breaks_a_statement()
+    }
+
+    /// 76条、77条2款: what an opinion asked to be put right was not reported by its day, whatever was performed.
+    fn is_report_late(&self, context: Context<'_>) -> bool {
+        self.opinion_clocks(context.law).into_iter().any(|named| {
             let due = named.clock.due_on(&context.law.calendar);
-            named.clock.stopped_on.is_none() && due.is_some_and(|due| due < today)
-        });
-        delayed || advised || self.gives_back() || self.breaks_a_statement()
+            named.clock.stopped_on.is_none() && due.is_some_and(|due| due < context.now.today)
+        })
     }
 
     /// Where the lines are watched it is known who did not perform.

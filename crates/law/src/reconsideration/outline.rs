@@ -188,6 +188,7 @@ impl Reconsideration {
             closes: self.closes(),
             phase: self.decided.as_ref().map(|_| Phase::BeforeSuit),
             concluded: self.concluded(),
+            unserved: self.unserved_zh(law),
             ..Course::default()
         }
     }

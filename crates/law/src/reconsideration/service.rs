@@ -4,7 +4,7 @@
 use super::{after_parts::OTHER_BODY, codes::*, *};
 use crate::{
     FileHash, Refusal,
-    clock::ServedBy,
+    clock::{ReconsiderationSuspension as Halted, ServedBy},
     decision::Law,
     dispute::line,
     matter::Context,
@@ -116,6 +116,60 @@ impl Reconsideration {
             self.final_on = None;
         }
         self.stage = back_to.unwrap_or(self.stage);
+    }
+
+    /// What is still to be served, and on whom; of what is over nothing that calls to a step which cannot be taken any more, and nothing on
+    /// who is gone.
+    pub(super) fn unserved<'a>(&'a self, law: &'a Law) -> impl Iterator<Item = (&'a Notice, &'a str)> {
+        let wanted = self.notices.iter().filter(|notice| self.still_calls(notice));
+        let left = |notice: &'a Notice| {
+            let sides = notice.unserved(&law.calendar).filter(|side| !self.is_gone(side));
+            sides.map(move |side| (notice, side))
+        };
+        wanted.flat_map(left)
+    }
+
+    fn still_calls(&self, notice: &Notice) -> bool {
+        use PaperKind::{Acceptance, Copy, HearingNotice, SupplementNotice, ThirdPartyNotice, Urging};
+        let over = self.stage.over_on().is_some();
+        let of = |hearing: &&Hearing| hearing.notice == notice.key && hearing.record.is_none();
+        match notice.paper {
+            Acceptance | Copy | SupplementNotice | ThirdPartyNotice => !over,
+            HearingNotice => !over && self.hearings.iter().any(|hearing| of(&hearing)),
+            Urging => {
+                self.performed_on.is_none() || self.opinions.iter().any(|one| one.reported_on.is_none())
+            }
+            _ => true,
+        }
+    }
+
+    /// 41条2项、3项、5项: it was ended because whoever applied is no more, and nobody has come in their place.
+    fn is_gone(&self, side: &str) -> bool {
+        use TerminationGround::{ApplicantDied, ApplicantDissolved, SuspendedSixtyDays};
+        let died = || self.halts.last().is_some_and(|halt| halt.ground == Halted::ApplicantDied);
+        let gone = self.terminated.as_ref().is_some_and(|ended| match ended.ground {
+            ApplicantDied | ApplicantDissolved => true,
+            SuspendedSixtyDays => died(),
+            _ => false,
+        });
+        gone && self.applicants().any(|key| key == side)
+    }
+
+    /// Once it is over, what the file waits for before it is closed (88条): each paper, and on whom.
+    pub(super) fn unserved_zh(&self, law: &Law) -> Vec<String> {
+        let mut papers: Vec<(&Notice, Vec<String>)> = Vec::new();
+        let over = self.stage.over_on().is_some();
+        for (notice, side) in self.unserved(law).filter(|_| over) {
+            let who = self.label_apart(side, law);
+            match papers.iter_mut().find(|(held, _)| held.key == notice.key) {
+                Some((_, sides)) => sides.push(who),
+                None => papers.push((notice, vec![who])),
+            }
+        }
+        let told = |(notice, sides): (&Notice, Vec<String>)| {
+            format!("{}（{}）", notice.paper.name_zh(), sides.join("、"))
+        };
+        papers.into_iter().map(told).collect()
     }
 
     /// A paper that is to be served, as the file keeps it.

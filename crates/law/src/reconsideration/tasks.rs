@@ -48,7 +48,7 @@ impl Reconsideration {
         }
         tasks.extend(self.inquiry_paper_tasks());
         tasks.extend(self.hearing_paper_task());
-        tasks.extend(self.after_tasks(&by));
+        tasks.extend(self.after_tasks(law, &by));
         tasks.extend(self.delayed_tasks(law));
         tasks.extend(self.superior_task(law));
         tasks.extend(self.service_tasks(law));
@@ -246,7 +246,7 @@ impl Reconsideration {
     }
 
     /// What was ordered, what was asked of agencies, what the committee still has to say.
-    fn after_tasks(&self, by: &impl Fn(Task, &str) -> Task) -> Vec<Task> {
+    fn after_tasks(&self, law: &Law, by: &impl Fn(Task, &str) -> Task) -> Vec<Task> {
         let mut tasks = Vec::new();
         let open = self.opinions.iter().filter(|one| one.reported_on.is_none());
         tasks.extend(open.map(|one| {
@@ -259,7 +259,7 @@ impl Reconsideration {
             let perform = Task::of("perform", self.what_to_perform(), self.performs_by(), self.agency());
             tasks.push(Task { due_on, legal_risk: true, watchers: self.officers(), ..perform });
         }
-        tasks.extend(self.broken_tasks());
+        tasks.extend(self.broken_tasks(law));
         if self.stage.is_pending() && self.open_consultation().is_some() {
             let title = "记录行政复议委员会的咨询意见";
             tasks.push(Task::of(
@@ -288,19 +288,19 @@ impl Reconsideration {
         if self.watched_lines().is_some() { WAIT } else { "record_performance" }
     }
 
-    /// The latest day that an order has named, whether it was served or not: the office waits for it.
-    fn day_given(&self) -> Option<Date> {
-        self.measures.iter().filter_map(|measure| measure.until).max()
+    /// An order that has not reached the agency: nothing runs from it, and the office has it to serve before it presses again.
+    fn is_order_unserved(&self, law: &Law) -> bool {
+        self.unserved(law).any(|(notice, _)| notice.paper == PaperKind::Urging)
     }
 
     /// 77条2款、78条: what the performance of the statement has found not to be done is answered here.
-    fn broken_tasks(&self) -> Vec<Task> {
+    fn broken_tasks(&self, law: &Law) -> Vec<Task> {
         let Some(lines) = self.watched_lines().filter(|_| self.performed_on.is_none()) else {
             return Vec::new();
         };
         // Whoever was given a day is pressed again when it is over.
-        let given = self.day_given();
-        let press = lines.is_broken_by(RESPONDENT).then(|| {
+        let given = self.urged_until();
+        let press = (lines.is_broken_by(RESPONDENT) && !self.is_order_unserved(law)).then(|| {
             let title = "被申请人没有履行调解书：责令限期履行，可以约谈、通报批评";
             let opens_on = given.map(|until| until.tomorrow().unwrap_or(until));
             Task { opens_on, due_on: opens_on, ..Task::of("broken", title, "press", self.officers()) }
@@ -315,17 +315,19 @@ impl Reconsideration {
     /// 77条2款: whoever has not done by its day what was ordered, or not reported on an opinion by its own, is pressed, and again when
     /// the day that was given then is over.
     fn delayed_tasks(&self, law: &Law) -> Vec<Task> {
-        if !matches!(self.stage, Stage::Effective { .. }) || self.performed_on.is_some() {
+        let done = matches!(self.stage, Stage::Effective { .. } | Stage::Settled { .. });
+        if !done || self.is_order_unserved(law) {
             return Vec::new();
         }
-        let given = self.day_given();
+        let given = self.urged_until();
         let press = |name: String, title: &str, due: Date| {
             let over = given.map_or(due, |given| given.max(due));
             let opens_on = over.tomorrow().ok();
             let task = Task::of(name, title, "press", self.officers());
             Task { opens_on, due_on: opens_on, legal_risk: true, ..task }
         };
-        let ordered = self.to_perform().flatten().map(|due| {
+        let decided = matches!(self.stage, Stage::Effective { .. });
+        let ordered = self.to_perform().flatten().filter(|_| decided).map(|due| {
             let title = "被申请人没有按期履行复议决定：责令限期履行，可以约谈、通报批评";
             press("delayed".to_owned(), title, due)
         });
@@ -339,14 +341,11 @@ impl Reconsideration {
 
     /// A paper that is not served starts nothing.
     fn service_tasks(&self, law: &Law) -> Vec<Task> {
-        let mut tasks = Vec::new();
-        for notice in &self.notices {
-            for side in notice.unserved(&law.calendar) {
-                let name = format!("serve:{}:{side}", notice.key);
-                let title = format!("送达{}：{}", notice.paper.name_zh(), self.label_apart(side, law));
-                tasks.push(Task { legal_risk: true, ..Task::of(name, title, "serve", self.officers()) });
-            }
-        }
-        tasks
+        let task = |(notice, side): (&Notice, &str)| {
+            let name = format!("serve:{}:{side}", notice.key);
+            let title = format!("送达{}：{}", notice.paper.name_zh(), self.label_apart(side, law));
+            Task { legal_risk: true, ..Task::of(name, title, "serve", self.officers()) }
+        };
+        self.unserved(law).map(task).collect()
     }
 }

@@ -72,6 +72,7 @@ impl Story<'_> {
             filed_on: None,
             despite: None,
             follows: None,
+            follows_act: None,
         };
         let Registered { dispute, .. } =
             self.office.register_with(actor, &intake, Extras { silent: true, ..Extras::default() }).await?;

@@ -1,6 +1,7 @@
 //! How a story ends: what is pending goes to the court, and the file to the archive.
 
 use super::*;
+use huajie_law::follow_up::FollowUp;
 
 /// What is usual between the beginning of the talks and the record that nobody ended them.
 const LAPSED_AFTER_DAYS: i64 = 36;
@@ -66,13 +67,18 @@ impl Story<'_> {
         self.give(&self.clerk(), self.dispute.clone(), command).await
     }
 
+    async fn follow_up(&self) -> Result<Option<FollowUp>, Failure> {
+        let file = self.office.ledger.load(&self.dispute.child(Kind::FollowUp, 1)).await?;
+        Ok(match file.and_then(|file| file.matter) {
+            Some(huajie_law::AnyMatter::FollowUp(held)) => Some(*held),
+            _ => None,
+        })
+    }
+
     /// What was still to be performed at the first visit is visited once more.
     pub(super) async fn second_visit_if_due(&mut self) -> Result<(), Failure> {
         let target = self.dispute.child(Kind::FollowUp, 1);
-        let file = self.office.ledger.load(&target).await?;
-        let Some(huajie_law::AnyMatter::FollowUp(held)) = file.and_then(|file| file.matter) else {
-            return Ok(());
-        };
+        let Some(held) = self.follow_up().await? else { return Ok(()) };
         if !matches!(held.stage, huajie_law::follow_up::Stage::DueAgain { .. }) {
             return Ok(());
         }
@@ -80,7 +86,7 @@ impl Story<'_> {
         let visit = Visit {
             on: self.diary.day,
             form: VisitForm::Phone,
-            visited: vec!["p1".into()],
+            visited: everybody(&held),
             performed: Some(Performed::Yes),
             lines: Vec::new(),
             not_performed_reason: None,
@@ -101,10 +107,11 @@ impl Story<'_> {
     pub(super) async fn visit_and_close(&mut self, days: i64, performed: bool) -> Result<(), Failure> {
         self.later(days);
         let satisfied = if performed { 5 } else { 3 };
+        let visited = self.follow_up().await?.map(|held| everybody(&held)).unwrap_or_default();
         let visit = Visit {
             on: self.diary.day,
             form: VisitForm::Phone,
-            visited: vec!["p1".into()],
+            visited,
             performed: performed.then_some(Performed::Yes),
             lines: Vec::new(),
             not_performed_reason: None,
@@ -129,4 +136,9 @@ impl Story<'_> {
         let visited_on = self.diary.day.checked_add(days.days()).expect("in this era");
         if visited_on >= self.today { Ok(()) } else { self.visit_and_close(days, false).await }
     }
+}
+
+/// Whoever has to be visited.
+fn everybody(held: &FollowUp) -> Vec<String> {
+    held.to_give_up().map(|party| party.key.clone()).collect()
 }

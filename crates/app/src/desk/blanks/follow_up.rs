@@ -8,7 +8,7 @@ use crate::{
 use huajie_law::{
     calendar::zh_date,
     dispute::{ActKind, Told},
-    follow_up::{ConflictAbout, FollowUp, Performed, VisitForm},
+    follow_up::{ConflictAbout, FollowUp, NewAct, Performed, VisitForm},
     mediation::BriefParty,
     performance::{Line, Performance, VisitSaid},
 };
@@ -17,12 +17,7 @@ use serde_json::Value;
 pub(super) fn fields(command: &str, held: &FollowUp, ground: &Ground<'_>) -> Option<Asked> {
     Some(match command {
         "record_visit" => visit(held, chosen(held, ground)?, ground),
-        "leave_new_act" => (
-            "不另行登记",
-            held.open_new_acts().next().map(|one| one.told_zh(ground.law, ground.today)),
-            vec![Field::text("reason", "本人为什么不要求登记").required()],
-            Some("不登记的，期限照常走；本人以后还可以自己申请复议、起诉。".into()),
-        ),
+        "leave_new_act" => leave(held, ground),
         "record_attempt" => (
             "没有联系上",
             None,
@@ -30,11 +25,44 @@ pub(super) fn fields(command: &str, held: &FollowUp, ground: &Ground<'_>) -> Opt
                 today_field("on", "哪天联系的", ground.today),
                 Field::choice("form", "方式", VisitForm::choices()).required(),
                 Field::text("note", "情况").required(),
+                Field::several("given_up", "不再回访的（还要再联系的不选）", to_give_up(held)).hint(
+                    "一直联系不上的，或者本人不愿意的才选，为什么写在“情况”里；选了的不再催办，案卷可以归档",
+                ),
             ],
             None,
         ),
         _ => return None,
     })
+}
+
+fn to_give_up(held: &FollowUp) -> Vec<Choice> {
+    let named = |party: &BriefParty| {
+        Choice::from((party.key.clone(), held.plan.brief.label(&party.key).into_owned()))
+    };
+    held.to_give_up().map(named).collect()
+}
+
+/// Of several that are open it is said which.
+fn leave(held: &FollowUp, ground: &Ground<'_>) -> Asked {
+    let told = |found: &NewAct| found.told_zh(ground.law, ground.today);
+    let open: Vec<(u32, &NewAct)> = held.numbered_new_acts().collect();
+    let reason = Field::text("reason", "本人为什么不要求登记").required();
+    let consequence = Some("不登记的，期限照常走；本人以后还可以自己申请复议、起诉。".to_owned());
+    let choices = open.iter().map(|(at, found)| Choice::from((at.to_string(), told(found))));
+    let which = match &open[..] {
+        [(at, _)] => Field::hidden("act", at.to_string()),
+        _ => Field::choice("act", "哪一个", choices).required(),
+    };
+    let explain = open.first().filter(|_| open.len() == 1).map(|(_, found)| told(found));
+    ("不另行登记", explain, vec![which, reason], consequence)
+}
+
+/// As the command has it.
+pub(super) fn act_as_number(order: &mut Value) {
+    let Some(act) = order.get_mut("act") else { return };
+    if let Some(number) = act.as_str().and_then(|chosen| chosen.parse::<u32>().ok()) {
+        *act = Value::from(number);
+    }
 }
 
 fn chosen<'a>(held: &'a FollowUp, ground: &Ground<'_>) -> Option<&'a BriefParty> {
@@ -156,7 +184,9 @@ fn explained(held: &FollowUp, who: &BriefParty, due: &[Line], later: &[Line], gr
     let rest: Vec<_> = rest.map(|party| held.plan.brief.label(&party.key)).collect();
     if !rest.is_empty() {
         let rest = rest.join("、");
-        told.push(format!("第一位按时访到就算按时。还没有回访到：{rest}；归档以前都可以回访。"));
+        told.push(format!(
+            "每一位都从终结之日起算。还没有回访到：{rest}；都访到，或者写明为什么不再回访，才能归档。"
+        ));
     }
     if let Some(promised) = ground.promised {
         let named = |line: &Line| performance::choice(promised, line, ground).label;

@@ -176,6 +176,7 @@ pub fn shape(command: &str, order: &mut Value) {
             grade_as_number(order);
             follow_up::as_meant(order);
         }
+        "leave_new_act" => follow_up::act_as_number(order),
         "convene_session" => {
             keep_of_kind(order, "form", &[("joint", &[]), ("separate", &["party"])]);
             moment(order, "starts_at");

@@ -19,7 +19,7 @@ pub(super) fn fields(command: &str, held: &Performance, ground: &Ground<'_>) -> 
     // What was recorded as not done can still be done.
     let may = |line: &&Line| ground.own_side.is_none_or(|own| held.may_call_done(line, own));
     let late = held.lines.iter().filter(|line| line.is_broken()).filter(may).map(choice);
-    let obligation = one_of(open.into_iter().chain(late).collect());
+    let obligation = one_of(open.into_iter().chain(late).collect(), ground);
     Some(match command {
         "record_fulfilment" => (
             "记录履行",
@@ -67,7 +67,7 @@ fn not_performed(command: &str, held: &Performance, ground: &Ground<'_>) -> Opti
             "反映没有履行",
             Some("约定的日子过了，对方没有做，或者只做了一部分，在这里告诉我们；记录为已经做到、其实没有的，也在这里说，写明哪里不对。工作人员当天就能看到，会去核实、督促。您写的话和材料不给对方看。".into()),
             vec![
-                one_of(reportable(held, own, ground).map(|line| choice(held, line, ground)).collect()),
+                one_of(reportable(held, own, ground).map(|line| choice(held, line, ground)).collect(), ground),
                 Field::choice("extent", "到什么程度", Extent::choices()).required(),
                 Field::long_text("words", "具体说一说").required().hint("例如：说好给多少，到现在给了多少；对方是怎么说的"),
                 documents("documents", "照片、转账记录等（没有不传）"),
@@ -78,7 +78,7 @@ fn not_performed(command: &str, held: &Performance, ground: &Ground<'_>) -> Opti
             "督促履行",
             Some(not_come(held, ground)),
             vec![
-                one_of(overdue().map(|line| choice(held, line, ground)).collect()),
+                one_of(overdue().map(|line| choice(held, line, ground)).collect(), ground),
                 Field::choice("way", "怎么督促", UrgeWay::choices())
                     .required()
                     .hint("选“书面通知”的，保存以后到“文书”里出具《催促履行函》并送达"),
@@ -95,9 +95,9 @@ fn not_performed(command: &str, held: &Performance, ground: &Ground<'_>) -> Opti
                 "核实是否履行",
                 Some(told::performed(&Performance { lines: lines().cloned().collect(), ..held.clone() }, ground.law)),
                 vec![
-                    one_of(disputed_first(held, lines(), ground)),
+                    one_of(disputed_first(held, lines(), ground), ground),
                     Field::choice("finding", "核实的结果", PerformanceFinding::choices()).required().hint(
-                        "选“没有履行”的，这一项重新跟踪、督促；原来的记录和凭证都留着",
+                        "选“没有履行”的，这一项重新跟踪、督促；原来的记录和凭证都留着。案卷已经归档的，先“重新启动”",
                     ),
                     said_by(held, lines(), ground),
                     Field::long_text("reason", "怎样核实的，根据什么")
@@ -108,7 +108,7 @@ fn not_performed(command: &str, held: &Performance, ground: &Ground<'_>) -> Opti
             )
         }
         "record_breach" => {
-            let mut fields = vec![one_of(overdue().map(|line| choice(held, line, ground)).collect())];
+            let mut fields = vec![one_of(overdue().map(|line| choice(held, line, ground)).collect(), ground)];
             fields.extend(letter_served(held, overdue(), ground));
             fields.push(Field::long_text("reason", "原因").required());
             ("记录未履行", Some(not_come(held, ground)), fields, None)
@@ -151,9 +151,10 @@ fn letter_served<'a>(
     ]
 }
 
-/// Where there is one only, it is chosen already.
-fn one_of(lines: Vec<Choice>) -> Field {
-    Field::choice("obligation", "哪一项", lines).required().only_choice()
+/// The one that the to-do is about is chosen already, and where there is one only.
+fn one_of(lines: Vec<Choice>, ground: &Ground<'_>) -> Field {
+    let meant = ground.step.filter(|step| lines.iter().any(|line| line.value == *step)).map(str::to_owned);
+    Field::choice("obligation", "哪一项", lines).required().known(meant).only_choice()
 }
 
 /// Who owes what to whom until when: of many households each has its own line.

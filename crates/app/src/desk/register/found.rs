@@ -2,8 +2,8 @@
 
 use super::super::file::record;
 use crate::{
-    http::{Trouble, Visit},
-    ui::form::Form,
+    http::{Submission, Trouble, Visit},
+    ui::form::{Field, Form},
 };
 use huajie_law::{
     Actor, AnyMatter, MatterId, Refusal,
@@ -13,19 +13,63 @@ use huajie_law::{
 };
 use huajie_ledger::Scope;
 use jiff::civil::Date;
+use serde_json::Value;
+use std::collections::BTreeMap;
 
-/// The visit's file, beside what is typed.
-pub const FOLLOWS: &str = "follows";
+/// Names of the fields: the visit's file, and which of the acts that were told of there.
+const FOLLOWS: &str = "follows";
+const ACT: &str = "follows_act";
+
+/// The visit at which it was told of, beside what is typed; empty where it was told of at none.
+pub struct ToldAt {
+    follow_up: String,
+    act: String,
+}
+
+impl ToldAt {
+    pub fn asked(asked: &BTreeMap<String, String>) -> ToldAt {
+        let of = |name: &str| asked.get(name).cloned().unwrap_or_default();
+        ToldAt { follow_up: of(FOLLOWS), act: of(ACT) }
+    }
+
+    pub fn sent(submission: &Submission) -> ToldAt {
+        let of = |name: &str| submission.first(name).to_owned();
+        ToldAt { follow_up: of(FOLLOWS), act: of(ACT) }
+    }
+
+    pub fn is_none(&self) -> bool {
+        self.follow_up.is_empty()
+    }
+
+    pub fn fields(&self) -> impl Iterator<Item = Field> {
+        let known = |(name, value): (&'static str, &String)| {
+            (!value.is_empty()).then(|| Field::hidden(name, value.clone()))
+        };
+        [(FOLLOWS, &self.follow_up), (ACT, &self.act)].into_iter().filter_map(known)
+    }
+
+    fn act(&self) -> Option<u32> {
+        self.act.parse().ok()
+    }
+
+    /// As the order has it.
+    pub fn put_into(&self, order: &mut serde_json::Map<String, Value>) {
+        order.remove(ACT);
+        if let Some(act) = self.act().filter(|_| !self.is_none()) {
+            order.insert(ACT.into(), Value::from(act));
+        }
+    }
+}
 
 type Known = Vec<(String, String)>;
 
 /// What the visit knows of it, by the names of the fields. Whoever told of it is opened in full, which is on record.
-pub async fn told_at(visit: &Visit, actor: &Actor, follow_up: &str) -> Result<Known, Trouble> {
-    let (id, scope) = (MatterId::from(follow_up), Scope::from(actor));
+pub async fn known(visit: &Visit, actor: &Actor, told: &ToldAt) -> Result<Known, Trouble> {
+    let (id, scope) = (MatterId::from(told.follow_up.as_str()), Scope::from(actor));
     let (ledger, root) = (&visit.office.ledger, id.root());
     let file = ledger.open(&scope, &id).await?.ok_or(Trouble::NotFound)?;
     let Some(AnyMatter::FollowUp(held)) = &file.matter else { return Err(Trouble::NotFound) };
-    let found = held.open_new_acts().next().ok_or_else(|| Refusal::of(NO_NEW_ACT))?;
+    let found = held.open_new_act(told.act()).ok_or_else(|| Refusal::of(NO_NEW_ACT))?;
     let file = ledger.open(&scope, &root).await?.ok_or(Trouble::NotFound)?;
     let Some(AnyMatter::Dispute(dispute)) = &file.matter else { return Err(Trouble::NotFound) };
     record(visit, actor, &file).await?;

@@ -243,6 +243,7 @@ impl Application {
             application: self.reconsideration(today),
             despite: draft.answers.despite.clone(),
             follows: None,
+            follows_act: None,
         }
     }
 

@@ -3,6 +3,7 @@
 
 pub mod acting;
 mod application;
+mod beside;
 mod coming;
 pub mod days;
 mod my;

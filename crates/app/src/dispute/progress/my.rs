@@ -2,7 +2,7 @@
 
 use super::{
     acting::{acted_for, acting, how_told, in_the_place_of},
-    coming, days, next, own_side, promised,
+    beside, coming, days, next, own_side, promised,
     reconsideration::{Section, section},
     talked,
 };
@@ -137,6 +137,7 @@ pub async fn overview(
     let today = visit.office.now().today;
     let Dossier { files: visible, clocks, history, .. } =
         visit.office.ledger.dossier(&Scope::from(&actor), &id, Depth::WHOLE).await?;
+    let beside = beside::registered(&visit, &visible, &actor).await?;
     let outlined = Outlined::all(&visible, &law);
     let applies = dispute.applicants().any(|party| Some(party.key.as_str()) == own_side(&actor));
     let entries = history.iter().filter_map(|line| told(line, &visible, &actor, applies));
@@ -155,6 +156,7 @@ pub async fn overview(
     let standing: Vec<Fact> = conflicts
         .map(|one| Fact::new("复议和诉讼只能办一个", one.told).note(one.article))
         .chain(told.filter_map(|one| next::standing(one, &actor, &coming, (&law, today))))
+        .chain(beside)
         .collect();
     let mut page = visit.page("办理进度");
     let kinds = [Kind::Dispute, Kind::Mediation, Kind::Performance, Kind::Reconsideration];

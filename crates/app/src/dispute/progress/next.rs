@@ -152,7 +152,7 @@ pub fn next(one: &Outlined<'_>, actor: &Actor, law: &Law, today: Date) -> Vec<St
     let outline = seen.outline(one.id(), law);
     let mine = actor.principals();
     let mut steps: Vec<Turn> = Vec::new();
-    let open = outline.tasks.iter().filter(|task| task.is_open_on(today));
+    let open = outline.tasks.iter().filter(|task| task.is_open_on(today) && is_of(&seen, task, actor));
     for task in open.filter(|task| !task.holders.iter().any(|holder| mine.contains(holder))) {
         let Some((what, has_day)) = what(&seen, task) else { continue };
         let Some(who) = who(&seen, task, &outline, law) else { continue };
@@ -181,6 +181,16 @@ pub fn next(one: &Outlined<'_>, actor: &Actor, law: &Law, today: Date) -> Vec<St
         }
     };
     steps.into_iter().map(told).collect()
+}
+
+/// A visit is told of to whoever is visited by it.
+fn is_of(seen: &AnyMatter, task: &Task, actor: &Actor) -> bool {
+    match (seen, own_side(actor)) {
+        (AnyMatter::FollowUp(held), Some(own)) if task.command == "record_visit" => {
+            held.is_about(&task.name, own)
+        }
+        _ => true,
+    }
 }
 
 /// One step of one or of several.

@@ -86,6 +86,7 @@ fn registration(known_on: Date) -> Registration {
         query_code_digest: None,
         despite: None,
         follows: None,
+        follows_act: None,
     }
 }
 

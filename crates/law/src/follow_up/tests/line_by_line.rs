@@ -155,7 +155,7 @@ fn a_line_is_asked_once_and_stands_in_the_agreement() {
 }
 
 #[test]
-fn the_thirty_days_are_kept_with_the_first_and_the_others_are_asked_until_the_file_is_closed() {
+fn each_has_thirty_days_of_their_own_and_the_others_are_asked_until_the_file_is_closed() {
     let mut world = promised();
     world.at("2026-03-21");
     world.must("clerk", &follow_up_id(), visited("p1", "2026-03-21", vec![said("o1", VisitSaid::Performed)]));
@@ -163,7 +163,10 @@ fn the_thirty_days_are_kept_with_the_first_and_the_others_are_asked_until_the_fi
     assert!(matches!(held.stage, Stage::Done { .. }));
     assert_eq!(held.unasked().map(|party| party.key.as_str()).collect::<Vec<_>>(), ["p2"]);
     let task = world.outline(&follow_up_id()).tasks.remove(0);
-    assert_eq!((task.title.as_str(), task.due_on), ("还没有回访到：李某某", None));
+    let own_day = Some(day("2026-04-09"));
+    assert_eq!((task.title.as_str(), task.due_on), ("还没有回访到：李某某", own_day));
+    let clocks: Vec<_> = world.outline(&follow_up_id()).clocks.into_iter().map(|clock| clock.name).collect();
+    assert_eq!(clocks, ["visit"], "its own day is on the file");
     assert!(held.told_zh("p2").contains("还会联系您") && !held.told_zh("p1").contains("还会联系您"));
     let twice = visited("p1", "2026-03-21", Vec::new());
     assert_eq!(world.refused("clerk", &follow_up_id(), twice).code, ASKED_ALREADY);
@@ -189,7 +192,8 @@ fn the_second_visit_is_everybodys_whom_the_agreement_concerns() {
     assert_eq!(world.refused("clerk", &follow_up_id(), early).code, TOO_EARLY_AGAIN);
     visits(&mut world, "p1", "2026-03-21", vec![said("o1", VisitSaid::Performed)]);
     assert!(matches!(world.follow_up().stage, Stage::Done { .. }));
-    assert_eq!(task(&world).expect("the other too").title, "还没有回访到：李某某");
+    let other = task(&world).expect("the other too");
+    assert_eq!((other.title.as_str(), other.due_on), ("还没有回访到：李某某", Some(day("2026-04-20"))));
     visits(&mut world, "p2", "2026-03-22", vec![said("o2", VisitSaid::Part)]);
     assert!(task(&world).is_none());
     assert!(to_do(&world, "overdue:o2").expect("said").title.contains("反映"));
@@ -213,13 +217,12 @@ fn what_is_done_before_its_day_is_followed_up_before_its_day() {
 }
 
 #[test]
-fn whoever_was_not_asked_in_time_is_not_asked_in_the_archive() {
+fn a_file_is_not_closed_before_everybody_was_visited_or_given_up() {
     let mut world = promised();
     for line in ["o1", "o2", "o3"] {
         fulfilled(&mut world, line);
     }
     world.at("2026-03-21");
-    world.must("clerk", &follow_up_id(), visited("p1", "2026-03-21", vec![said("o1", VisitSaid::Performed)]));
     let entry = dispute::VolumeEntry {
         title: "调解协议".into(),
         file: paper("agreement"),
@@ -228,11 +231,18 @@ fn whoever_was_not_asked_in_time_is_not_asked_in_the_archive() {
     };
     let (unissued, unsigned) = (Vec::new(), Vec::new());
     let close = DisputeCommand::Close { volume: vec![entry], unissued, unsigned, reason: None };
+    let nobody = world.refused("clerk", &dispute_id(), close.clone());
+    assert!(nobody.says().contains("还没有回访到张某某、李某某"), "{}", nobody.says());
+    world.must("clerk", &follow_up_id(), visited("p1", "2026-03-21", vec![said("o1", VisitSaid::Performed)]));
+    let refused = world.refused("clerk", &dispute_id(), close.clone());
+    assert_eq!(refused.code, dispute::codes::PENDING);
+    assert!(refused.says().contains("还没有回访到李某某"), "{}", refused.says());
+    assert!(world.outline(&dispute_id()).tasks.iter().all(|task| task.command != "close"));
+    world.must("clerk", &follow_up_id(), gives_up("p2", "2026-03-21"));
     world.must("clerk", &dispute_id(), close);
-    assert!(world.outline(&follow_up_id()).tasks.is_empty());
+    assert!(world.follow_up().told_zh("p2").contains("没有联系上您"));
     let late = visited("p2", "2026-03-21", Vec::new());
     assert_eq!(world.refused("clerk", &follow_up_id(), late).code, FILE_CLOSED);
-    assert!(world.follow_up().unasked().next().is_some());
     world.must("clerk", &dispute_id(), DisputeCommand::Reopen { reason: "又有新的情况".into() });
     world.must("clerk", &follow_up_id(), visited("p2", "2026-03-21", Vec::new()));
 }
@@ -243,6 +253,16 @@ fn a_second_visit_is_planned_unless_every_line_is_said_to_be_done() {
     world.at("2026-03-15");
     world.must("clerk", &follow_up_id(), visited("p1", "2026-03-15", Vec::new()));
     assert_eq!(world.follow_up().stage, Stage::DueAgain { from: day("2026-03-20") });
+    let days = |world: &World| {
+        let tasks = world.outline(&follow_up_id()).tasks.into_iter();
+        tasks.map(|task| (task.title, task.due_on, task.opens_on)).collect::<Vec<_>>()
+    };
+    let first = ("还没有回访到：李某某".to_owned(), Some(day("2026-04-09")), None);
+    let second = ("履行期满后的二次回访".to_owned(), Some(day("2026-04-20")), Some(day("2026-03-21")));
+    assert_eq!(days(&world), [first, second], "each has its own day");
+    let held = world.follow_up();
+    let about = |task| ["p1", "p2"].map(|own| held.is_about(task, own));
+    assert_eq!((about("visit"), about("visit_again")), ([false, true], [true, true]));
     world.must("clerk", &follow_up_id(), visited("p2", "2026-03-15", Vec::new()));
     assert_eq!(
         world.follow_up().stage,

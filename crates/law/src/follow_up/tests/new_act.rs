@@ -94,7 +94,7 @@ fn a_new_act_has_its_own_days_and_leaves_the_old_file_ended_until_it_is_register
 fn a_new_act_that_its_party_does_not_want_registered_is_left_with_a_reason() {
     let mut world = failed();
     world.at("2026-03-25");
-    let leave = |reason: &str| FollowUpCommand::LeaveNewAct { reason: reason.into() };
+    let leave = |reason: &str| FollowUpCommand::LeaveNewAct { reason: reason.into(), act: None };
     assert_eq!(world.refused("clerk", &follow_up_id(), leave("本人不要求")).code, NO_NEW_ACT);
     world.must("clerk", &follow_up_id(), record(told()));
     assert_eq!(world.refused("clerk", &follow_up_id(), leave(" ")).field.as_deref(), Some("reason"));
@@ -110,4 +110,40 @@ fn nobody_but_the_counter_says_that_a_dispute_was_found_at_a_visit() {
     let elsewhere = registered(mediation_id());
     let refused = world.refused("clerk", &MatterId::from("d2"), elsewhere);
     assert_eq!(refused.code, dispute::codes::NOT_FOUND_AT_A_VISIT);
+}
+
+#[test]
+fn of_two_new_acts_the_one_that_was_meant_is_registered_or_left() {
+    let two = || {
+        let mut world = World::on("2026-03-10");
+        let mut both = crate::world::registration(fine("2026-03-07"), "2026-03-10");
+        both.parties.push(somebody("李某某"));
+        world.register(both);
+        world.import(crate::mediation::Channel::BeforeProcedure).all_consent().team().accept();
+        let fail = MediationCommand::Fail { ground: Ground::LargeDivergence, reason: "谈不拢".into() };
+        world.must("mediator", &mediation_id(), fail);
+        world.at("2026-03-25").must("clerk", &follow_up_id(), record(told()));
+        let second = Visit { visited: vec!["p2".into()], ..told() };
+        world.must("clerk", &follow_up_id(), record(second));
+        world
+    };
+    let open = |world: &World| world.follow_up().numbered_new_acts().map(|(at, _)| at).collect::<Vec<_>>();
+    let mut world = two();
+    let names: Vec<_> = world.outline(&follow_up_id()).tasks.into_iter().map(|task| task.name).collect();
+    assert!(names.contains(&"new_act:1".to_owned()) && names.contains(&"new_act:2".to_owned()), "{names:?}");
+    let leave = |act| FollowUpCommand::LeaveNewAct { reason: "本人不要求".into(), act };
+    world.must("clerk", &follow_up_id(), leave(Some(2)));
+    assert_eq!(open(&world), [1], "the second was left");
+    assert_eq!(world.refused("clerk", &follow_up_id(), leave(Some(2))).code, NO_NEW_ACT, "once is enough");
+    let mut world = two();
+    world.at("2026-03-26");
+    let mut second = registered(follow_up_id());
+    if let DisputeCommand::Register { registration } = &mut second {
+        registration.follows_act = Some(2);
+    }
+    world.must("clerk", &MatterId::from("d2"), second);
+    assert_eq!(open(&world), [1], "the second was registered");
+    // What was said before anybody told which means the first that is open.
+    world.must("clerk", &MatterId::from("d3"), registered(follow_up_id()));
+    assert_eq!(open(&world), [0_u32; 0]);
 }

@@ -36,5 +36,5 @@ fn the_ordinary_course_runs_from_registration_to_an_agreement_in_effect() {
         crate::dispute::Stage::Ended { on: day("2026-03-10"), outcome: settled }
     );
     assert_eq!(world.performance().lines.len(), 1);
-    assert_eq!(world.follow_up().due_on(&world.law), Some(day("2026-04-09")));
+    assert_eq!(world.outline(&follow_up_id()).tasks[0].due_on, Some(day("2026-04-09")));
 }

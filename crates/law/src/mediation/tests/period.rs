@@ -77,7 +77,7 @@ fn a_lapse_is_dated_by_the_law_however_late_it_is_recorded() {
     world.give("statute", &mediation_id(), command).expect("the period is over");
     assert_eq!(world.mediation().stage, Stage::Ended { on: day("2026-04-09"), outcome: Outcome::Lapsed });
     assert_eq!(
-        world.follow_up().due_on(&world.law),
+        world.outline(&follow_up_id()).tasks[0].due_on,
         Some(day("2026-05-09")),
         "counted from the last day, not from the job"
     );

@@ -288,6 +288,26 @@ fn what_is_enforced_is_said_to_be_that_and_is_settled_when_it_came_after_all() {
 }
 
 #[test]
+fn what_a_court_has_not_sealed_is_refused_by_the_article_of_the_court() {
+    let mut world = World::on("2026-03-10");
+    world.register(sent_by(Source::CourtReferral, registration(fine("2026-03-07"), "2026-03-10")));
+    world.import(Channel::TrialOrdinary).all_consent().team().accept();
+    world.agreed(Ending::CourtStatement);
+    let urge = || PerformanceCommand::Urge {
+        obligation: "o1".into(),
+        way: UrgeWay::Phone,
+        until: None,
+        note: None,
+        said_by: None,
+    };
+    let waits = world.at("2026-05-10").refused("mediator", &performance_id(), urge()).code;
+    assert_eq!((waits, waits.cites), (NOT_SIGNED_FOR_YET, Some("法释〔2018〕1号85条、《民事诉讼法》102条")));
+    let reneged = formal_ending(crate::mediation::FormalResult::Reneged, world.today);
+    world.must("clerk", &mediation_id(), reneged);
+    assert_eq!(world.refused("mediator", &performance_id(), urge()).code, NEVER_SIGNED_FOR);
+}
+
+#[test]
 fn what_was_never_sealed_holds_nobody_to_it_and_keeps_no_file_open() {
     let mut world = World::on("2026-03-10");
     world.register(sent_by(Source::ReconsiderationReferral, registration(fine("2026-03-07"), "2026-03-10")));

@@ -165,7 +165,7 @@ fn a_service_is_struck_once_the_file_is_started_again() {
 }
 
 #[test]
-fn what_is_looked_into_after_the_archive_takes_the_file_out_only_where_it_was_not_performed() {
+fn what_is_found_not_to_be_performed_after_the_archive_waits_until_the_file_is_started_again() {
     let check = |finding| PerformanceCommand::CheckPerformance {
         obligation: "o1".into(),
         finding,
@@ -204,9 +204,16 @@ fn what_is_looked_into_after_the_archive_takes_the_file_out_only_where_it_was_no
     world.must("clerk", &performance_id(), check(PerformanceFinding::Performed));
     world.keeps_closed_and_adds("核实：已经履行");
     let mut world = performed();
+    let refused = world.refused("clerk", &performance_id(), check(PerformanceFinding::NotPerformed));
+    assert_eq!(refused.code, FROZEN);
+    assert!(refused.says().contains("先重新启动") && world.dispute().is_frozen(), "{}", refused.says());
+    world.must("clerk", &dispute_id(), DisputeCommand::Reopen { reason: "核实没有履行".into() });
     world.must("clerk", &performance_id(), check(PerformanceFinding::NotPerformed));
     let dispute = world.dispute();
-    assert!(dispute.is_performing(), "settled and watched again: {:?}", dispute.stage);
+    let watched = dispute.proceedings.iter().any(|p| p.kind == Kind::Performance && p.ended_on.is_none());
+    assert!(watched && dispute.waits_anew(), "watched again: {:?}", dispute.stage);
+    let tasks = world.outline(&dispute_id()).tasks;
+    assert!(tasks.iter().all(|task| task.command != "close"), "{tasks:?}");
 }
 
 #[test]

@@ -99,6 +99,14 @@ fn whoever_does_not_obey_by_its_day_is_to_be_pressed_and_again_when_the_new_day_
         agreed_by: None,
     };
     world.at("2026-05-11").reviews(urging);
+    assert_eq!(opens(&world), None, "what is to be done now is to serve it");
+    let serve = |world: &World| {
+        let tasks = world.outline(&review_id()).tasks;
+        tasks.into_iter().any(|task| task.title.starts_with("送达责令履行通知书"))
+    };
+    assert!(serve(&world));
+    world.serves(PaperKind::Urging);
+    assert!(!serve(&world));
     assert_eq!(opens(&world), Some(day("2026-05-26")));
     world.must(
         "legal",
@@ -127,7 +135,80 @@ fn whoever_does_not_report_on_an_opinion_in_sixty_days_is_to_be_pressed() {
     world.serves(PaperKind::Opinion);
     // 31 May is a Sunday.
     assert_eq!(opens(&world), Some(day("2026-06-02")), "76条、77条2款");
+    let performed = ReconsiderationCommand::RecordPerformance {
+        on: day("2026-04-01"),
+        text: "已重新作出".into(),
+        proof: None,
+    };
+    world.must("legal", &review_id(), performed);
+    assert_eq!(opens(&world), Some(day("2026-06-02")), "performed is not reported");
+    let urge = ReconsiderationCommand::Press {
+        measure: Measure::Interview,
+        until: None,
+        text: "没有报送纠正情况".into(),
+        document: None,
+        agreed_by: None,
+    };
+    assert_eq!(world.review_refused("reviewer", urge.clone()), "reconsideration.performance.already");
+    world.at("2026-06-02").reviews(urge);
     let (opinion, text) = ("o1".to_owned(), "已经改正".to_owned());
     world.must("legal", &review_id(), ReconsiderationCommand::RecordReport { opinion, text });
     assert_eq!(opens(&world), None);
+}
+
+fn close() -> crate::dispute::DisputeCommand {
+    let (title, file) = ("申请书".to_owned(), paper("a"));
+    let entry = crate::dispute::VolumeEntry { title, file, dated: day("2026-03-10"), pages: 1 };
+    let (volume, unissued, unsigned, reason) = (vec![entry], Vec::new(), Vec::new(), None);
+    crate::dispute::DisputeCommand::Close { volume, unissued, unsigned, reason }
+}
+
+#[test]
+fn a_file_is_not_closed_while_what_ended_its_reconsideration_or_moved_its_days_waits_to_be_served() {
+    let mut world = answered();
+    world.reviews(hearing_on("2026-03-25")).reviews(suspend(ReconsiderationSuspension::ApplicantIncapable));
+    // Sixty days of it are over in the middle of May.
+    world.at("2026-05-18").reviews(ReconsiderationCommand::Terminate {
+        ground: TerminationGround::SuspendedSixtyDays,
+        reason: "没有法定代理人".into(),
+        proof: None,
+        document: None,
+        of_every_applicant: true,
+        agreed_by: None,
+    });
+    assert_eq!(world.review_stage(), "terminated");
+    let dispute = world.dispute();
+    let waits = dispute.proceedings.iter().flat_map(|p| &p.course.unserved).cloned().collect::<Vec<_>>();
+    assert!(waits.iter().any(|paper| paper.starts_with("中止通知书（张某某、")), "39条: {waits:?}");
+    assert!(waits.iter().any(|paper| paper.starts_with("终止决定书（张某某、")), "{waits:?}");
+    assert!(waits.iter().all(|paper| !paper.starts_with("听证")), "nobody can come to it: {waits:?}");
+    assert!(dispute.told_zh().contains("还有文书没有送到"), "{}", dispute.told_zh());
+    let refused = world.refused("clerk", &dispute_id(), close());
+    assert_eq!(refused.code.name, "dispute.close.reconsideration_unserved");
+    assert!(refused.says().contains("中止通知书（张某某、"), "{}", refused.says());
+    let tasks = |world: &World| world.outline(&dispute_id()).tasks;
+    assert!(tasks(&world).iter().all(|task| task.command != "close"), "it is the office's to serve");
+    world.serves(PaperKind::Suspension);
+    let refused = world.refused("clerk", &dispute_id(), close());
+    assert!(refused.says().contains("终止决定书"), "{}", refused.says());
+    world.serves(PaperKind::Termination);
+    assert!(tasks(&world).iter().any(|task| task.command == "close"));
+    assert_eq!(world.dispute().told_zh(), "程序已经依法办完。");
+    world.must("clerk", &dispute_id(), close());
+}
+
+#[test]
+fn nothing_is_served_on_an_applicant_who_is_no_more() {
+    let mut world = answered();
+    world.reviews(suspend(ReconsiderationSuspension::ApplicantDied));
+    world.at("2026-05-18").reviews(ReconsiderationCommand::Terminate {
+        ground: TerminationGround::ApplicantDied,
+        reason: "没有近亲属".into(),
+        proof: Some(paper("proof")),
+        document: None,
+        of_every_applicant: true,
+        agreed_by: None,
+    });
+    let waits = world.dispute().proceedings.into_iter().flat_map(|p| p.course.unserved).collect::<Vec<_>>();
+    assert!(waits.iter().all(|paper| !paper.contains("张某某")) && !waits.is_empty(), "{waits:?}");
 }
