@@ -181,6 +181,7 @@ pub fn command(kind: Kind, name: &'static str) -> &'static str {
         (Kind::Mediation, "sign_agreement") => "协议签字",
         (Kind::Mediation, "apply_for_confirmation") => "申请司法确认",
         (Kind::Mediation, "record_formal_ending") => "记录结案手续",
+        (Kind::Mediation, "renege") => "盖章以前反悔",
         (Kind::Mediation, "fail") => "调解不成",
         (Kind::Mediation, "terminate") => "终止调解",
         (Kind::Mediation, "hand_on") => "移送下一程序",
@@ -319,6 +320,10 @@ pub fn event_text(fact: &Event) -> Option<String> {
             Some(format!("改到{}：{reason}", crate::desk::told::moment(*starts_at)))
         }
         Event::Mediation(MediationEvent::SessionCancelled { reason, .. }) => Some(reason.clone()),
+        Event::Mediation(MediationEvent::FormalEndingRecorded { result, reason, .. }) => {
+            let said = reason.as_ref().map(|reason| format!("：{reason}")).unwrap_or_default();
+            Some(format!("{}{said}", result.name_zh()))
+        }
         Event::Mediation(
             MediationEvent::Returned { reason, .. } | MediationEvent::SideLeft { reason, .. },
         ) => Some(reason.name_zh().to_owned()),

@@ -38,7 +38,7 @@ const CHALLENGERS: [Role; 11] = [
 ];
 
 /// Every step a person may be offered, in the order of the work.
-pub(super) const OFFERED: [&str; 39] = [
+pub(super) const OFFERED: [&str; 40] = [
     "import",
     "decline_import",
     "pass_on",
@@ -72,6 +72,7 @@ pub(super) const OFFERED: [&str; 39] = [
     "sign_agreement",
     "apply_for_confirmation",
     "record_formal_ending",
+    "renege",
     "fail",
     "terminate",
     "hand_on",
@@ -131,6 +132,7 @@ impl Mediation {
             | "sign_agreement"
             | "apply_for_confirmation" => &[Party, AgencyLegal, AgencyHead, Mediator, IntakeClerk],
             "record_formal_ending" => &[IntakeClerk, Judge],
+            "renege" => &[Party, AgencyLegal, AgencyHead],
             "fail" | "terminate" => &[Mediator, CentreHead],
             "hand_on" => &[IntakeClerk, Mediator],
             "retry" | "decline_retry" => &[IntakeClerk, Mediator, CentreHead],
@@ -196,6 +198,8 @@ impl Mediation {
                 self.ensure_something_to_do(context, command)
             }
             "record_formal_ending" | "note_conclusion" => self.ensure_formal_ending_open(),
+            // 复议法73条2款: until it is sealed; after that it binds.
+            "renege" => at(self.seal_awaited_zh().is_some()),
             "hand_on" => {
                 self.ensure_over_unsettled(context, NOTHING_TO_HAND_ON)?;
                 ensure(self.handed_on.is_none(), HANDED_ON_ALREADY)
