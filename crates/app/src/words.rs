@@ -181,7 +181,6 @@ pub fn command(kind: Kind, name: &'static str) -> &'static str {
         (Kind::Mediation, "sign_agreement") => "协议签字",
         (Kind::Mediation, "apply_for_confirmation") => "申请司法确认",
         (Kind::Mediation, "record_formal_ending") => "记录结案手续",
-        (Kind::Mediation, "renege") => "盖章以前反悔",
         (Kind::Mediation, "fail") => "调解不成",
         (Kind::Mediation, "terminate") => "终止调解",
         (Kind::Mediation, "hand_on") => "移送下一程序",

@@ -3,9 +3,9 @@
 use crate::{
     elsewhere::{injury, sued},
     harness::houses,
+    next_steps::sent,
     outside_program::{Program, event, filed, suits},
     stories::done,
-    talks::sent,
 };
 use axum::http::StatusCode;
 use serde_json::json;

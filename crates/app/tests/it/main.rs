@@ -67,6 +67,7 @@ mod referred;
 mod referring_in;
 mod refused;
 mod reminders;
+mod reneging;
 mod shortened;
 mod sign_in;
 mod signing;

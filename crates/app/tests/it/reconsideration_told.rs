@@ -3,11 +3,10 @@
 use crate::{
     cases::Case,
     harness::{House, houses},
-    next_steps::texts,
+    next_steps::{sent, texts},
     reconsideration::{applied, conditions, fined, issued, serve, taken_up},
     reconsideration_papers::HEARING,
     stories::done,
-    talks::sent,
 };
 use jiff::civil::date;
 

@@ -4,6 +4,7 @@ use crate::{
     cases::{Case, HEAD_CAME, fined},
     fines::registered,
     harness::{House, houses},
+    next_steps::sent,
     papers::{fonts, offered},
     stories::done,
 };
@@ -283,17 +284,6 @@ async fn whatever_ends_a_mediation_calls_off_the_talk_that_was_to_come_and_tells
         assert!(!keys.iter().any(|key| key.starts_with("invitation.")), "{keys:?}");
         case.holds().await;
     }
-}
-
-/// Channel and text of every letter that waits.
-pub async fn sent(house: &House) -> Vec<(String, String)> {
-    let letters = house.office.ledger.waiting_letters(house.office.now().at, 500).await.expect("reads");
-    let mut said = Vec::new();
-    for letter in &letters {
-        let text = house.office.letter_text(&letter.id, &letter.sealed_body, letter.about.as_ref()).await;
-        said.push((letter.channel.clone(), text.expect("reads").expect("opens")));
-    }
-    said
 }
 
 #[tokio::test]

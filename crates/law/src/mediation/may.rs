@@ -96,21 +96,7 @@ impl Mediation {
         if self.walled.contains(user) {
             return Err(Refusal::not_visible());
         }
-        match actor.role {
-            Party => {
-                let here = actor.standing.as_ref().filter(|standing| standing.dispute == self.brief.dispute);
-                let here = here.filter(|standing| self.is_party(&standing.party));
-                let here = here.ok_or_else(Refusal::not_visible)?;
-                // What was said while it took part it may still sign.
-                let asked = command == "record_consent" && self.is_asked(&here.party);
-                let takes_part = self.is_side(&here.party) || asked || command == "sign_minutes";
-                ensure(takes_part, LEFT_ALREADY)?;
-            }
-            AgencyLegal | AgencyHead if !actor.in_organization(&self.brief.respondent) => {
-                return Err(Refusal::not_visible());
-            }
-            _ => {}
-        }
+        self.ensure_here(context, command)?;
         actor.permits(match command {
             // The statute: what came by a referral that goes back.
             "decline_import" => &[IntakeClerk, CentreHead, Statute],
@@ -159,6 +145,28 @@ impl Mediation {
             _ => true,
         };
         if related { Ok(()) } else { Err(Refusal::not_permitted()) }
+    }
+
+    /// Who has nothing to do with this file does not learn that there is one; who has left it takes no part.
+    fn ensure_here(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
+        use Role::*;
+        let actor = context.actor;
+        match actor.role {
+            Party => {
+                let here = actor.standing.as_ref().filter(|standing| standing.dispute == self.brief.dispute);
+                let here = here.filter(|standing| self.is_party(&standing.party));
+                let here = here.ok_or_else(Refusal::not_visible)?;
+                // What was said while it took part it may still sign.
+                let asked = command == "record_consent" && self.is_asked(&here.party);
+                let takes_part = self.is_side(&here.party) || asked || command == "sign_minutes";
+                ensure(takes_part, LEFT_ALREADY)?;
+            }
+            AgencyLegal | AgencyHead if !actor.in_organization(&self.brief.respondent) => {
+                return Err(Refusal::not_visible());
+            }
+            _ => {}
+        }
+        Ok(())
     }
 
     /// When: the stage, the seats, the consents, the period.
