@@ -12,7 +12,7 @@ use crate::{
     people::import::{Outcome, table_rows},
     ui::{
         Page, Tone,
-        form::{Field, FieldKind, Form},
+        form::{Field, Form},
         parts::Tag,
         table::{Cell, Column, Row, Table},
     },
@@ -85,14 +85,9 @@ async fn upload_form(visit: &Visit) -> Result<Form, Trouble> {
         [] => "写一个固定的名称，例如“市法院审判系统”。下次同一个来源的表，列的对应关系自动填好。".to_owned(),
         known => format!("和上次写的一样，列的对应关系自动填好。用过的：{}", known.join("、")),
     };
-    let table = FieldKind::File { accept: ".xlsx,.csv".into(), several: false };
     Ok(Form::new(HERE, "下一步：核对列")
         .field(Field::text("sender", "表从哪里来").hint(hint).required())
-        .field(
-            Field::new("table", "表格", table)
-                .hint(format!("XLSX 或 CSV，第一张工作表，最多 {MOST_ROWS} 行。"))
-                .required(),
-        )
+        .field(Field::table("table", "表格").hint(format!("最多 {MOST_ROWS} 行。")).required())
         .csrf(visit.csrf()))
 }
 

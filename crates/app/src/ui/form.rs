@@ -14,7 +14,6 @@ mod spoken;
 use super::parts::Link;
 use askama::{Template, filters::HtmlSafe};
 pub use choice::Choice;
-use files::UPLOAD_LIMITS;
 pub use held::{HELD, Held};
 
 /// Names of the inputs every form carries besides its fields.

@@ -4,7 +4,9 @@ use super::{Field, FieldKind};
 use huajie_ledger::files::FileKind;
 
 /// Said at every file field: what is over it is not taken, and what else was filled in stays.
-pub(super) const UPLOAD_LIMITS: &str = "每个不超过 50 MB，一次提交的合起来不超过 64 MB；多的请分几次交。";
+const UPLOAD_LIMITS: &str = "每个不超过 50 MB，一次提交的合起来不超过 64 MB；多的请分几次交。";
+const TABLE_LIMITS: &str = "XLSX 或 CSV，最大 16 MB；只读第一张工作表。";
+const TABLES: &str = ".xlsx,.csv";
 
 impl Field {
     /// Whatever is taken in, several at once.
@@ -16,6 +18,19 @@ impl Field {
     /// A paper, as pictures of it or as the file that it is; one or several.
     pub fn scan(name: impl Into<String>, label: impl Into<String>, several: bool) -> Field {
         Field::new(name, label, FieldKind::File { accept: papers(), several })
+    }
+
+    /// A table made elsewhere.
+    pub fn table(name: impl Into<String>, label: impl Into<String>) -> Field {
+        Field::new(name, label, FieldKind::File { accept: TABLES.into(), several: false })
+    }
+
+    /// What is said to be too much, of what is chosen here.
+    pub(super) fn limits(&self) -> &'static str {
+        match &self.kind {
+            FieldKind::File { accept, .. } if accept == TABLES => TABLE_LIMITS,
+            _ => UPLOAD_LIMITS,
+        }
     }
 
     /// What may be given in place of signing on glass.
