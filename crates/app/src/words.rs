@@ -319,6 +319,10 @@ pub fn event_text(fact: &Event) -> Option<String> {
             Some(format!("改到{}：{reason}", crate::desk::told::moment(*starts_at)))
         }
         Event::Mediation(MediationEvent::SessionCancelled { reason, .. }) => Some(reason.clone()),
+        Event::Mediation(MediationEvent::FormalEndingRecorded { result, reason, .. }) => {
+            let said = reason.as_ref().map(|reason| format!("：{reason}")).unwrap_or_default();
+            Some(format!("{}{said}", result.name_zh()))
+        }
         Event::Mediation(
             MediationEvent::Returned { reason, .. } | MediationEvent::SideLeft { reason, .. },
         ) => Some(reason.name_zh().to_owned()),

@@ -38,11 +38,12 @@ pub const FOR_THE_GUARDIAN: Code = Code::citing(
 );
 
 /// What gives something of the party's away, as people call it.
-const GIVEN_AWAY: [(Kind, &str, &str); 6] = [
+const GIVEN_AWAY: [(Kind, &str, &str); 7] = [
     (Kind::Mediation, "record_consent", "答复愿不愿意调解"),
     (Kind::Mediation, "withdraw_consent", "退出调解"),
     (Kind::Mediation, "confirm_undisputed", "确认没有争议的事实"),
     (Kind::Mediation, "sign_agreement", "签调解协议"),
+    (Kind::Mediation, "renege", "盖章以前反悔"),
     (Kind::Mediation, "apply_for_confirmation", "向法院申请确认协议"),
     (Kind::Reconsideration, "apply_withdrawal", "撤回复议申请"),
 ];

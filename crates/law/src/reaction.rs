@@ -185,6 +185,7 @@ pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
         }),
         in_court: dispute.is_in_court(),
         on_trial: Some(dispute.is_on_trial()),
+        court_first_on: dispute.court_first_on(),
     }
 }
 

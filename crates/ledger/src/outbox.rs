@@ -72,12 +72,7 @@ pub(crate) async fn put<T: Tx>(tx: &mut T, letter: &Letter, at: Timestamp) -> Re
 }
 
 impl Ledger {
-    /// Letters whose time has come, oldest first.
-    pub async fn waiting_letters(&self, now: Timestamp, limit: u32) -> Result<Vec<WaitingLetter>, Fault> {
-        self.waiting(["%", ""], now, limit).await
-    }
-
-    /// The same of one bag.
+    /// Letters of one bag whose time has come, oldest first.
     pub async fn waiting_in(
         &self,
         bag: Bag,
@@ -92,7 +87,7 @@ impl Ledger {
     }
 
     /// Those whose id is like the first and not like the second.
-    async fn waiting(
+    pub(crate) async fn waiting(
         &self,
         [like, unlike]: [&str; 2],
         now: Timestamp,

@@ -6,6 +6,7 @@
 use crate::{
     Ledger,
     engine::{Fault, Job, Row, Store, Tx, Value, WriteError},
+    outbox::WaitingLetter,
     values,
 };
 use huajie_law::{
@@ -16,7 +17,7 @@ use huajie_law::{
         Wish,
     },
 };
-use jiff::civil::date;
+use jiff::{Timestamp, civil::date};
 use std::{
     convert::Infallible,
     io::Write,
@@ -25,6 +26,13 @@ use std::{
         atomic::{AtomicU32, Ordering},
     },
 };
+
+impl Ledger {
+    /// Letters of both bags whose time has come, oldest first.
+    pub async fn waiting_letters(&self, now: Timestamp, limit: u32) -> Result<Vec<WaitingLetter>, Fault> {
+        self.waiting(["%", ""], now, limit).await
+    }
+}
 
 /// Somebody at the database makes the first day of every dispute one that no calendar has.
 pub async fn misdate(ledger: &Ledger) {

@@ -4,7 +4,7 @@
 use super::{file::Shown, referred};
 use crate::ui::parts::Fact;
 use huajie_law::{
-    Actor, AnyMatter, File, Law, MatterId, Role,
+    Actor, AnyMatter, File, Law, MatterId,
     calendar::zh_date,
     dispute::Dispute,
     mirrored::{HeadDuty, LevelCourse, Mirrored, NextRemedy},
@@ -33,11 +33,7 @@ pub fn shown(file: &File, actor: &Actor, law: &Law) -> Option<Shown> {
 
 /// What runs beside the proceedings `own`, for whoever runs these and does not read the others' files: that it is there and how far it is.
 pub fn beside(dispute: &Dispute, own: &[&MatterId], actor: &Actor) -> Vec<Fact> {
-    let runs = [Role::ReconsiderationOfficer, Role::ReconsiderationHead, Role::Judge];
-    if !runs.contains(&actor.role) {
-        return Vec::new();
-    }
-    dispute.told_beside(own).into_iter().map(|(name, told)| Fact::new(name, told)).collect()
+    dispute.told_beside(own, actor.role).into_iter().map(|(name, told)| Fact::new(name, told)).collect()
 }
 
 /// The same as a section of the file page.

@@ -76,8 +76,24 @@ pub struct Picture {
     described: String,
     drawings: Vec<Drawing>,
     table: Table,
-    /// The table waits to be asked for: on a phone it would be most of the citizen's page.
-    folded: bool,
+    days: Days,
+}
+
+/// Whether the table waits to be asked for: on a phone it would be most of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Days {
+    /// On every page, as on the citizen's.
+    Folded,
+    /// On a narrow one; CSS unfolds it on others, where the browser can.
+    FoldedOnPhones,
+    /// Never: on a sheet for printing.
+    Unfolded,
+}
+
+impl Days {
+    fn is(self, other: Days) -> bool {
+        self == other
+    }
 }
 
 impl HtmlSafe for Picture {}
@@ -99,6 +115,11 @@ pub fn picture(matters: &[Outlined<'_>], law: &Law, today: Date) -> Option<Pictu
     drawn(lanes(matters, law), (matters, law), today, str::to_owned)
 }
 
+/// The same with everything in sight, for a sheet that is printed.
+pub fn printed(matters: &[Outlined<'_>], law: &Law, today: Date) -> Option<Picture> {
+    picture(matters, law, today).map(|picture| Picture { days: Days::Unfolded, ..picture })
+}
+
 /// The same in the citizen's words, without the days that are another's alone.
 pub fn own_picture(matters: &[Outlined<'_>], own: Option<&str>, law: &Law, today: Date) -> Option<Picture> {
     let mut lanes = lanes(matters, law);
@@ -107,7 +128,7 @@ pub fn own_picture(matters: &[Outlined<'_>], own: Option<&str>, law: &Law, today
         lane.tracks.retain(|track| matter.is_none_or(|matter| is_own(&track.name, matter, own)));
     }
     let picture = drawn(lanes, (matters, law), today, crate::words::own_title)?;
-    Some(Picture { folded: true, ..picture })
+    Some(Picture { days: Days::Folded, ..picture })
 }
 
 fn drawn(
@@ -129,7 +150,7 @@ fn drawn(
     let scale = Scale::over(&lanes, today);
     let described = lanes.iter().map(|(heading, lane)| format!("{heading}：{}。", span(lane))).collect();
     let drawings = [WIDE, NARROW].iter().map(|breadth| drawing(&lanes, &scale, breadth)).collect();
-    Some(Picture { described, drawings, table: table(&lanes), folded: false })
+    Some(Picture { described, drawings, table: table(&lanes, today), days: Days::FoldedOnPhones })
 }
 
 fn drawing(lanes: &[(String, Lane)], scale: &Scale, breadth: &Breadth) -> Drawing {

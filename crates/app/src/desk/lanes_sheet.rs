@@ -44,7 +44,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Trou
         respondent: law.directory.name_of(&registration.respondent).to_owned(),
         first_submitted: zh_date(registration.first_submitted_on),
         drawn: zh_date(today),
-        lanes: lanes::picture(&Outlined::all(&files, &law), &law, today),
+        lanes: lanes::printed(&Outlined::all(&files, &law), &law, today),
         id: id.root(),
     };
     Ok(html(&page))

@@ -77,7 +77,7 @@ fn part(kind: Kind, command: &str) -> Part {
             _,
             "apply_withdrawal" | "decide_withdrawal" | "seal_statement" | "decline" | "strike" | "end_early"
             | "cancel" | "excuse" | "decline_import" | "refuse" | "pass_on" | "withdraw_consent" | "fail"
-            | "terminate",
+            | "terminate" | "renege",
         ) => Part::Ending,
         (
             Kind::Reconsideration,

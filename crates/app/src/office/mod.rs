@@ -1,6 +1,7 @@
 //! The office: where commands are carried out. Every change in the program — a click, an API call, an import, a
 //! timer — goes through [`Office::execute`]; there is no second way in.
 
+mod called_off;
 mod chance;
 mod clearing;
 mod execute;

@@ -1,6 +1,8 @@
 //! News to the people whose dispute it is: what happened, what they can do, until when — by text message, in the same
 //! transaction as what happened. Never what was said: whoever holds the phone reads it.
 
+mod conflicting;
+mod consulting;
 mod mediating;
 mod promised;
 mod reconsidering;
@@ -65,11 +67,13 @@ impl Office {
                 AnyMatter::Mirrored(held) => known_by(&held.brief),
                 AnyMatter::Referral(held) => known_by(&held.brief),
                 AnyMatter::Reconsideration(held) => known_by(&held.brief),
+                AnyMatter::Consultation(held) => known_by(&held.brief),
                 _ => continue,
             };
             let events = decision.events().iter();
-            let mut news: Vec<News> =
-                events.flat_map(|event| told(event, decision.after(), &law, today)).collect();
+            let mut news: Vec<News> = events.flat_map(|event| told(event, decision, &law, today)).collect();
+            news.extend(conflicting::told(decision));
+            letters.extend(self.to_both_bodies(decision, decisions, &law).await?);
             let again = sign_again(decision);
             letters.extend(again.iter().filter_map(|word| match word {
                 Word::Officer(who, says) => Some(self.to_officer(who, says, &about, &law)),
@@ -194,8 +198,8 @@ fn known_by(brief: &Brief) -> (MatterId, Vec<(String, PersonId)>) {
     (brief.dispute.clone(), parties.map(|party| (party.key.clone(), party.person.clone())).collect())
 }
 
-fn told(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Vec<News> {
-    match (event, after) {
+fn told(event: &Event, decision: &Decision, law: &Law, today: Date) -> Vec<News> {
+    match (event, decision.after()) {
         (Event::Reconsideration(event), AnyMatter::Reconsideration(held)) => {
             reconsidering::reconsideration(event, held, law, today)
         }
@@ -205,7 +209,10 @@ fn told(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Vec<News> {
         (Event::Performance(event), AnyMatter::Performance(held)) => {
             promised::performance(event, held, law, today)
         }
-        _ => told_alike(event, after, law, today).into_iter().collect(),
+        (Event::Consultation(event), AnyMatter::Consultation(held)) => {
+            consulting::consultation(event, held, decision).into_iter().collect()
+        }
+        (_, after) => told_alike(event, after, law, today).into_iter().collect(),
     }
 }
 

@@ -66,13 +66,6 @@ impl Post {
         Ok(Post { mail: config.mail.clone(), sms_gateway, folder: config.var.join("outbox") })
     }
 
-    /// Sends what is due, codes first, as long as this holder has the leases.
-    pub async fn send_round(&self, office: &Office, holder: &str) -> Result<Round, Fault> {
-        let codes = self.send(office, holder, Bag::Codes).await?;
-        let others = self.send(office, holder, Bag::Others).await?;
-        Ok(Round { sent: codes.sent + others.sent, failed: codes.failed + others.failed })
-    }
-
     /// Sends what is due of one bag, several at once: a gateway that takes its time holds up no more than it must.
     pub async fn send(&self, office: &Office, holder: &str, bag: Bag) -> Result<Round, Fault> {
         let mut round = Round::default();

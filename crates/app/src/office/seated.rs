@@ -1,16 +1,11 @@
 //! A word to officers through the same channel as reminders: to whoever was put into a seat of work that runs already, what they take
 //! over; to the body that let a referral lie, that it has gone back; to the agency, that its file was started
-//! again; to whoever was to come to a talk when the mediation ended, that there is none.
+//! again; to whoever was to come, that there is nothing to come to ([`called_off`]).
 
-use super::Office;
-use crate::desk::told;
+use super::{Office, called_off};
 use huajie_law::{
-    AnyMatter, Decision, Law, MatterId, Principal, Role, UserId,
-    dispute::DisputeEvent,
-    matter::Event,
-    mediation::{CALLED_OFF_ZH, Mediation, MediationEvent, RESPONDENT, Session},
-    reconsideration::ReconsiderationEvent,
-    referral::ReferralEvent,
+    AnyMatter, Decision, Law, MatterId, Principal, Role, UserId, dispute::DisputeEvent, matter::Event,
+    mediation::MediationEvent, reconsideration::ReconsiderationEvent, referral::ReferralEvent,
 };
 use huajie_ledger::Letter;
 
@@ -18,7 +13,8 @@ impl Office {
     pub(super) fn to_the_seated(&self, decision: &Decision, law: &Law) -> Vec<Letter> {
         let newly = decision.events().iter().flat_map(|event| seated(event, decision));
         let newly = newly.map(|(user, about, says)| (Principal::user(&user), about, says));
-        let off = decision.events().iter().flat_map(|event| called_off(event, decision));
+        let about = || decision.id().root();
+        let off = called_off::told(decision).into_iter().map(|(who, says)| (who, about(), says));
         let late = decision.events().iter().flat_map(|event| let_pass(event, decision));
         let letter =
             |(who, about, says): (Principal, MatterId, String)| self.to_officer(&who, &says, &about, law);
@@ -38,20 +34,6 @@ fn started_again(event: &Event, decision: &Decision) -> Option<(Principal, Matte
     held.waits_anew().then(|| (agency, decision.id().clone(), says))
 }
 
-/// A talk that the end of the mediation called off: the agency if it was invited, and the table as far as it sits in such a talk.
-fn called_off(event: &Event, decision: &Decision) -> Vec<(Principal, MatterId, String)> {
-    let (Event::Mediation(MediationEvent::SessionCancelled { session, .. }), AnyMatter::Mediation(held)) =
-        (event, decision.after())
-    else {
-        return Vec::new();
-    };
-    let Some(session) = held.session(session).filter(|_| held.stage.is_over()) else { return Vec::new() };
-    let at = told::moment(session.starts_at);
-    let says = format!("{}的{CALLED_OFF_ZH}，原定{at}的谈话不开了。", held.brief.number);
-    let about = &held.brief.dispute;
-    expected(session, held).into_iter().map(|who| (who, about.clone(), says.clone())).collect()
-}
-
 /// The body that let a referral lie, and its head: it has gone back, and the head of the centre was told.
 fn let_pass(event: &Event, decision: &Decision) -> Vec<(Principal, MatterId, String)> {
     let (Event::Referral(ReferralEvent::LeftUnanswered { .. }), AnyMatter::Referral(held)) =
@@ -65,15 +47,6 @@ fn let_pass(event: &Event, decision: &Decision) -> Vec<(Principal, MatterId, Str
     );
     let about = &held.brief.dispute;
     held.receivers_and_head().map(|who| (who, about.clone(), says.clone())).collect()
-}
-
-fn expected(session: &Session, held: &Mediation) -> Vec<Principal> {
-    let agency = Principal::role_in(Role::AgencyLegal, &held.brief.respondent);
-    let agency = session.concerns(RESPONDENT).then_some(agency);
-    let core = |user: &&UserId| held.is_lead(user) || held.is_judge(user);
-    let team = held.team.iter().flat_map(|team| team.users());
-    let table = team.filter(|user| !session.is_separate() || core(user)).map(Principal::user);
-    agency.into_iter().chain(table).collect()
 }
 
 fn seated(event: &Event, decision: &Decision) -> Vec<(UserId, MatterId, String)> {

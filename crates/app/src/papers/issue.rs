@@ -19,7 +19,7 @@ use huajie_law::{
     mediation::MediationEvent,
     paper::{Issue, MINUTES_APART, Paper, PaperCommand, URGING, VOLUME_CATALOGUE},
 };
-use huajie_ledger::{Fault, Receipt, Scope, person::StoredFile};
+use huajie_ledger::{Fault, Receipt, Scope, Written, person::StoredFile};
 use huajie_papers::{Job, Typeset};
 use std::collections::BTreeMap;
 
@@ -284,13 +284,20 @@ pub async fn make(
             command: Command::Paper(PaperCommand::Issue { issue }),
         };
         match office.execute(actor, order, extras()).await {
-            Ok(_) | Err(Failure::Answered(_)) => return Ok(target),
+            Ok(_) => return Ok(target),
+            // The same request has made it before, perhaps under another number.
+            Err(Failure::Answered(written)) => return Ok(before(&written).unwrap_or(target)),
             Err(Failure::Refused(refusal))
                 if refusal.code == huajie_law::refusal::ALREADY_OPEN && attempt < ATTEMPTS => {}
             Err(failure) => return Err(failure.into()),
         }
     }
     unreachable!("the loop ends with an answer at the last attempt");
+}
+
+/// The paper among what a request wrote when it first came.
+fn before(written: &[Written]) -> Option<MatterId> {
+    written.iter().map(|one| &one.matter).find(|id| ordinal(id) != usize::MAX).cloned()
 }
 
 async fn issued(

@@ -5,6 +5,7 @@ use crate::config::Config;
 use huajie_law::{
     Law, Role,
     directory::{Category, Organization},
+    ways::AgencyKind,
 };
 
 const BODIES: [(Category, &str); 5] = [
@@ -33,11 +34,15 @@ pub fn lacking(law: &Law, config: &Config) -> Vec<String> {
     let held = |category: Category| move |body: &Organization| body.category == category;
     let bodies = BODIES.iter().filter(|(category, _)| !directory.organizations.values().any(held(*category)));
     let bodies = bodies.map(|(category, so)| format!("单位名录里没有{}：{so}", category.name_zh()));
+    let justice = |body: &Organization| AgencyKind::of(body) == AgencyKind::JusticeBureau;
+    let justice = (!directory.organizations.values().any(justice)).then(|| {
+        format!("单位名录里没有{}：没有它，复议没有承办的机构", AgencyKind::JusticeBureau.name_zh())
+    });
     let posts = POSTS.iter().filter(|(role, _)| directory.holders(*role).next().is_none());
     let posts = posts.map(|(role, so)| format!("名册里没有{}：{so}", role.name_zh()));
     let gateway = config
         .sms_gateway
         .is_none()
         .then(|| "没有设短信网关（HUAJIE_SMS_GATEWAY）：验证码和通知只写成 outbox 目录下的文件".to_owned());
-    bodies.chain(posts).chain(gateway).collect()
+    bodies.chain(justice).chain(posts).chain(gateway).collect()
 }

@@ -54,6 +54,7 @@ pub(super) fn command(name: &'static str) -> &'static str {
         "hand_back" => "交回办理结果",
         "decline_retry" => "再次征询，有一方不愿意",
         "agree_to_suspend" => "双方书面同意中止复议",
+        "renege" => "盖章以前反悔",
         other => other,
     }
 }

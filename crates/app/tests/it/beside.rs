@@ -3,6 +3,7 @@
 use crate::{
     elsewhere::{injury, sued},
     harness::houses,
+    next_steps::sent,
     outside_program::{Program, event, filed, suits},
     stories::done,
 };
@@ -24,6 +25,12 @@ async fn of_two_that_began_on_one_day_the_counter_tells_the_court_reads_and_the_
             &case.order("chuangkou", &case.dispute, "record_proceeding", &review).await,
             "record_proceeding",
         );
+        let said = sent(&house).await;
+        let told = |channel: &str, words: &str| {
+            said.iter().filter(|(by, text)| by == channel && text.contains(words)).count()
+        };
+        assert_eq!(told("sms", "由申请人自己选"), 1, "who applies, and not the third party: {said:?}");
+        assert_eq!(told("officer", "请核对本机关的程序该不该接着办"), 1, "the court: {said:?}");
         let clerk = house.officer("chuangkou").await;
         let to_dos = house.get(&clerk, "/desk?step=tell_of_conflict").await;
         assert!(to_dos.text.contains("由当事人选择一个"), "{}", to_dos.text);
@@ -37,6 +44,7 @@ async fn of_two_that_began_on_one_day_the_counter_tells_the_court_reads_and_the_
         }
         let told = [("note", "电话告知申请人和法院，申请人选择诉讼")];
         done(&case.order("chuangkou", &case.dispute, "tell_of_conflict", &told).await, "tell_of_conflict");
+        assert_eq!(sent(&house).await.len(), said.len(), "it is told once");
         let to_dos = house.get(&house.officer("chuangkou").await, "/desk?step=tell_of_conflict").await;
         assert!(!to_dos.text.contains("由当事人选择一个"), "{}", to_dos.text);
     }

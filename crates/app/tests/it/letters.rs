@@ -3,6 +3,7 @@
 use crate::{
     harness::{House, houses},
     stories::registered,
+    timers::round,
 };
 use axum::http::StatusCode;
 use huajie::office::notices::Post;
@@ -16,13 +17,10 @@ async fn unreached(house: &House) -> MatterId {
     config.sms_gateway = Some("http://127.0.0.1:9/".into());
     let post = Post::of(&config).expect("a gateway");
     for _ in 0..20 {
-        assert!(
-            post.send_round(&house.office, "this").await.expect("no fault").failed > 0,
-            "it is still tried"
-        );
+        assert!(round(house, &post, "this").await.failed > 0, "it is still tried");
         house.later(SignedDuration::from_hours(7));
     }
-    assert_eq!(post.send_round(&house.office, "this").await.expect("no fault").failed, 0, "it is given up");
+    assert_eq!(round(house, &post, "this").await.failed, 0, "it is given up");
     dispute
 }
 

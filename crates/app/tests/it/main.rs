@@ -67,6 +67,8 @@ mod referred;
 mod referring_in;
 mod refused;
 mod reminders;
+mod reneging;
+mod shortened;
 mod sign_in;
 mod signing;
 mod standing_by;

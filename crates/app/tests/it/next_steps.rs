@@ -30,6 +30,17 @@ pub async fn texts(house: &House) -> Vec<(String, String)> {
     said
 }
 
+/// Channel and text of every letter that waits.
+pub async fn sent(house: &House) -> Vec<(String, String)> {
+    let letters = house.office.ledger.waiting_letters(house.office.now().at, 500).await.expect("reads");
+    let mut said = Vec::new();
+    for letter in &letters {
+        let text = house.office.letter_text(&letter.id, &letter.sealed_body, letter.about.as_ref()).await;
+        said.push((letter.channel.clone(), text.expect("reads").expect("opens")));
+    }
+    said
+}
+
 fn says(page: &str, words: &[&str]) {
     for words in words {
         assert!(page.contains(words), "{words}: {page}");

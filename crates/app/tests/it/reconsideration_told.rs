@@ -3,7 +3,7 @@
 use crate::{
     cases::Case,
     harness::{House, houses},
-    next_steps::texts,
+    next_steps::{sent, texts},
     reconsideration::{applied, conditions, fined, issued, serve, taken_up},
     reconsideration_papers::HEARING,
     stories::done,
@@ -76,6 +76,10 @@ async fn that_a_hearing_is_cancelled_is_told_to_whoever_was_to_come() {
         done(&case.order("fuyi1", &id, "convene_hearing", &HEARING).await, "convene_hearing");
         let reason = [("reason", "改为书面审理")];
         done(&case.order("fuyi1", &id, "cancel_hearing", &reason).await, "cancel_hearing");
-        assert_eq!(told(&house, "原定2026年12月10日 09:30的听证取消了，不用到场").await, 1);
+        let off = "原定2026年12月10日 09:30的听证取消了，不用到场";
+        assert_eq!(told(&house, off).await, 1);
+        let officers = sent(&house).await;
+        let officers = officers.iter().filter(|(by, text)| by == "officer" && text.contains(off)).count();
+        assert_eq!(officers, 4, "the agency, two members and the clerk: who did it knows");
     }
 }

@@ -4,6 +4,7 @@ use crate::{
     cases::{Case, HEAD_CAME, fined},
     fines::registered,
     harness::{House, houses},
+    next_steps::sent,
     papers::{fonts, offered},
     stories::done,
 };
@@ -25,8 +26,9 @@ async fn convened(house: &House) -> Case<'_> {
     case
 }
 
+/// Texts to parties.
 async fn letters(house: &House) -> usize {
-    house.office.ledger.waiting_letters(house.office.now().at, 500).await.expect("reads").len()
+    sent(house).await.iter().filter(|(channel, _)| channel == "sms").count()
 }
 
 async fn own_page(case: &Case<'_>) -> String {
@@ -110,6 +112,11 @@ async fn a_talk_is_moved_and_called_off_and_whoever_was_invited_is_told() {
 
         case.step("tiaojie1", "cancel_session", &[("reason", "双方自行谈好了")]).await;
         assert_eq!(letters(&house).await, before + 2);
+        let officers = sent(&house).await;
+        for said in ["的谈话改到", "的谈话取消，不用来了"] {
+            let told = officers.iter().filter(|(by, text)| by == "officer" && text.contains(said)).count();
+            assert!(told >= 2, "the agency and the table, without who did it: {said}: {officers:?}");
+        }
         let own = own_page(&case).await;
         assert!(own.contains("谈话取消了") && own.contains("双方自行谈好了"), "{own}");
         let again = house
@@ -277,17 +284,6 @@ async fn whatever_ends_a_mediation_calls_off_the_talk_that_was_to_come_and_tells
         assert!(!keys.iter().any(|key| key.starts_with("invitation.")), "{keys:?}");
         case.holds().await;
     }
-}
-
-/// Channel and text of every letter that waits.
-async fn sent(house: &House) -> Vec<(String, String)> {
-    let letters = house.office.ledger.waiting_letters(house.office.now().at, 500).await.expect("reads");
-    let mut said = Vec::new();
-    for letter in &letters {
-        let text = house.office.letter_text(&letter.id, &letter.sealed_body, letter.about.as_ref()).await;
-        said.push((letter.channel.clone(), text.expect("reads").expect("opens")));
-    }
-    said
 }
 
 #[tokio::test]

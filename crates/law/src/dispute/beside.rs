@@ -6,7 +6,7 @@ use super::{
     course::{Conflict, Way},
     *,
 };
-use crate::{Kind, Refusal, calendar::zh_date};
+use crate::{Kind, Refusal, Role, calendar::zh_date};
 
 impl Dispute {
     /// Both bodies and the parties know of this one.
@@ -14,6 +14,13 @@ impl Dispute {
         self.conflicts_told
             .iter()
             .any(|(first, second)| *first == conflict.first && *second == conflict.second)
+    }
+
+    /// 29条2款: since when a court has what was taken up by a reconsideration after it.
+    pub(crate) fn court_first_on(&self) -> Option<Date> {
+        let conflicts = self.conflicts();
+        let mut suits = self.in_way(Way::Suit).filter(|p| conflicts.iter().any(|one| one.first == p.matter));
+        suits.find_map(Proceeding::excludes_since)
     }
 
     pub(super) fn has_untold_conflict(&self) -> bool {
@@ -38,8 +45,12 @@ impl Dispute {
         waits && matches!(self.stage, Stage::InProceeding { .. }) && !self.is_in_mediation()
     }
 
-    /// What stands beside the proceedings `own`, for whoever runs these: each by its name, with how far it is.
-    pub fn told_beside(&self, own: &[&MatterId]) -> Vec<(String, String)> {
+    /// What stands beside the proceedings `own`, for whoever runs these and does not read the others' files: each by its name, with how
+    /// far it is. Whoever else reads the dispute reads it there.
+    pub fn told_beside(&self, own: &[&MatterId], reader: Role) -> Vec<(String, String)> {
+        if !matches!(reader, Role::ReconsiderationOfficer | Role::ReconsiderationHead | Role::Judge) {
+            return Vec::new();
+        }
         let is_own = |id: &MatterId| own.contains(&id);
         let (ours, others): (Vec<_>, Vec<_>) = self.proceedings.iter().partition(|p| is_own(&p.matter));
         let ways: Vec<Way> = ours.into_iter().filter_map(Proceeding::way).collect();

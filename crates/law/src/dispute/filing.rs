@@ -5,7 +5,12 @@
 use super::{
     ClosedRemedy, Conflict, Course, Dispute, Outcome, Proceeding, Source, codes::UNKNOWN_PARTY, course::Way,
 };
-use crate::{MatterId, Refusal, reconsideration::Application, refusal::ensure_at, remedy::Remedy};
+use crate::{
+    MatterId, Refusal,
+    reconsideration::Application,
+    refusal::ensure_at,
+    remedy::{BOUND_ZH, Remedy},
+};
 use jiff::civil::Date;
 
 /// Stands for those of a group who are counted and not listed: nothing names them.
@@ -126,6 +131,22 @@ impl Dispute {
     /// 法释〔2018〕1号69条1款9项: took part in what a court confirmed, or what was sealed.
     pub fn is_bound(&self, party: &str) -> bool {
         self.closed_remedies().any(|closed| closed.binds(party))
+    }
+
+    /// For whoever takes an application in: whom of those who apply what was confirmed or sealed binds, and what becomes of one that comes
+    /// all the same (《行政复议法》30条).
+    pub fn bound_zh(&self) -> Option<String> {
+        let bound: Vec<&str> = self.applying().filter(|party| self.is_bound(party)).collect();
+        if bound.is_empty() {
+            return None;
+        }
+        let whose = match bound.len() == self.applying().count() {
+            true => String::new(),
+            false => format!("{}：", self.named_zh(bound.into_iter())),
+        };
+        Some(format!(
+            "注意——{whose}{BOUND_ZH}本人仍要交申请的，照样收下登记，由复议机构审查以后书面决定受不受理（《行政复议法》30条）。"
+        ))
     }
 
     /// Why nothing can be counted; of what binds others alone a party reads nothing.

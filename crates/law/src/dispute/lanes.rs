@@ -39,7 +39,17 @@ pub struct Track {
     /// 暂定: it rests on a year whose holidays are not known yet.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub provisional: bool,
+    /// What it was for has happened, or it was due no more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub stopped: bool,
     pub segments: Vec<Segment>,
+}
+
+impl Track {
+    /// 已过: its last day is over, and nothing had stopped it by then.
+    pub fn is_expired(&self, today: Date) -> bool {
+        !self.stopped && self.due_on.is_some_and(|due| due < today)
+    }
 }
 
 /// Days from the first up to, not including, the last; of the last piece that runs the last day is its end.
@@ -124,6 +134,7 @@ fn plain(line: &ClockLine) -> Track {
         term: line.term.clone(),
         due_on: line.due_on,
         provisional: line.provisional,
+        stopped: line.state == ClockState::Stopped,
         segments: vec![segment],
     }
 }
@@ -157,8 +168,15 @@ fn track(name: &str, title: &str, clock: &Clock, law: &Law) -> Track {
 }
 
 fn finished(name: &str, title: &str, clock: &Clock, last: LastDay, segments: Vec<Segment>) -> Track {
-    let (name, title) = (name.to_owned(), title.to_owned());
-    Track { name, title, term: clock.term.clone(), due_on: last.on, provisional: last.provisional, segments }
+    Track {
+        name: name.to_owned(),
+        title: title.to_owned(),
+        term: clock.term.clone(),
+        due_on: last.on,
+        provisional: last.provisional,
+        stopped: clock.stopped_on.is_some(),
+        segments,
+    }
 }
 
 fn mediation_tracks(held: &Mediation, law: &Law) -> Vec<Track> {

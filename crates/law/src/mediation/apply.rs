@@ -261,7 +261,7 @@ impl Mediation {
                 asked.applied_on = all.then_some(*on);
                 self.confirmation = Some(asked);
             }
-            FormalEndingRecorded { on, result, document } => {
+            FormalEndingRecorded { on, result, document, .. } => {
                 self.formal_ending =
                     Some(FormalEnding { result: *result, on: *on, document: document.clone() });
             }

@@ -4,8 +4,8 @@
 use super::{Channel, Ending, Mediation};
 use crate::mirrored::Finding;
 
-const RECONSIDERATION_SEAL_ZH: &str = "等复议机关盖章制作调解书，盖章以后才生效，约定的日子也要那以后才作数；盖章以前任何一方可以反悔：不愿意照办的，请书面告诉复议机构或者中心窗口，复议接着审（《行政复议法》73条）。复议还在办，不能就同一件事起诉（29条）。";
-const COURT_SEAL_ZH: &str = "等人民法院制作调解书，各方签收以后才生效，约定的日子也要那以后才作数；签收以前任何一方可以反悔：不愿意照办的，请书面告诉法院或者中心窗口，案件接着审（法释〔2018〕1号85条，《民事诉讼法》102条）。";
+const RECONSIDERATION_SEAL_ZH: &str = "等复议机关盖章制作调解书，盖章以后才生效，约定的日子也要那以后才作数；盖章以前任何一方可以反悔：不愿意照办的，在网上点“盖章以前反悔”，或者书面告诉复议机构、中心窗口，复议接着审（《行政复议法》73条）。复议还在办，不能就同一件事起诉（29条）。";
+const COURT_SEAL_ZH: &str = "等人民法院制作调解书，各方签收以后才生效，约定的日子也要那以后才作数；签收以前任何一方可以反悔：不愿意照办的，在网上点“盖章以前反悔”，或者书面告诉法院、中心窗口，案件接着审（法释〔2018〕1号85条，《民事诉讼法》102条）。";
 
 impl Ending {
     /// Of an agreement that is nothing before a statement is sealed: what it waits for.

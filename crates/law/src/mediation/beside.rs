@@ -40,7 +40,8 @@ impl Mediation {
     /// 复议法62条, 73条2款: in a reconsideration it stops nothing, so that by the last day to decide there is a statement or a
     /// decision. None while the trial is suspended (39条1款6项), and none once that day was over before the mediation began.
     pub(super) fn decision_cap(&self, law: &Law) -> Option<Cap> {
-        let within = self.channel() == Some(Channel::Reconsideration);
+        // Before it is imported it stands where the dispute stands.
+        let within = self.channel().map_or_else(|| self.is_reviewed(), |one| one == Channel::Reconsideration);
         let deciding = self.brief.reconsidered_by.as_ref().filter(|_| within)?.deciding.as_ref()?;
         let on = deciding.due_on(&law.calendar)?;
         let last = zh_date(on);
@@ -158,6 +159,7 @@ impl Mediation {
                 on: *on,
                 result: FormalResult::Granted,
                 document: document.clone(),
+                reason: None,
             },
             _ => return Err(Refusal::of(ALREADY_OPEN)),
         };

@@ -66,6 +66,10 @@ pub struct Brief {
     /// A court has taken it up and has not judged it yet; unknown of briefs that were written before it was kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on_trial: Option<bool>,
+    /// 复议法29条2款: since when a court has what is reconsidered beside it, where the court was first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    pub court_first_on: Option<Date>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -303,6 +303,8 @@ pub enum MediationCommand {
         on: Date,
         document: Option<crate::FileHash>,
     },
+    /// 盖章以前反悔（《行政复议法》73条2款）: a side for itself, which need not say why.
+    Renege { reason: Option<String> },
 }
 
 /// 同意中止的书面材料 of one side.
@@ -385,6 +387,7 @@ impl MediationCommand {
             NotePhase { .. } => "note_phase",
             NoteFile { .. } => "note_file",
             NoteConclusion { .. } => "note_conclusion",
+            Renege { .. } => "renege",
         }
     }
 }

@@ -230,6 +230,9 @@ pub enum MediationEvent {
         on: Date,
         result: FormalResult,
         document: Option<FileHash>,
+        /// Of a side that went back on it, where it said why.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
     },
     Failed {
         on: Date,

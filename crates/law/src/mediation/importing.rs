@@ -6,7 +6,6 @@ use crate::{
     dispute::{ActKind, ContestedAct, Source, ToldBefore},
     matter::Context,
     refusal::{DATE_BEFORE_START, DATE_IN_FUTURE, ensure, ensure_at},
-    remedy::Remedy,
     ways::Way,
 };
 use strum::IntoEnumIterator;
@@ -59,11 +58,9 @@ impl Mediation {
                 .to_owned(),
         ];
         let remedies = self.remedies_of(side, law);
-        let gone = [Remedy::Sue, Remedy::Reconsider].iter().all(|way| self.is_closed(*way, side));
+        let closed = self.closed_zh(side).filter(|_| remedies.is_empty());
         match (self.channel().filter(|_| self.is_kept(side)), remedies.is_empty()) {
-            (_, true) if gone => {
-                notice.push("起诉、申请复议都已经不能再走，没有哪一天会因为调解耽误。".to_owned())
-            }
+            _ if closed.is_some() => notice.extend(closed),
             (Some(channel), _) if channel.is_trial() => {
                 notice.push("您的起诉日已经保全，调解不影响。".to_owned())
             }
@@ -73,12 +70,11 @@ impl Mediation {
                         .to_owned(),
                 );
             }
-            (_, true) => {
-                notice.push("按登记的内容算不出起诉、复议的最后一天，请不要因为调解耽误了期限。".to_owned())
-            }
+            (_, true) => notice.push(self.no_day_zh(law, side)),
             (_, false) => notice.push("调解不会让起诉、复议的期限停下来。请记住下面的日子：".to_owned()),
         }
         notice.extend(remedies.iter().map(|last| last.zh(today)));
+        notice.extend(self.shortened_zh(law, today));
         if self.brief.act.kind == ActKind::Penalty && !self.is_kept(side) {
             notice.push("加处罚款不会因为同意调解而停止计算（《行政处罚法》73条）。".to_owned());
         }
@@ -252,8 +248,9 @@ impl Mediation {
         if consent.answer == Answer::Refuse {
             return Ok(());
         }
-        // The agency has no period to lose, and whoever has sued or applied has kept it.
-        let none_runs = party == RESPONDENT || self.is_kept(Some(party));
+        // The agency has no period to lose, whoever has sued or applied has kept it, and for whom both ways are closed none runs.
+        let closed = self.closed_zh(Some(party)).is_some();
+        let none_runs = party == RESPONDENT || closed || self.is_kept(Some(party));
         ensure_at(conservative_day_told || none_runs, CONSENT_DAY_NOT_TOLD, "conservative_day_told")
     }
 }

@@ -5,7 +5,7 @@ use super::Mediation;
 use crate::{
     Law, OrgId,
     dispute::{court_named, gone_zh},
-    remedy::{self, Remedy},
+    remedy::{self, BOUND_ZH, Remedy},
 };
 use jiff::civil::Date;
 
@@ -43,12 +43,48 @@ impl Mediation {
         if here.is_empty() { self.applicants().collect() } else { here }
     }
 
+    /// Why mediation can cost this side no day; without a side, nobody at the table whose days would run. None while a way is open.
+    pub fn closed_zh(&self, side: Option<&str>) -> Option<String> {
+        let closed = &self.brief.closed;
+        if ![Remedy::Sue, Remedy::Reconsider].iter().all(|way| self.is_closed(*way, side)) {
+            return None;
+        }
+        let bound = match side {
+            Some(side) => closed.iter().any(|one| one.binds(side)),
+            None => self.is_bound_by_all(),
+        };
+        let articles: std::collections::BTreeSet<&str> =
+            closed.iter().map(|one| one.article.as_str()).collect();
+        let articles = articles.into_iter().collect::<Vec<_>>().join("、");
+        let why = match bound {
+            true => BOUND_ZH.to_owned(),
+            false => format!("起诉、申请复议都已经不能再走（{articles}）。"),
+        };
+        Some(format!("{why}没有哪一天会因为调解耽误。"))
+    }
+
+    /// What is said of the days where none is left to be told: which is true of closed ways, of a day that is over, of one that nobody can
+    /// count.
+    pub fn no_day_zh(&self, law: &Law, side: Option<&str>) -> String {
+        let elsewhere = self.brief.told.is_some() || !self.brief.closed.is_empty();
+        match (self.closed_zh(side), self.remedies_of(side, law).is_empty()) {
+            (Some(closed), _) => closed,
+            (None, true) if elsewhere => remedy::ASK_THERE_ZH.to_owned(),
+            (None, true) => "按登记的内容算不出起诉、申请复议的最后一天：登记里缺日子的请补正，也请当事人尽快向法院、复议机关问清楚，不要因为调解耽误了。".to_owned(),
+            (None, false) => "起诉、申请复议的最后一天都已经过去，没有哪一天会因为调解耽误；有正当理由的，请当事人向法院、复议机关问清楚。".to_owned(),
+        }
+    }
+
+    /// Everybody whose days would run is bound by what a court confirmed or a statement says.
+    fn is_bound_by_all(&self) -> bool {
+        self.minding().into_iter().all(|key| self.brief.closed.iter().any(|one| one.binds(key)))
+    }
+
     /// What the party itself still has to file, where nothing is on file yet.
     pub fn to_file_zh(&self, law: &Law, today: Date, to: &OrgId) -> Option<String> {
         let (whose, court) = (self.unfiled_zh(), court_named(law, to));
-        let closed = &self.brief.closed;
-        let bound = self.minding().into_iter().all(|key| closed.iter().any(|one| one.binds(key)));
-        let gone = gone_zh(self.brief.told.is_some() || !closed.is_empty(), bound);
+        let elsewhere = self.brief.told.is_some() || !self.brief.closed.is_empty();
+        let gone = gone_zh(elsewhere, self.is_bound_by_all());
         remedy::own_step_zh(&self.remedies(law), (gone, self.is_kept(None)), whose.as_deref(), today, court)
     }
 

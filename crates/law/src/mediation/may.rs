@@ -38,7 +38,7 @@ const CHALLENGERS: [Role; 11] = [
 ];
 
 /// Every step a person may be offered, in the order of the work.
-pub(super) const OFFERED: [&str; 39] = [
+pub(super) const OFFERED: [&str; 40] = [
     "import",
     "decline_import",
     "pass_on",
@@ -72,6 +72,7 @@ pub(super) const OFFERED: [&str; 39] = [
     "sign_agreement",
     "apply_for_confirmation",
     "record_formal_ending",
+    "renege",
     "fail",
     "terminate",
     "hand_on",
@@ -95,21 +96,7 @@ impl Mediation {
         if self.walled.contains(user) {
             return Err(Refusal::not_visible());
         }
-        match actor.role {
-            Party => {
-                let here = actor.standing.as_ref().filter(|standing| standing.dispute == self.brief.dispute);
-                let here = here.filter(|standing| self.is_party(&standing.party));
-                let here = here.ok_or_else(Refusal::not_visible)?;
-                // What was said while it took part it may still sign.
-                let asked = command == "record_consent" && self.is_asked(&here.party);
-                let takes_part = self.is_side(&here.party) || asked || command == "sign_minutes";
-                ensure(takes_part, LEFT_ALREADY)?;
-            }
-            AgencyLegal | AgencyHead if !actor.in_organization(&self.brief.respondent) => {
-                return Err(Refusal::not_visible());
-            }
-            _ => {}
-        }
+        self.ensure_here(context, command)?;
         actor.permits(match command {
             // The statute: what came by a referral that goes back.
             "decline_import" => &[IntakeClerk, CentreHead, Statute],
@@ -131,6 +118,7 @@ impl Mediation {
             | "sign_agreement"
             | "apply_for_confirmation" => &[Party, AgencyLegal, AgencyHead, Mediator, IntakeClerk],
             "record_formal_ending" => &[IntakeClerk, Judge],
+            "renege" => &[Party, AgencyLegal, AgencyHead],
             "fail" | "terminate" => &[Mediator, CentreHead],
             "hand_on" => &[IntakeClerk, Mediator],
             "retry" | "decline_retry" => &[IntakeClerk, Mediator, CentreHead],
@@ -157,6 +145,28 @@ impl Mediation {
             _ => true,
         };
         if related { Ok(()) } else { Err(Refusal::not_permitted()) }
+    }
+
+    /// Who has nothing to do with this file does not learn that there is one; who has left it takes no part.
+    fn ensure_here(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
+        use Role::*;
+        let actor = context.actor;
+        match actor.role {
+            Party => {
+                let here = actor.standing.as_ref().filter(|standing| standing.dispute == self.brief.dispute);
+                let here = here.filter(|standing| self.is_party(&standing.party));
+                let here = here.ok_or_else(Refusal::not_visible)?;
+                // What was said while it took part it may still sign.
+                let asked = command == "record_consent" && self.is_asked(&here.party);
+                let takes_part = self.is_side(&here.party) || asked || command == "sign_minutes";
+                ensure(takes_part, LEFT_ALREADY)?;
+            }
+            AgencyLegal | AgencyHead if !actor.in_organization(&self.brief.respondent) => {
+                return Err(Refusal::not_visible());
+            }
+            _ => {}
+        }
+        Ok(())
     }
 
     /// When: the stage, the seats, the consents, the period.
@@ -196,6 +206,8 @@ impl Mediation {
                 self.ensure_something_to_do(context, command)
             }
             "record_formal_ending" | "note_conclusion" => self.ensure_formal_ending_open(),
+            // 复议法73条2款: until it is sealed; after that it binds.
+            "renege" => at(self.seal_awaited_zh().is_some()),
             "hand_on" => {
                 self.ensure_over_unsettled(context, NOTHING_TO_HAND_ON)?;
                 ensure(self.handed_on.is_none(), HANDED_ON_ALREADY)

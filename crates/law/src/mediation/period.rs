@@ -60,6 +60,36 @@ impl Mediation {
         self.period.as_ref().map_or(self.opened_on, |period| period.accepted_on)
     }
 
+    /// ZX-10.6: how far it could go if it began on that day, where that is less than the term. None once it has begun.
+    pub fn shortened(&self, law: &Law, from: Date) -> Option<Cap> {
+        let to_come = self.period.is_none() && !self.stage.is_over();
+        let cap = self.cap(law, from).filter(|_| to_come)?;
+        let whole = self.channel().map_or(&term::MEDIATION_BEFORE_TRIAL, term);
+        let due = Clock::start(whole, from).due_on(&law.calendar);
+        due.is_none_or(|due| cap.on < due).then_some(cap)
+    }
+
+    /// The same in plain words, for whoever decides whether to begin at all.
+    pub fn shortened_zh(&self, law: &Law, today: Date) -> Option<String> {
+        let cap = self.shortened(law, today)?;
+        let days = days_between(today, cap.on);
+        let until = zh_date(cap.on);
+        Some(format!(
+            "这次调解谈不满原定的期限：今天就开始，也最多谈{days}日，到{until}为止——{}；晚开始一天，就少谈一天。",
+            cap.reason
+        ))
+    }
+
+    /// ZX-10.10 自查, which nobody asks for after the mediation is over.
+    pub fn self_check_clock(&self, law: &Law) -> Option<Clock> {
+        let accepted_on = self.period.as_ref()?.accepted_on;
+        let mut clock = Clock::start(&term::CENTRE_SELF_CHECK, accepted_on);
+        if let Some(last_day) = self.last_day(law) {
+            clock.cap(last_day, "不晚于调解期限届满的日子");
+        }
+        Some(clock)
+    }
+
     /// After this day mediation is over even if nobody did anything: a cap ends a suspended period too.
     pub fn last_day(&self, law: &Law) -> Option<Date> {
         self.clock(law)?.bound_on(&law.calendar)
@@ -96,8 +126,10 @@ impl Mediation {
             Some(told) => told.last_days(act, respondent, law).iter().map(Deadline::days).collect(),
             None => last_days_alone(act, &law.calendar),
         };
-        let appeal = self.appeal_told(law).into_iter();
-        appeal.chain(all.into_iter().filter(|last| !self.is_closed(last.remedy, side))).collect()
+        let open = all.into_iter().filter(|last| !self.is_closed(last.remedy, side));
+        let mut remedies: Vec<LastDays> = self.appeal_told(law).into_iter().chain(open).collect();
+        remedies.sort_by_key(|last| last.on);
+        remedies
     }
 
     /// 上诉期限 of a judgment that was told, as the dispute counts it.

@@ -250,7 +250,13 @@ impl Mediation {
             }
             C::RecordFormalEnding { result, on, document } => {
                 self.weigh_formal_ending(context, *result, *on, document.is_some())?;
-                MediationEvent::FormalEndingRecorded { on: *on, result: *result, document: document.clone() }
+                let (on, result, document) = (*on, *result, document.clone());
+                MediationEvent::FormalEndingRecorded { on, result, document, reason: None }
+            }
+            C::Renege { reason } => {
+                reason.as_deref().map_or(Ok(()), |reason| line(reason, "reason"))?;
+                let (result, reason) = (FormalResult::Reneged, reason.clone());
+                MediationEvent::FormalEndingRecorded { on, result, document: None, reason }
             }
             C::Fail { ground, reason } => {
                 ensure_at(ground.is_failure(), GROUND_OF_TERMINATION, "ground")?;

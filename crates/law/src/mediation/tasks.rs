@@ -42,6 +42,10 @@ impl Mediation {
         if !self.stage.is_over() {
             tasks.extend(self.challenge_tasks(law));
         }
+        // Nothing of it is due when it is over by then.
+        if let Some(last_day) = last_day.filter(|_| self.stage.is_running()) {
+            tasks.iter_mut().for_each(|task| task.due_on = task.due_on.map(|due| due.min(last_day)));
+        }
         tasks
     }
 
@@ -144,12 +148,9 @@ impl Mediation {
         tasks.extend(self.table_tasks());
         if self.self_checks.is_empty() {
             let title = "自查行政行为，说明可以让步的幅度";
-            tasks.push(due(
-                Task::of("self_check", title, "self_check", self.own_holders(RESPONDENT)),
-                law,
-                accepted_on,
-                term::CENTRE_SELF_CHECK.span(),
-            ));
+            let due_on = self.self_check_clock(law).and_then(|clock| clock.due_on(&law.calendar));
+            let check = Task::of("self_check", title, "self_check", self.own_holders(RESPONDENT));
+            tasks.push(Task { due_on, ..check });
         }
         let talks = self.sessions.iter().any(|session| session.cancelled.is_none());
         if !talks && self.ensure_not_halted().is_ok() {

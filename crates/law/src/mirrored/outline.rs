@@ -89,7 +89,8 @@ impl Mirrored {
         access
     }
 
-    fn officers(&self) -> impl Iterator<Item = Principal> + '_ {
+    /// Who works on it in the bodies that had it.
+    pub fn officers(&self) -> impl Iterator<Item = Principal> + '_ {
         let roles = self.procedure.officers().iter();
         self.bodies().flat_map(move |body| roles.clone().map(move |role| Principal::role_in(*role, body)))
     }

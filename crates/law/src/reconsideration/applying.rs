@@ -4,7 +4,7 @@
 use super::{codes::*, *};
 use crate::{
     Refusal, Role,
-    directory::Category,
+    directory::{Category, Directory},
     dispute::{ActKind, ContestedAct, Source, line, text},
     matter::Context,
     refusal::{DATE_IN_FUTURE, ensure, ensure_at},
@@ -63,10 +63,19 @@ pub fn ensure_takes(act: &ContestedAct, context: Context<'_>) -> Result<(), Refu
 /// The office that takes it: the officer's own, else the one that has officers; the government in whose name it decides.
 fn bodies(context: Context<'_>) -> Result<Bodies, Refusal> {
     use Role::{ReconsiderationHead, ReconsiderationOfficer};
-    let directory = &context.law.directory;
     let own = context.actor.organization.clone();
     let theirs = own.filter(|_| matches!(context.actor.role, ReconsiderationOfficer | ReconsiderationHead));
-    let mut known = directory.holders(ReconsiderationOfficer).map(|(_, _, held)| held.organization.clone());
+    bodies_of(&context.law.directory, theirs)
+}
+
+/// Somebody here takes an application, and there is a body in whose name it is decided.
+pub fn is_taken_here(directory: &Directory) -> bool {
+    bodies_of(directory, None).is_ok()
+}
+
+fn bodies_of(directory: &Directory, theirs: Option<crate::OrgId>) -> Result<Bodies, Refusal> {
+    let officers = directory.holders(Role::ReconsiderationOfficer);
+    let mut known = officers.map(|(_, _, held)| held.organization.clone());
     let office = theirs.or_else(|| known.next()).ok_or_else(|| Refusal::of(NO_OFFICE))?;
     let government = |id: &crate::OrgId| {
         directory.organization(id).is_some_and(|held| held.category == Category::Government)

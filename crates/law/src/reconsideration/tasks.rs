@@ -3,6 +3,7 @@
 use super::{may::BY_HANDLER, *};
 use crate::{
     Law, Principal, Role,
+    calendar::zh_date,
     matter::{Task, WAIT},
 };
 
@@ -60,7 +61,7 @@ impl Reconsideration {
     }
 
     /// 36条1款: the head who gives it, and whoever it was given to; before that, everybody of the office.
-    fn handling(&self) -> Vec<Principal> {
+    pub fn handling(&self) -> Vec<Principal> {
         if self.handlers.is_empty() {
             return self.officers();
         }
@@ -102,7 +103,14 @@ impl Reconsideration {
             tasks.push(Task { legal_risk: true, ..suspend });
         }
         tasks.extend(self.settled_task());
-        let title = "查清事实，提出审查意见和拟作的决定";
+        // 29条2款、33条: nothing is tried here that a court had before.
+        let title = match self.brief.court_first_on {
+            Some(on) => format!(
+                "法院{}已经先立案，不再审：提出审查意见，拟驳回复议申请（《行政复议法》29条2款、33条）",
+                zh_date(on)
+            ),
+            None => "查清事实，提出审查意见和拟作的决定".to_owned(),
+        };
         tasks.push(by(Task::of("draft", title, "draft", self.holders("draft")), "decision"));
         tasks
     }

@@ -2,7 +2,7 @@
 //! not. Whoever keeps the dispute reads it there.
 
 use super::{Referral, Stage};
-use crate::{Actor, Kind, MatterId, Role};
+use crate::{Actor, Kind, MatterId, Role, dispute::may_know_what_was_told};
 
 /// 能看多少.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ impl Referral {
             package.facts.clear();
         }
         // The days that go along may follow from what was only told of earlier proceedings (《行政复议法》48条).
-        if seen.brief.told.is_some() && reader.is_of_agency(&self.package.respondent) {
+        if seen.brief.told.is_some() && !may_know_what_was_told(reader, &self.package.respondent) {
             seen.package.clocks.clear();
         }
         seen

@@ -90,7 +90,7 @@ fn conservative_day_of(held: &Mediation, ground: &Ground<'_>, own: Option<&str>)
                 claim.zh(&zh_date(day)),
                 if ground.own_side.is_some() { "您" } else { "当事人" }
             ),
-            None => format!("{remedies}的最后一天现在算不出来（或已经过去），请向当事人说明。"),
+            None => held.no_day_zh(ground.law, own),
         },
     }
 }
@@ -98,7 +98,7 @@ fn conservative_day_of(held: &Mediation, ground: &Ground<'_>, own: Option<&str>)
 fn taking_in(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
     let reason = || Field::long_text("reason", "理由").required();
     Some(match command {
-        "import" => importing::import(held),
+        "import" => importing::import(held, ground),
         "decline_import" => (
             "不予导入调解",
             None,
@@ -112,10 +112,10 @@ fn taking_in(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Ask
             Some("转出后本次调解结束。".into()),
         ),
         "record_consent" => {
-            let explain = match ground.own_side {
-                Some(_) => conservative_day(held, ground),
-                None => format!("{}\n{}", conservative_day(held, ground), held.without_zh()),
-            };
+            let mut explain = vec![conservative_day(held, ground)];
+            explain.extend(held.shortened_zh(ground.law, ground.today));
+            explain.extend(ground.own_side.is_none().then(|| held.without_zh().to_owned()));
+            let explain = explain.join("\n");
             ("记录调解意愿", Some(explain), consent(held, ground), None)
         }
         "readmit" => {
@@ -162,8 +162,10 @@ fn consent(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
     let told = |words| {
         let asked = flag("conservative_day_told", "上面的日子", words);
         // Of several some have filed: whom it concerns stands above, and the law asks it of them.
-        let all = held.brief.filed_on.is_none() || ground.own_side.is_some();
-        (!held.is_kept(ground.own_side)).then(|| if all { asked.required() } else { asked })
+        let closed = held.closed_zh(ground.own_side).is_some();
+        let all = (held.brief.filed_on.is_none() && !closed) || ground.own_side.is_some();
+        let none_runs = held.is_kept(ground.own_side) || (closed && ground.own_side.is_some());
+        (!none_runs).then(|| if all { asked.required() } else { asked })
     };
     if let Some(own) = ground.own_side {
         let asked = vec![

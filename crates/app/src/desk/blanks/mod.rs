@@ -141,6 +141,7 @@ fn submit_label(command: &str) -> &'static str {
         "decline_import" => "确认不予导入",
         "fail" | "terminate" => "确认终结",
         "withdraw_consent" => "确认退出调解",
+        "renege" => "确认反悔",
         "accept" => "签收",
         "decline" => "确认退回",
         "refer" => "发出移送",

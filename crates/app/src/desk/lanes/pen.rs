@@ -50,6 +50,8 @@ pub struct DrawnTrack {
     pub bars: Vec<Bar>,
     /// It goes on beyond the edge of the picture.
     pub beyond: bool,
+    /// Where it ran out and nothing had stopped it.
+    pub expired: Option<Percent>,
     pub due: DueMark,
 }
 
@@ -160,7 +162,8 @@ impl Pen<'_> {
         let ends = || track.segments.iter().map(|piece| piece.to.unwrap_or(open_to));
         let end = ends().map(|on| scale.percent(on)).fold(0.0, f64::max);
         let start = track.segments.first().map_or(0.0, |piece| scale.percent(piece.from));
-        let due = self.due(until(track), (start, end), beside_y);
+        let expired = track.due_on.filter(|_| track.is_expired(scale.today)).map(|due| scale.x(due));
+        let due = self.due(until(track, expired.is_some()), (start, end), beside_y);
         // What stands in two lines beside its bar has no less room than its bar.
         self.y = if self.breadth.stacked { self.y } else { self.y.max(below + more) };
         DrawnTrack {
@@ -168,6 +171,7 @@ impl Pen<'_> {
             bar_y: Rem::of(bar_y),
             bars: track.segments.iter().map(bar).collect(),
             beyond: ends().any(|on| scale.is_beyond(on)),
+            expired,
             due,
         }
     }
@@ -198,7 +202,7 @@ impl Pen<'_> {
 }
 
 /// The last day, and what there is to say about it.
-fn until(track: &Track) -> Vec<String> {
+fn until(track: &Track, expired: bool) -> Vec<String> {
     let last = |due| format!("最后一天 {}", zh_date(due));
     match (track.due_on, track.segments.last()) {
         // The bar goes on to the day on which it stopped: by what was due, or because it was due no more. Of the two nothing is said.
@@ -206,6 +210,7 @@ fn until(track: &Track) -> Vec<String> {
             let late = crate::words::days_between(due, *done);
             vec![last(due), format!("超 {late} 天停止计算")]
         }
+        (Some(due), _) if expired => vec![last(due), "已过".to_owned()],
         (Some(due), _) if track.provisional => vec![last(due), "暂定".to_owned()],
         (Some(due), _) => vec![last(due)],
         (None, Some(Segment { runs: false, to: None, .. })) => vec!["暂停中".to_owned()],

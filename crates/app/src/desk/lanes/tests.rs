@@ -27,6 +27,7 @@ fn trial() -> Track {
         term: "XS-20".into(),
         due_on: Some(date(2026, 9, 11)),
         provisional: false,
+        stopped: false,
         segments: vec![
             piece(date(2026, 3, 1), Some(date(2026, 3, 11)), true),
             piece(date(2026, 3, 11), Some(date(2026, 3, 21)), false),
@@ -72,7 +73,9 @@ fn an_open_lane_reaches_today_and_a_last_day_beyond_the_edge_is_not_lost() {
     assert_eq!(drawn.to, Percent::of(48.54));
     assert_eq!(scale.x(date(2026, 6, 9)), drawn.to);
     assert_eq!(scale.x(date(2030, 1, 1)), Percent::of(100.0));
-    let row = &table(&[("诉讼".into(), lane(date(2026, 3, 1), None, vec![trial()], Vec::new()))]).rows[1];
+    let row =
+        &table(&[("诉讼".into(), lane(date(2026, 3, 1), None, vec![trial()], Vec::new()))], date(2026, 6, 9))
+            .rows[1];
     let Cell::Text(when) = &row.cells[2] else { panic!("{row:?}") };
     assert_eq!(
         when,
@@ -104,8 +107,8 @@ fn the_svg_names_itself_draws_both_states_and_says_everything_again_as_a_table()
     let picture = Picture {
         described: "行政诉讼（某法院）：2026年3月1日至今。".into(),
         drawings: [WIDE, NARROW].iter().map(|breadth| drawing(&lanes, &scale, breadth)).collect(),
-        folded: false,
-        table: table(&lanes),
+        days: Days::FoldedOnPhones,
+        table: table(&lanes, date(2026, 6, 9)),
     };
     let html = picture.render().expect("renders");
     for part in [
@@ -126,7 +129,7 @@ fn the_svg_names_itself_draws_both_states_and_says_everything_again_as_a_table()
 fn until(to: Date) -> Track {
     let segments = vec![Segment { from: date(2026, 3, 1), to: Some(to), runs: true, why: None }];
     let (name, title, term) = ("sue".into(), "起诉期限".into(), "XS-01".into());
-    Track { name, title, term, due_on: Some(to), provisional: false, segments }
+    Track { name, title, term, due_on: Some(to), provisional: false, stopped: false, segments }
 }
 
 /// Two periods that end after the last thing known end where each of them ends; one that is years away has an arrow.
@@ -168,7 +171,7 @@ fn a_long_name_goes_on_in_another_line_and_nothing_of_it_is_cut() {
 /// On a telephone the last day stands at an edge of the picture, so that neither its beginning nor its end is outside of it.
 #[test]
 fn on_a_telephone_a_last_day_stands_at_an_edge_and_what_is_said_of_it_in_a_line_of_its_own() {
-    let late = Track { due_on: Some(date(2026, 5, 6)), ..trial() };
+    let late = Track { due_on: Some(date(2026, 5, 6)), stopped: true, ..trial() };
     let lanes = [("诉讼".to_owned(), lane(date(2026, 3, 1), None, vec![late], Vec::new()))];
     let scale = Scale::over(&lanes, date(2026, 6, 9));
     let drawn = drawing(&lanes, &scale, &NARROW);
@@ -176,4 +179,24 @@ fn on_a_telephone_a_last_day_stands_at_an_edge_and_what_is_said_of_it_in_a_line_
     let lines: Vec<&str> = due.lines.iter().map(|line| line.text.as_str()).collect();
     assert_eq!(lines, ["最后一天 2026年5月6日", "超 128 天停止计算"]);
     assert!([Percent::of(0.0), Percent::of(100.0)].contains(&due.x), "{}", due.x);
+}
+
+/// Three periods that ended before today: one ran out, one was stopped in time, one on its last day.
+#[test]
+fn a_period_that_ran_out_has_a_shape_and_a_word_and_one_that_was_stopped_in_time_has_neither() {
+    let tracks = [false, true, true].map(|stopped| Track { stopped, ..until(date(2026, 5, 6)) });
+    let lanes = vec![("诉讼".to_owned(), lane(date(2026, 3, 1), None, tracks.into(), Vec::new()))];
+    let today = date(2026, 6, 9);
+    let scale = Scale::over(&lanes, today);
+    for breadth in [&WIDE, &NARROW] {
+        let drawn = drawing(&lanes, &scale, breadth);
+        let expired: Vec<bool> = drawn.lanes[0].tracks.iter().map(|track| track.expired.is_some()).collect();
+        assert_eq!(expired, [true, false, false], "{}", breadth.name);
+        let said: String = drawn.lanes[0].tracks[0].due.lines.iter().map(|line| line.text.as_str()).collect();
+        assert!(said.contains("已过"), "{said}");
+    }
+    let said = |row: usize| format!("{:?}", table(&lanes, today).rows[row].cells);
+    assert!(said(1).contains("最后一天2026年5月6日，已过") && !said(2).contains("已过"), "{}", said(1));
+    let on_the_day = Track { stopped: false, ..until(today) };
+    assert!(!on_the_day.is_expired(today), "on its last day it runs");
 }

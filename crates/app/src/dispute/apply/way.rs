@@ -8,8 +8,9 @@ use crate::{
     ui::form::{Choice, Field},
 };
 use huajie_law::{
-    Law, OrgId, Role,
+    Law, OrgId,
     dispute::{ContestedAct, Wish},
+    reconsideration::is_taken_here,
     ways::{self, Answer, Attempts, Offices, Passage, Prospect, Question, Tried, Way},
 };
 use jiff::civil::Date;
@@ -23,7 +24,7 @@ pub struct Known {
     pub question: Question,
     pub answer: Answer,
     /// Somebody here takes an application for reconsideration.
-    office: bool,
+    taken_here: bool,
 }
 
 impl Known {
@@ -42,8 +43,8 @@ impl Known {
             &law.calendar,
             today,
         );
-        let office = law.directory.holders(Role::ReconsiderationOfficer).next().is_some();
-        Ok(Known { act, question, answer, office })
+        let taken_here = is_taken_here(&law.directory);
+        Ok(Known { act, question, answer, taken_here })
     }
 
     fn prospect(&self, way: Way) -> Option<&Prospect> {
@@ -53,7 +54,7 @@ impl Known {
     /// The application can be handed in here, and somebody is there who takes it.
     pub fn can_reconsider(&self) -> bool {
         let reconsider = self.prospect(Way::Reconsider);
-        self.office
+        self.taken_here
             && reconsider
                 .is_some_and(|prospect| ways::can_be_applied_for_here(&self.question.agency, prospect))
     }

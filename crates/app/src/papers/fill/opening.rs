@@ -2,10 +2,8 @@
 
 use super::{super::case::Case, parts::*};
 use huajie_law::{
-    clock::Clock,
     dispute::{Evidence, PartyStanding, Told},
     mediation::{Answer, ConsentWay, RESPONDENT},
-    term::CENTRE_SELF_CHECK,
 };
 use serde_json::{Value, json};
 
@@ -144,6 +142,7 @@ pub fn consent_notice(case: &Case, side: &str) -> Option<Value> {
         "periods": all_periods_beside(case, Some(side)),
         "kept_note": kept_note(case, Some(side)),
         "claimed_note": claimed_note(case, Some(side)),
+        "shortened": held.shortened_zh(&case.law, case.today),
         "not_waited_for": held.not_waited_for_zh(&case.law, case.today, Some(side)),
         "only_settles": held.only_settles().then(|| held.withdrawal_cost_on(&case.law, case.today)),
         "span": held.span().map(|span| span.to_string()),
@@ -172,7 +171,7 @@ pub fn acceptance(case: &Case, side: &str) -> Option<Value> {
         "periods": if agency { Vec::new() } else { periods_beside(case, Some(side)) },
         "next": "调解团队将与您联系，商定调解的时间和方式。",
         "asked_papers": agency.then(|| json!({
-            "by": dated(&Clock::start(&CENTRE_SELF_CHECK, period.accepted_on).due(&case.law.calendar)),
+            "by": held.self_check_clock(&case.law).map(|clock| dated(&clock.due(&case.law.calendar))),
             "what": "行政行为的证据和依据、合法性自查意见、负责人能否到场的说明",
         })),
     });

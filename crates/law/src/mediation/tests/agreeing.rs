@@ -343,27 +343,6 @@ fn a_statement_counts_when_it_is_sealed_and_its_paper_is_there() {
 }
 
 #[test]
-fn what_is_reneged_on_before_the_seal_is_unsettled_and_may_be_tried_again_or_handed_on() {
-    let mut world = World::on("2026-03-10");
-    world.register(crate::scenes::sent_by(
-        crate::dispute::Source::ReconsiderationReferral,
-        registration(fine("2026-03-07"), "2026-03-10"),
-    ));
-    world.import(Channel::Reconsideration).all_consent().team().accept();
-    world.agreed(Ending::ReconsiderationStatement);
-    world.must("clerk", &mediation_id(), formal_ending(FormalResult::Reneged, day("2026-03-10")));
-    let unsettled = dispute::Outcome::Unsettled;
-    assert!(
-        matches!(world.dispute().stage, dispute::Stage::Ended { outcome, .. } if outcome == unsettled),
-        "复议法73条2款: the body decides"
-    );
-    assert_eq!(world.dispute().pending(), Some("材料还没有移送下一程序"));
-    let to = crate::OrgId::from(COURT);
-    world.must("clerk", &mediation_id(), MediationCommand::HandOn { to, receipt: None });
-    assert_eq!(world.dispute().pending(), None);
-}
-
-#[test]
 fn who_settles_apart_has_settled() {
     let mut world = World::on("2026-03-10");
     world.mediating();

@@ -13,6 +13,7 @@ mod jointly;
 mod moved;
 mod parting;
 mod period;
+mod reneging;
 mod sessions;
 mod signing;
 mod soon_over;

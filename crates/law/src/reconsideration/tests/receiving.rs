@@ -359,3 +359,21 @@ fn a_challenged_officer_works_on_nothing_and_an_excluded_one_sees_nothing() {
     assert_eq!(world.review().handlers, ["reviewer2".into()]);
     world.must("reviewer2", &review_id(), accept());
 }
+
+#[test]
+fn where_the_court_was_first_the_office_has_it_to_reject_and_not_to_try() {
+    let mut world = at_the_window("2026-03-10");
+    world.reviews(super::accept());
+    world.at("2026-03-13");
+    let draft = |world: &World| {
+        let tasks = world.outline(&review_id()).tasks;
+        tasks.into_iter().find(|task| task.name == "draft").map(|task| task.title).unwrap_or_default()
+    };
+    assert_eq!(draft(&world), "查清事实，提出审查意见和拟作的决定");
+    world.open_elsewhere(crate::mirrored::Procedure::Litigation, first(accepted(), "2026-03-05"));
+    let told = draft(&world);
+    assert!(told.contains("法院2026年3月5日已经先立案") && told.contains("33条"), "{told}");
+    let ended = crate::mirrored::Finding::WithdrawalAllowed;
+    world.record(1, first(decided(ended), "2026-03-13"));
+    assert_eq!(draft(&world), "查清事实，提出审查意见和拟作的决定", "it has given way");
+}

@@ -63,6 +63,12 @@ pub(super) fn agreeing(command: &str, held: &Mediation, ground: &Ground<'_>) -> 
             ],
             None,
         ),
+        "renege" => (
+            "盖章以前反悔",
+            held.seal_awaited_zh().map(str::to_owned),
+            vec![Field::text("reason", "理由（可以不写）").hint("写了的，各方和办理的人都看得到")],
+            Some("反悔以后协议不生效，各方签的字作废，协议里约定的事谁都不用做；案件接着办。签过字的各方都会接到通知。".into()),
+        ),
         _ => return None,
     })
 }

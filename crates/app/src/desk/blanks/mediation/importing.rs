@@ -1,12 +1,12 @@
 //! The decision to import: only the channels that would be taken, and of the others why not.
 
-use super::super::{Asked, flag};
+use super::super::{Asked, Ground, flag};
 use crate::ui::form::{Choice, Field};
 use huajie_law::mediation::{Category, Channel, Mediation};
 use serde_json::Value;
 use strum::IntoEnumIterator;
 
-pub(super) fn import(held: &Mediation) -> Asked {
+pub(super) fn import(held: &Mediation, ground: &Ground<'_>) -> Asked {
     let mut open: Vec<(Channel, bool)> = Vec::new();
     let mut closed: Vec<(Vec<Channel>, String)> = Vec::new();
     for (channel, weighed) in held.channels() {
@@ -23,6 +23,8 @@ pub(super) fn import(held: &Mediation) -> Asked {
         }
     }
     let mut explain = vec!["先看是不是六类情形，再看案件所处的阶段能不能调。".to_owned()];
+    explain.extend(held.shortened_zh(ground.law, ground.today));
+    explain.extend(held.not_waited_for_zh(ground.law, ground.today, None));
     explain.extend(closed.into_iter().map(|(channels, says)| {
         let names: Vec<&str> = channels.into_iter().map(Channel::name_zh).collect();
         format!("不能选“{}”：{says}。", names.join("”“"))

@@ -39,8 +39,9 @@ pub(in crate::desk::blanks) fn application(held: &Dispute, ground: &Ground<'_>) 
         let words = "已知悉法院已经受理起诉：申请已经收到，登记后依法决定不予受理";
         fields.push(flag(&path("despite_court"), "法院已经受理", words));
     }
+    let bound = held.bound_zh().map(|bound| format!("{bound}\n")).unwrap_or_default();
     let explain = format!(
-        "请求、当事人、行政行为和证据用登记的内容。最初提交日（{}）不变；五个工作日内没有处理的视为受理。",
+        "{bound}请求、当事人、行政行为和证据用登记的内容。最初提交日（{}）不变；五个工作日内没有处理的视为受理。",
         zh_date(held.registration.first_submitted_on)
     );
     ("登记行政复议申请", Some(explain), fields, None)
