@@ -40,7 +40,7 @@ fn visit(world: &mut World, performed: Performed) {
     let visit = Visit {
         on: world.today,
         form: VisitForm::Phone,
-        visited: vec!["p1".into()],
+        visited: world.follow_up().to_visit().map(|party| party.key.clone()).collect(),
         performed: Some(performed),
         lines: Vec::new(),
         not_performed_reason: None,

@@ -4,6 +4,7 @@
 //! and follow-up, which are matters of their own and report back through [`crate::reaction`].
 
 mod access;
+mod act;
 mod agents;
 mod before;
 mod beside;
@@ -28,6 +29,7 @@ mod succession;
 mod twin;
 mod unserved;
 
+pub use act::ContestedAct;
 pub use agents::EndedAgency;
 pub(crate) use before::may_know_what_was_told;
 pub use before::{ToldBefore, weigh_tried};
