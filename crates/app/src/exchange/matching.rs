@@ -180,8 +180,13 @@ impl Row<'_> {
                     Some(body) => body,
                     None => return Ok(Outcome::Refused("请写办理机关".into())),
                 };
-                let opening =
-                    Box::new(Opening { procedure: self.told.procedure, body, by: Vec::new(), report });
+                let opening = Box::new(Opening {
+                    procedure: self.told.procedure,
+                    body,
+                    by: Vec::new(),
+                    apart: false,
+                    report,
+                });
                 let command = Command::Dispute(DisputeCommand::RecordProceeding { opening });
                 (Order { target: self.dispute.clone(), seen_version: None, command }, Outcome::Created)
             }

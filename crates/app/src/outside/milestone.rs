@@ -126,7 +126,8 @@ fn order(
         }
         Place::Opens => {
             let body = report.body.clone().expect("a system's report names its body");
-            let opening = Box::new(Opening { procedure: data.procedure, body, by: Vec::new(), report });
+            let opening =
+                Box::new(Opening { procedure: data.procedure, body, by: Vec::new(), apart: false, report });
             let command = Command::Dispute(DisputeCommand::RecordProceeding { opening });
             // Two reports of the same new proceeding at once must not open it twice.
             Order { target: file.id.clone(), seen_version: Some(file.version), command }
