@@ -67,6 +67,7 @@ mod referred;
 mod referring_in;
 mod refused;
 mod reminders;
+mod sent_back;
 mod sign_in;
 mod signing;
 mod standing_by;

@@ -57,6 +57,10 @@ pub const SUIT_ON_FILE: Code = Code::citing(
     "这件争议已经登记了同样的申请人的诉讼：上诉、再审、换了案号的，登记在那一件里；只是其中几位另外起诉的，请选由谁起诉；确实是另一件诉讼的，请注明",
     "法释〔2018〕1号 69条",
 );
+pub const NUMBER_ELSEWHERE: Code = Code::new(
+    "mirrored.open.number_elsewhere",
+    "这个案号已经登记在另一件争议上，请核对；法院把几件争议合在一个案号里审理的，请注明已经核对",
+);
 pub const UNKNOWN_MILESTONE: Code = Code::new("mirrored.strike.unknown", "没有这个节点，或者已经作废");
 pub const WINDOW_OPEN: Code = Code::new("mirrored.effect.window_open", "上诉、复查等期限还没有届满");
 pub const OPENED_AGAIN: Code = Code::new(
