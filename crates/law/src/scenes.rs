@@ -101,7 +101,7 @@ pub fn opening(procedure: Procedure, report: Report) -> DisputeCommand {
     };
     let body = OtherBody { organization, name: name.to_owned() };
     DisputeCommand::RecordProceeding {
-        opening: Box::new(Opening { procedure, body, by: Vec::new(), report }),
+        opening: Box::new(Opening { procedure, body, by: Vec::new(), apart: false, report }),
     }
 }
 

@@ -7,7 +7,7 @@ use huajie_law::{
     Actor, AnyMatter, File, Law, MatterId,
     calendar::zh_date,
     dispute::Dispute,
-    mirrored::{HeadDuty, LevelCourse, Mirrored, NextRemedy},
+    mirrored::{HeadDuty, LevelCourse, Mirrored, NextRemedy, Ruling},
 };
 
 /// A section of the file page for it, if it is one of another body.
@@ -54,7 +54,9 @@ fn proceeding(held: &Mirrored, law: &Law) -> Vec<Fact> {
     facts.extend(
         held.brought_by_zh().map(|who| Fact::new("由谁提起", format!("{who}（其余申请人的期限照常算）"))),
     );
-    facts.extend(held.levels().iter().map(|course| level(held, course)));
+    facts.extend(held.earlier_levels().into_iter().map(|(name, course)| level(held, name, &course)));
+    let named = |course: &LevelCourse| held.procedure.level_zh(course.level).to_owned();
+    facts.extend(held.levels().iter().map(|course| level(held, named(course), course)));
     facts.extend(held.settled.as_ref().map(|settled| {
         Fact::new("已达成协议", format!("{}，{}", zh_date(settled.on), settled.how.name_zh()))
     }));
@@ -88,10 +90,14 @@ fn proceeding(held: &Mirrored, law: &Law) -> Vec<Fact> {
     facts
 }
 
-fn level(held: &Mirrored, course: &LevelCourse) -> Fact {
+fn level(held: &Mirrored, name: String, course: &LevelCourse) -> Fact {
     let mut lines = Vec::new();
     lines.extend(course.body.as_ref().filter(|body| **body != held.body).map(|body| body.name.clone()));
-    lines.extend(course.case_number.clone());
+    // Before a retrial was ordered its review had a number of its own.
+    let reviewed = course.retrial_ordered().map(|ruling| ruling.case_number.clone());
+    let retried =
+        course.case_number.clone().filter(|own| reviewed.as_ref().is_some_and(|it| it.as_ref() != Some(own)));
+    lines.extend(reviewed.unwrap_or_else(|| course.case_number.clone()));
     let on = |what: &str, on: Option<jiff::civil::Date>| on.map(|on| format!("{}{what}", zh_date(on)));
     lines.extend(on("收到", course.received_on));
     lines.extend(on("立案、受理", course.accepted_on));
@@ -99,6 +105,10 @@ fn level(held: &Mirrored, course: &LevelCourse) -> Fact {
     lines.extend(course.heard.iter().filter_map(|(day, _)| on("已经开庭、听证", Some(*day))));
     lines.extend(duty(&course.head_duty()));
     lines.extend(on("申请撤回", course.withdrawal_applied_on));
+    lines.extend(course.rulings.iter().map(|ruling| ruled(held, ruling)));
+    lines.extend(course.retried_on.map(|on| {
+        format!("{}再审立案{}", zh_date(on), retried.map(|own| format!("，{own}")).unwrap_or_default())
+    }));
     lines.extend(course.outcome.as_ref().map(|outcome| {
         let found: Vec<String> = outcome
             .findings
@@ -111,7 +121,14 @@ fn level(held: &Mirrored, course: &LevelCourse) -> Fact {
         format!("{}：{}", zh_date(outcome.on), found.join("、"))
     }));
     lines.extend(on("发生法律效力", course.effective_on));
-    Fact::new(held.procedure.level_zh(course.level), lines.join("\n"))
+    Fact::new(name, lines.join("\n"))
+}
+
+/// What was ruled on the way, with its service.
+fn ruled(held: &Mirrored, ruling: &Ruling) -> String {
+    let last = ruling.served.values().max().map(|on| format!("，{}送达", zh_date(*on)));
+    let (on, what) = (zh_date(ruling.on), ruling.finding.name_zh());
+    format!("{on}：{what}（{}）{}", ruling.finding.article(held.procedure), last.unwrap_or_default())
 }
 
 fn duty(duty: &HeadDuty) -> Option<String> {
@@ -131,9 +148,10 @@ fn remedy(held: &Mirrored, next: &NextRemedy) -> String {
         let party = held.brief.parties.iter().find(|party| party.key == side);
         format!("（{}）", party.map_or("被申请机关", |party| party.label.as_str()))
     });
-    let until = match next.last_day() {
-        Some(day) => format!("{}止", zh_date(day)),
-        None => "还没有可以计算的日子".to_owned(),
+    let until = match (next.last_day(), &next.due) {
+        (Some(day), _) => format!("{}止", zh_date(day)),
+        (None, None) if next.side.is_none() => "没有可以计算的最后一天".to_owned(),
+        _ => "还没有可以计算的日子".to_owned(),
     };
     let part = next.performed_by.map(|on| format!("（{}到期的）", zh_date(on))).unwrap_or_default();
     format!("{}{}{part}：{until}，{}", next.what, who.unwrap_or_default(), next.article)

@@ -99,10 +99,22 @@ fn part(kind: Kind, command: &str) -> Part {
     }
 }
 
+/// Of several proceedings elsewhere, which one it is.
+fn which(matter: &AnyMatter, elsewhere: usize) -> String {
+    match matter {
+        AnyMatter::Mirrored(held) if elsewhere > 1 => {
+            let name = held.procedure.name_zh();
+            held.case_number().map_or(format!("（{name}）"), |number| format!("（{name} {number}）"))
+        }
+        _ => String::new(),
+    }
+}
+
 /// Steps of all matters of a dispute. A paper's one step, its service, stands beside the paper.
 pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps {
     let mut steps = Steps::default();
     let mut open = Vec::new();
+    let elsewhere = matters.iter().filter(|one| one.matter.kind() == Kind::Mirrored).count();
     for outlined in matters.iter().filter(|one| one.matter.kind() != Kind::Paper) {
         let (file, matter) = (outlined.file, outlined.matter);
         // What it waits for is worth a look only while something is open.
@@ -125,7 +137,7 @@ pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps
         }
         for Offer { command, refusal } in huajie_law::offers(file, actor, now, law) {
             let step = Step {
-                label: words::command(matter.kind(), command).to_owned(),
+                label: format!("{}{}", words::command(matter.kind(), command), which(matter, elsewhere)),
                 href: format!("/desk/file/{}/{command}", file.id),
                 refusal: refusal.as_ref().map(|refusal| refusal.says().to_owned()),
             };

@@ -180,8 +180,13 @@ impl Row<'_> {
                     Some(body) => body,
                     None => return Ok(Outcome::Refused("请写办理机关".into())),
                 };
-                let opening =
-                    Box::new(Opening { procedure: self.told.procedure, body, by: Vec::new(), report });
+                let opening = Box::new(Opening {
+                    procedure: self.told.procedure,
+                    body,
+                    by: Vec::new(),
+                    apart: false,
+                    report,
+                });
                 let command = Command::Dispute(DisputeCommand::RecordProceeding { opening });
                 (Order { target: self.dispute.clone(), seen_version: None, command }, Outcome::Created)
             }
@@ -267,6 +272,15 @@ impl Row<'_> {
         // An appeal has a number of its own and goes on with the suit.
         let upper = told.level != Level::First;
         let unnumbered = |held: &Mirrored| held.case_numbers().is_empty();
+        // Sent back, it is filed anew under another number.
+        let court = self.body().map(|body| body.name);
+        let refiled = |held: &Mirrored| {
+            let awaited = held.awaits_refiling().filter(|_| !upper);
+            awaited.is_some_and(|awaited| court.as_ref().is_none_or(|court| *court == awaited.name))
+        };
+        if let Some(found) = all.iter().find(|(_, held)| refiled(held)) {
+            return Ok(Ok(Some(found.clone())));
+        }
         let fitting: Vec<&(MatterId, Mirrored)> =
             all.iter().filter(|(_, held)| number.is_none() || upper || unnumbered(held)).collect();
         Ok(match fitting[..] {

@@ -99,9 +99,10 @@ fn said(id: &MatterId, held: &Mirrored, milestone: &Milestone) -> BTreeMap<&'sta
     let mut say = |field: &'static str, text: String| {
         said.insert(field, text);
     };
-    let course = held.level(report.level);
+    let course = held.level_or_before(report.level);
     let body = course.as_ref().and_then(|course| course.body.clone()).unwrap_or_else(|| held.body.clone());
-    let number = course.and_then(|course| course.case_number).or_else(|| report.case_number.clone());
+    // Filed anew, a level has another number than it had.
+    let number = report.case_number.clone().or_else(|| course.and_then(|course| course.case_number));
     say("dispute", held.brief.number.clone());
     say("procedure", held.procedure.name_zh().to_owned());
     say("level", held.procedure.level_zh(report.level).to_owned());

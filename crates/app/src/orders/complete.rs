@@ -104,7 +104,7 @@ pub async fn complete(
         (Some(AnyMatter::Reconsideration(held)), "serve") => {
             reconsidering::with_the_issued_decision(office, actor, file, held, order).await?;
         }
-        (Some(AnyMatter::Dispute(_)), "record_proceeding") => courts::name_opening(office, order),
+        (Some(AnyMatter::Dispute(_)), "record_proceeding") => courts::open(office, &file.id, order).await?,
         (Some(AnyMatter::Mirrored(held)), "record") => courts::name_court(office, held, order),
         (Some(AnyMatter::Dispute(dispute)), "renew_access") => {
             completed = renew_access(office, &file.id, dispute, order).await?;

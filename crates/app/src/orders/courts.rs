@@ -1,9 +1,11 @@
 //! Which body has a proceeding: named as the directory names it, and of a second instance the court above, unless another was said.
 
-use crate::office::Office;
+use crate::{http::Trouble, office::Office};
 use huajie_law::{
-    OrgId,
-    mirrored::{Level, Mirrored, OtherBody},
+    Kind, MatterId, OrgId,
+    mirrored::{Level, Mirrored, OtherBody, codes::NUMBER_ELSEWHERE},
+    refusal::ensure_at,
+    text::normal_number,
 };
 use serde_json::{Value, json};
 
@@ -19,9 +21,23 @@ fn named(office: &Office, body: &mut Value) {
     };
 }
 
-pub(super) fn name_opening(office: &Office, order: &mut Value) {
-    let Some(opening) = order.get_mut("opening").and_then(Value::as_object_mut) else { return };
-    named(office, opening.entry("body").or_insert_with(|| json!({})));
+/// A proceeding that the file does not know yet.
+pub(super) async fn open(office: &Office, dispute: &MatterId, order: &mut Value) -> Result<(), Trouble> {
+    if let Some(opening) = order.get_mut("opening").and_then(Value::as_object_mut) {
+        named(office, opening.entry("body").or_insert_with(|| json!({})));
+    }
+    ensure_number_is_new(office, dispute, order).await
+}
+
+/// One number in two disputes is a slip, or several that one court tries together: whoever typed it has to say so.
+async fn ensure_number_is_new(office: &Office, dispute: &MatterId, order: &Value) -> Result<(), Trouble> {
+    let number = normal_number(order["opening"]["report"]["case_number"].as_str().unwrap_or_default());
+    if number.is_empty() || number.contains('\0') || order["opening"]["apart"] == true {
+        return Ok(());
+    }
+    let marked = office.ledger.marked(&format!("number:{number}")).await?;
+    let elsewhere = marked.iter().any(|id| id.is_of(Kind::Mirrored) && id.root() != dispute.root());
+    Ok(ensure_at(!elsewhere, NUMBER_ELSEWHERE, "opening.report.case_number")?)
 }
 
 /// The form offers the court above before it knows of which level is told: where that level has its court, it was not meant.

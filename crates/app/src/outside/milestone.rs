@@ -119,14 +119,16 @@ fn order(
     dispute: &Dispute,
 ) -> Result<Order, NotApplied> {
     let report = report(office, actor, event, data, dispute);
-    Ok(match place(data, dispute)? {
+    let sender = report.body.as_ref().map(|body| body.name.clone()).unwrap_or_default();
+    Ok(match place(data, dispute, &sender)? {
         Place::On(target) => {
             let command = Command::Mirrored(MirroredCommand::Record { report: Box::new(report) });
             Order { target, seen_version: None, command }
         }
         Place::Opens => {
             let body = report.body.clone().expect("a system's report names its body");
-            let opening = Box::new(Opening { procedure: data.procedure, body, by: Vec::new(), report });
+            let opening =
+                Box::new(Opening { procedure: data.procedure, body, by: Vec::new(), apart: false, report });
             let command = Command::Dispute(DisputeCommand::RecordProceeding { opening });
             // Two reports of the same new proceeding at once must not open it twice.
             Order { target: file.id.clone(), seen_version: Some(file.version), command }
@@ -174,8 +176,8 @@ fn trimmed(text: Option<&str>) -> Option<String> {
     text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
-/// By the name that we gave it, else by case number; a later level, and a report without a number, belong to the only one there is.
-fn place(data: &MilestoneData, dispute: &Dispute) -> Result<Place, NotApplied> {
+/// By the name that we gave it, else by case number; a case that was sent back, a later level, and a report without a number, belong to the only one there is.
+fn place(data: &MilestoneData, dispute: &Dispute, sender: &str) -> Result<Place, NotApplied> {
     let here = dispute.proceedings.iter().filter(|held| held.kind == Kind::Mirrored);
     let same: Vec<_> = here.filter(|held| held.course.procedure == Some(data.procedure)).collect();
     if let Some(named) = &data.proceeding {
@@ -192,6 +194,18 @@ fn place(data: &MilestoneData, dispute: &Dispute) -> Result<Place, NotApplied> {
     });
     if let Some(held) = numbered {
         return Ok(Place::On(held.matter.clone()));
+    }
+    // Sent back, it is filed anew under another number and is the suit that it was; another court's filing is for a person to look at.
+    let sent_back = same.iter().filter_map(|held| Some((held, held.course.refiling.as_deref()?.trim())));
+    let anew = data.level == Level::First && number.is_some();
+    let mut refiled = sent_back.filter(|_| anew).peekable();
+    if let Some((_, court)) = refiled.peek().copied() {
+        let says = format!(
+            "这件争议有一件发回重审、等{court}重新立案的诉讼，分不清是不是它；请填上次答复里的 proceeding"
+        );
+        let held = refiled.find(|(_, court)| *court == sender.trim());
+        let unclear = || NotApplied::held("event.proceeding_ambiguous", &says, "data.proceeding");
+        return held.map(|(held, _)| Place::On(held.matter.clone())).ok_or_else(unclear);
     }
     match (&same[..], &number) {
         ([], _) => Ok(Place::Opens),

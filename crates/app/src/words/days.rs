@@ -57,6 +57,8 @@ pub fn clock(row: &ClockRow, today: Date) -> Clock {
         ("suspended", _) => (Tone::Paused, "中止，不计时".to_owned()),
         ("stopped", _) | (_, None) => (Tone::Settled, "已停止计时".to_owned()),
         (_, Some(due)) if due < today && is_anothers(&row.matter, &row.name) => unrecorded(),
+        // Whoever let the days to go on pass has breached nothing.
+        (_, Some(due)) if due < today && row.name.contains("window:") => (Tone::Settled, "已届满".to_owned()),
         (_, Some(due)) => remaining(days_between(today, due)),
     };
     let provisional = if row.provisional { PROVISIONAL_ZH } else { "" };
@@ -110,7 +112,7 @@ mod tests {
     fn what_another_body_has_not_told_is_not_recorded_and_not_late() {
         let told = |matter: &str, name: &str| clock(&row(matter, name), date(2026, 2, 17)).remaining;
         assert_eq!(told("d1.mirrored1", "first_copy"), "还没有登记");
-        assert_eq!(told("d1.mirrored1", "first_window:p1"), "已超 42 天");
+        assert_eq!(told("d1.mirrored1", "first_window:p1"), "已届满");
         assert_eq!(told("d1.mediation1", "period"), "已超 42 天");
     }
 }

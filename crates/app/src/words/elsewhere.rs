@@ -106,7 +106,7 @@ fn reported(report: &Report) -> String {
 /// What another body did, by its name, in the citizen's timeline: `行政诉讼（某法院）一审：立案、受理，2026年5月6日`.
 pub fn step_elsewhere(held: &Mirrored, event: &MirroredEvent) -> Option<String> {
     let said = |report: &Report| {
-        let level = held.level(report.level).and_then(|level| level.body);
+        let level = held.level_or_before(report.level).and_then(|level| level.body);
         let body = report.body.clone().or(level).map_or_else(|| held.body.name.clone(), |body| body.name);
         let (procedure, title) = (held.procedure, report.title_zh(held.procedure));
         format!("{}（{body}）{title}，{}", procedure.name_zh(), zh_date(report.happened_on))

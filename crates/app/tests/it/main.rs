@@ -68,6 +68,7 @@ mod referring_in;
 mod refused;
 mod reminders;
 mod reneging;
+mod sent_back;
 mod shortened;
 mod sign_in;
 mod signing;

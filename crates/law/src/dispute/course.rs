@@ -56,6 +56,9 @@ pub struct Course {
     /// 立案、受理之日.
     #[schemars(with = "Option<String>")]
     pub accepted_on: Option<Date>,
+    /// 发回重审: the court that has to file it anew, and has not been heard to have done so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refiling: Option<String>,
     /// Judged or decided, final or not.
     #[schemars(with = "Option<String>")]
     pub decided_on: Option<Date>,

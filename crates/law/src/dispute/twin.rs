@@ -1,8 +1,15 @@
-//! 重复登记: whether a file that came in from the public is about the same thing as one that was on file. Whoever typed it is told nothing
+//! 重复登记: a suit that is on file already under another number; and whether a file that came in from the public is about the same thing as one that was on file. Whoever typed it is told nothing
 //! that only the party may know; the counter finds it out with them. Not here: how the other file is found (the app, by blind indexes).
 
-use super::*;
-use crate::Refusal;
+use super::{course::Way, *};
+use crate::{
+    Refusal,
+    mirrored::{
+        Level, Opening, Procedure, Way as Told,
+        codes::{REFILED, SUIT_ON_FILE},
+    },
+    refusal::ensure_at,
+};
 
 impl Dispute {
     /// The file that this one may double, while the counter has not looked. What the counter itself took in it has looked at before.
@@ -10,6 +17,32 @@ impl Dispute {
         let by_the_public = self.registration.source == Source::Online;
         let open = by_the_public && self.twin_checked_on.is_none() && !self.is_frozen();
         self.registration.despite.as_ref().filter(|_| open)
+    }
+
+    /// A case that was sent back is filed anew under another number, and is the suit that it was. Typed, any other suit of the same
+    /// applicants is asked about too; what a court's system tells is a fact.
+    pub(super) fn weigh_second_suit(&self, opening: &Opening) -> Result<(), Refusal> {
+        let first = opening.procedure == Procedure::Litigation && opening.report.level == Level::First;
+        let theirs = |p: &&Proceeding| {
+            let own = &p.course.by;
+            own.is_empty() || opening.by.is_empty() || own.iter().any(|key| opening.by.contains(key))
+        };
+        let mut suits =
+            self.in_way(Way::Suit).filter(theirs).filter(|p| p.course.struck_on.is_none()).peekable();
+        if opening.apart || !first || suits.peek().is_none() {
+            return Ok(());
+        }
+        let stands = |p: &Proceeding| {
+            // Given up or never taken up, it may be brought again; whether it may is the court's to say.
+            p.ended_on.is_none() || p.course.closes.iter().any(|closed| closed.article.contains("69条"))
+        };
+        let (mut refiled, mut stand) = (false, false);
+        for suit in suits {
+            refiled |= suit.course.refiling.as_deref().map(str::trim) == Some(opening.body.name.trim());
+            stand |= stands(suit);
+        }
+        ensure_at(!refiled, REFILED, "opening.apart")?;
+        ensure_at(!stand || opening.report.origin.way != Told::Typed, SUIT_ON_FILE, "opening.apart")
     }
 
     pub(super) fn weigh_twin(on: Date, finding: TwinFinding, note: &str) -> Result<DisputeEvent, Refusal> {

@@ -3,6 +3,7 @@
 use super::{
     ExclusionCause, Finding, Level, LevelCourse, Mirrored, Procedure,
     course::{Pause, Prolonged},
+    rounds::{Round, before_zh},
 };
 use crate::{
     calendar::zh_date,
@@ -33,11 +34,30 @@ fn ran(term: &Term, from: Date, stopped_on: Option<Date>) -> Clock {
 
 impl Mirrored {
     pub fn clocks(&self, law: &Law) -> Vec<NamedClock> {
-        let levels = self.levels();
+        let rounds = self.rounds();
+        let remands = rounds.len() - 1;
+        let of_round = |(n, round): (usize, &Round)| {
+            let clocks = self.clocks_of(&round.levels, law);
+            let Some(remanded_on) = round.remanded_on else { return clocks };
+            let earlier = |mut named: NamedClock| {
+                named.name = format!("round{}_{}", n + 1, named.name);
+                named.title = format!("{}{}", before_zh(n, remands), named.title);
+                let day = named.clock.due_on(&law.calendar).filter(|_| named.name.contains("window:"));
+                // Nothing of what was sent back runs on.
+                let ended_on = named.clock.stopped_on.into_iter().chain(day).chain([remanded_on]).min();
+                named.clock.stopped_on = ended_on;
+                named
+            };
+            clocks.into_iter().map(earlier).collect()
+        };
+        rounds.iter().enumerate().flat_map(of_round).collect()
+    }
+
+    fn clocks_of(&self, levels: &[LevelCourse], law: &Law) -> Vec<NamedClock> {
         let mut clocks = Vec::new();
-        for course in &levels {
+        for course in levels {
             let start = match self.procedure {
-                Procedure::Litigation => self.court_clocks(course),
+                Procedure::Litigation => self.court_clocks(course, law),
                 Procedure::Petition => self.petition_clocks(course),
                 Procedure::ReconsiderationElsewhere => self.reconsideration_clocks(course, law),
                 Procedure::ProcuratorialSupervision => self.advice_clock(course),
@@ -47,7 +67,7 @@ impl Mirrored {
                 | Procedure::Hotline => Vec::new(),
             };
             clocks.extend(start);
-            clocks.extend(self.window_clocks(course, &levels));
+            clocks.extend(self.window_clocks(course, levels, law));
         }
         clocks
     }
@@ -56,23 +76,27 @@ impl Mirrored {
         format!("{}：{what}", self.procedure.level_zh(level))
     }
 
-    fn court_clocks(&self, course: &LevelCourse) -> Vec<NamedClock> {
+    fn court_clocks(&self, course: &LevelCourse, law: &Law) -> Vec<NamedClock> {
         let level = course.level;
-        let mut clocks = Vec::new();
         let decided_on = course.outcome.as_ref().map(|outcome| outcome.on);
         let until = |on: Option<Date>| on.into_iter().chain(decided_on).min();
-        if let (Level::First, Some(received_on)) = (level, course.received_on) {
-            let clock = ran(&term::FILING_DECISION, received_on, until(course.accepted_on));
-            clocks.push(named(level, "filing", self.title(level, "决定是否立案"), clock));
-        }
-        if let (Level::First, Some(accepted_on)) = (level, course.accepted_on) {
-            let clock = ran(&term::COMPLAINT_COPY, accepted_on, until(course.copy_served_on));
-            clocks.push(named(level, "copy", self.title(level, "发送起诉状副本"), clock));
-        }
-        if let (Level::First, Some(served_on)) = (level, course.copy_served_on) {
-            let clock = ran(&term::DEFENCE, served_on, until(course.replied_on));
-            clocks.push(named(level, "defence", self.title(level, "被告答辩并举证"), clock));
-        }
+        // What was never reported before the court decided was not therefore late: that it is not known is said.
+        let step = |name: &str, what: &str, term: &Term, from: Option<Date>, done: Option<Date>| {
+            let mut clock = ran(term, from.filter(|_| level == Level::First)?, None);
+            let unknown = decided_on.filter(|_| done.is_none());
+            let ended_on = unknown.map(|on| clock.due_on(&law.calendar).map_or(on, |due| due.min(on)));
+            ended_on.or_else(|| until(done)).into_iter().for_each(|on| clock.stop(on));
+            let unknown = if unknown.is_some() { "（没有登记）" } else { "" };
+            Some(named(level, name, self.title(level, &format!("{what}{unknown}")), clock))
+        };
+        let filed = course.accepted_on.or(decided_on.filter(|_| course.has(Finding::FilingRefused)));
+        let (accepted_on, served_on) = (course.accepted_on, course.copy_served_on);
+        let steps = [
+            step("filing", "决定是否立案", &term::FILING_DECISION, course.received_on, filed),
+            step("copy", "发送起诉状副本", &term::COMPLAINT_COPY, accepted_on, served_on),
+            step("defence", "被告答辩并举证", &term::DEFENCE, served_on, course.replied_on),
+        ];
+        let mut clocks: Vec<NamedClock> = steps.into_iter().flatten().collect();
         let trial = match level {
             Level::First if course.summary => {
                 course.accepted_on.map(|on| (&term::FIRST_INSTANCE_SUMMARY, on))
@@ -83,7 +107,7 @@ impl Mirrored {
             Level::Third => course.accepted_on.map(|on| (&term::RETRIAL_REVIEW, on)),
         };
         if let Some((term, from)) = trial {
-            let ordered = (level == Level::Third).then(|| self.retrial_ordered_on()).flatten();
+            let ordered = course.retrial_ordered().map(|ruling| ruling.on);
             let clock = with_course(ran(term, from, until(ordered)), course);
             let what = match level {
                 Level::Third => "审查再审申请",
@@ -95,12 +119,6 @@ impl Mirrored {
             clocks.push(named(level, "trial", self.title(level, what), clock));
         }
         clocks
-    }
-
-    fn retrial_ordered_on(&self) -> Option<Date> {
-        let orders = |step: &super::Step| matches!(step, super::Step::Decided { findings, .. } if findings.contains(&Finding::RetrialOrdered));
-        let counted = self.counted().0;
-        counted.iter().find(|m| orders(&m.report.step)).map(|m| m.report.happened_on)
     }
 
     fn petition_clocks(&self, course: &LevelCourse) -> Vec<NamedClock> {
@@ -168,14 +186,29 @@ impl Mirrored {
         clock.into_iter().collect()
     }
 
-    /// One window for each side that may go on, from its own service; they stop when the next level is opened.
-    fn window_clocks(&self, course: &LevelCourse, levels: &[LevelCourse]) -> Vec<NamedClock> {
+    /// One window for each side that may go on, from its own service. Whoever lets it pass has breached nothing: it ends on its own
+    /// last day at the latest, however much later that came to be known. One side's appeal leaves the other its own days (行诉法85条);
+    /// who requests a review of a petition, or sues upon a decision, has used them.
+    fn window_clocks(&self, course: &LevelCourse, levels: &[LevelCourse], law: &Law) -> Vec<NamedClock> {
         let Some(term) = self.window(course) else { return Vec::new() };
         let next = levels.iter().filter(|other| other.level > course.level).find_map(LevelCourse::opened_on);
-        let final_on = next.or(course.effective_on).or(self.lapsed.get(&course.level).copied());
+        let both = self.procedure == Procedure::Litigation;
+        let final_on = next.filter(|_| !both).or(course.effective_on).or(self.lapsed_on(course.level));
+        let known_until = self.milestones.iter().map(|milestone| milestone.received_on).max();
         let clock = |side: &str| {
-            let clock = ran(term, *course.served.get(side)?, final_on);
-            let title = format!("{}（{}）", self.title(course.level, term.name), self.side_label(side));
+            let mut clock = ran(term, *course.served.get(side)?, None);
+            let last_day = clock.due_on(&law.calendar);
+            let passed = next.and(last_day).filter(|last| known_until.is_some_and(|until| until > *last));
+            let ended_on = final_on.map(|on| last_day.map_or(on, |last| last.min(on))).or(passed);
+            ended_on.into_iter().for_each(|on| clock.stop(on));
+            let appealed = next.filter(|_| both && clock.stopped_on.is_none());
+            let still = if appealed.is_some() {
+                "，已有一方上诉，没有上诉的另一方仍可上诉"
+            } else {
+                ""
+            };
+            let side_zh = self.side_label(side);
+            let title = format!("{}（{side_zh}{still}）", self.title(course.level, term.name));
             Some(named(course.level, &format!("window:{side}"), title, clock))
         };
         self.window_sides().into_iter().filter_map(clock).collect()

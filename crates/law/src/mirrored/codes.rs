@@ -42,6 +42,25 @@ pub const EXTENSION_TOO_LONG: Code = Code::citing(
     "信访事项、行政复议延长办理期限不能超过三十日，简易程序不能延长",
     "《信访工作条例》34条、《行政复议法》62条",
 );
+pub const EXTENDED_BY_OTHER: Code = Code::citing(
+    "mirrored.extend.by_other",
+    "延长审理期限，只能由高级人民法院批准；高级人民法院审理的，由最高人民法院批准。请核对是谁批准的，写法院的全称",
+    "《行政诉讼法》81条、88条",
+);
+pub const REFILED: Code = Code::citing(
+    "mirrored.open.refiled",
+    "这件争议有一件发回重审、等这个法院重新立案的诉讼：重新立案的案号、日期请登记在那一件里；确实是另一件诉讼的，请注明",
+    "《行政诉讼法》89条",
+);
+pub const SUIT_ON_FILE: Code = Code::citing(
+    "mirrored.open.suit_on_file",
+    "这件争议已经登记了同样的申请人的诉讼：上诉、再审、换了案号的，登记在那一件里；只是其中几位另外起诉的，请选由谁起诉；确实是另一件诉讼的，请注明",
+    "法释〔2018〕1号 69条",
+);
+pub const NUMBER_ELSEWHERE: Code = Code::new(
+    "mirrored.open.number_elsewhere",
+    "这个案号已经登记在另一件争议上，请核对；法院把几件争议合在一个案号里审理的，请注明已经核对",
+);
 pub const UNKNOWN_MILESTONE: Code = Code::new("mirrored.strike.unknown", "没有这个节点，或者已经作废");
 pub const WINDOW_OPEN: Code = Code::new("mirrored.effect.window_open", "上诉、复查等期限还没有届满");
 pub const OPENED_AGAIN: Code = Code::new(

@@ -2,7 +2,7 @@
 //! comes before what is served, an extension beyond what the law allows. Typed at the counter it is refused; from outside it is kept, counts for nothing, and waits for a person to look.
 
 use super::{
-    Level, Milestone, Mirrored, Procedure, Step, codes,
+    Level, Milestone, Mirrored, Procedure, Report, Step, codes,
     finding::{self, Finding},
     weigh::LONGEST_EXTENSION_DAYS,
 };
@@ -33,6 +33,8 @@ pub enum ContradictionKind {
     ExtendedTooLong,
     /// 这个程序、这一级不因它停的 (信访条例36条).
     StopsNothing,
+    /// 不是有权的法院批准的延长 (行诉法81条、88条).
+    ExtendedByOther,
 }
 
 impl ContradictionKind {
@@ -45,6 +47,7 @@ impl ContradictionKind {
             ContradictionKind::EffectiveEarly => codes::EFFECTIVE_EARLY,
             ContradictionKind::ExtendedTooLong => codes::EXTENSION_TOO_LONG,
             ContradictionKind::StopsNothing => codes::EXCLUSION_NOT_HERE,
+            ContradictionKind::ExtendedByOther => codes::EXTENDED_BY_OTHER,
         }
     }
 }
@@ -75,6 +78,11 @@ impl Contradiction<'_> {
             ContradictionKind::StopsNothing => {
                 format!("{title}（{on}）：这里的期限不因它停，期限不变动")
             }
+            ContradictionKind::ExtendedByOther => {
+                format!(
+                    "{title}（{on}）：不是高级人民法院（高级人民法院审理的，最高人民法院）批准的，期限不因它变动"
+                )
+            }
         }
     }
 }
@@ -90,6 +98,31 @@ pub(super) struct Met<'a> {
     /// The first outcome of a level, and the period in which it may be attacked.
     decided: BTreeMap<Level, (Date, Option<&'static Term>)>,
     extended: BTreeMap<Level, u16>,
+    /// Something was ruled on the way, and the level goes on: what is served then is that ruling.
+    ruled: BTreeSet<Level>,
+    /// How often the case was sent back.
+    round: usize,
+    /// The levels of earlier rounds that have not been opened anew, and in which round each was.
+    done: BTreeMap<Level, usize>,
+}
+
+impl Met<'_> {
+    pub(super) fn round(&self) -> usize {
+        self.round
+    }
+
+    /// Of which round a report speaks: what follows an outcome belongs to that outcome, also after the case was sent back.
+    pub(super) fn round_of(&self, report: &Report) -> usize {
+        let follows = self.done.get(&report.level).filter(|_| report.step.follows_an_outcome());
+        follows.copied().unwrap_or(self.round)
+    }
+
+    /// 发回重审: everything begins anew.
+    fn begin_anew(&mut self, sent_back: Level) {
+        let mut done = std::mem::take(&mut self.done);
+        done.extend(self.decided.keys().chain([&sent_back]).map(|level| (*level, self.round)));
+        *self = Met { round: self.round + 1, done, ..Met::default() };
+    }
 }
 
 impl Mirrored {
@@ -111,6 +144,9 @@ impl Mirrored {
         let (level, on) = (report.level, report.happened_on);
         if let Some(body) = &report.body {
             met.body.insert(level, body.name.trim());
+        }
+        if report.step.opens() {
+            met.done.remove(&level);
         }
         match &report.step {
             Step::Received | Step::Accepted { .. } => {
@@ -134,27 +170,12 @@ impl Mirrored {
                 (!cause.belongs_to(self.procedure, level)).then_some(ContradictionKind::StopsNothing)
             }
             Step::PeriodResumed => (!met.paused.remove(&level)).then_some(ContradictionKind::NothingToResume),
-            Step::Decided { findings, .. } if findings.contains(&Finding::Remanded) => {
-                *met = Met::default();
-                None
-            }
-            // The retrial that was ordered is filed anew, under its own number.
-            Step::Decided { findings, .. } if findings.contains(&Finding::RetrialOrdered) => {
-                met.opened.retain(|(opened, ..), _| *opened != level);
-                met.decided.remove(&level);
-                None
-            }
-            Step::Decided { findings, .. } if report.step.ends() => match met.decided.entry(level) {
-                Entry::Occupied(first) => Some(ContradictionKind::DecidedAgain { first_on: first.get().0 }),
-                Entry::Vacant(free) => {
-                    let term = finding::window(self.procedure, level, findings, self.reconsideration_first());
-                    free.insert((on, term));
-                    None
-                }
-            },
+            Step::Decided { findings, .. } => self.meet_outcome(met, report, findings),
             Step::Effective if self.is_in_window(met, level, on) => Some(ContradictionKind::EffectiveEarly),
-            Step::Served { .. } | Step::Effective | Step::Performed | Step::EnforcementApplied => {
-                let comes = !met.decided.contains_key(&level) && self.is_decided_after(level, on);
+            step if step.follows_an_outcome() => {
+                let of_a_ruling = matches!(step, Step::Served { .. }) && met.ruled.contains(&level);
+                let of_its_own = met.decided.contains_key(&level) || met.done.contains_key(&level);
+                let comes = !of_a_ruling && !of_its_own && self.is_decided_after(level, on);
                 comes.then_some(ContradictionKind::BeforeOutcome)
             }
             Step::Extended { days, .. } if self.procedure.extends_within_thirty_days() => {
@@ -165,8 +186,55 @@ impl Mirrored {
                 *sum += *days;
                 None
             }
+            Step::Extended { by, .. } => {
+                let approved = self.may_extend(met, level, by);
+                (!approved).then_some(ContradictionKind::ExtendedByOther)
+            }
             _ => None,
         }
+    }
+
+    fn meet_outcome(
+        &self,
+        met: &mut Met<'_>,
+        report: &Report,
+        findings: &[Finding],
+    ) -> Option<ContradictionKind> {
+        let level = report.level;
+        if !report.step.ends() {
+            met.ruled.insert(level);
+            // The retrial that was ordered is filed anew, under its own number.
+            if findings.contains(&Finding::RetrialOrdered) {
+                met.opened.retain(|(opened, ..), _| *opened != level);
+                met.decided.remove(&level);
+            }
+            return None;
+        }
+        if let Some((first_on, _)) = met.decided.get(&level) {
+            return Some(ContradictionKind::DecidedAgain { first_on: *first_on });
+        }
+        if findings.contains(&Finding::Remanded) {
+            met.begin_anew(level);
+            return None;
+        }
+        let term = finding::window(self.procedure, level, findings, self.reconsideration_first());
+        met.decided.insert(level, (report.happened_on, term));
+        met.ruled.remove(&level);
+        None
+    }
+
+    /// 行诉法81条、88条: the high court alone; where that court itself tries the case, the Supreme Court. Whether an application for
+    /// retrial is reviewed for longer is for the court's own president (解释112条).
+    fn may_extend(&self, met: &Met<'_>, level: Level, by: &str) -> bool {
+        let reviewed = level == Level::Third && !met.ruled.contains(&level);
+        if self.procedure != Procedure::Litigation || reviewed {
+            return true;
+        }
+        let named = |names: [&str; 3]| names.iter().any(|name| by.contains(name));
+        let supreme = named(["最高人民法院", "最高法", "最高院"]);
+        let tried_by = met.body.get(&level).copied().unwrap_or(self.body.name.trim());
+        let by_high_court = tried_by.contains("高级人民法院");
+        supreme || (!by_high_court && named(["高级人民法院", "高级法院", "高院"]))
     }
 
     /// Whoever was served on the very day of the judgment could still appeal on that day; a level further up has settled that question.

@@ -1,8 +1,8 @@
 //! The course of a proceeding, folded from its milestones by the days on which they happened, whenever they arrived.
 
 use super::{
-    Concluded, ExclusionCause, Finding, HeadAppearance, HeadDuty, Level, Milestone, Mirrored, OtherBody,
-    Procedure, Stage, Step, contradiction::Met, finding, head,
+    ExclusionCause, Finding, HeadAppearance, HeadDuty, Level, Milestone, Mirrored, OtherBody, Procedure,
+    Stage, Step, finding, head,
 };
 use crate::{dispute, term::Term};
 use jiff::civil::Date;
@@ -35,6 +35,17 @@ pub struct Outcome {
     pub document_number: Option<String>,
 }
 
+/// 中间的裁定: what decides something on the way and leaves the level open (不准许撤诉、裁定再审).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ruling {
+    pub on: Date,
+    pub finding: Finding,
+    pub document_number: Option<String>,
+    /// 案号 under which it was made: the retrial that it orders has one of its own.
+    pub case_number: Option<String>,
+    pub served: BTreeMap<String, Date>,
+}
+
 /// 一个审级的经过.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LevelCourse {
@@ -52,6 +63,9 @@ pub struct LevelCourse {
     pub pauses: Vec<Pause>,
     pub extensions: Vec<Prolonged>,
     pub withdrawal_applied_on: Option<Date>,
+    pub rulings: Vec<Ruling>,
+    /// 再审立案: the retrial that was ordered, filed anew.
+    pub retried_on: Option<Date>,
     pub outcome: Option<Outcome>,
     pub served: BTreeMap<String, Date>,
     pub effective_on: Option<Date>,
@@ -67,7 +81,7 @@ pub struct Over {
 }
 
 impl LevelCourse {
-    fn empty(level: Level) -> LevelCourse {
+    pub(super) fn empty(level: Level) -> LevelCourse {
         LevelCourse {
             level,
             body: None,
@@ -82,6 +96,8 @@ impl LevelCourse {
             pauses: Vec::new(),
             extensions: Vec::new(),
             withdrawal_applied_on: None,
+            rulings: Vec::new(),
+            retried_on: None,
             outcome: None,
             served: BTreeMap::new(),
             effective_on: None,
@@ -103,6 +119,11 @@ impl LevelCourse {
         self.outcome.as_ref().is_some_and(|outcome| outcome.findings.iter().any(|f| f.is_withdrawal()))
     }
 
+    /// 裁定再审.
+    pub fn retrial_ordered(&self) -> Option<&Ruling> {
+        self.rulings.iter().find(|ruling| ruling.finding == Finding::RetrialOrdered)
+    }
+
     /// 负责人出庭义务 at this level.
     pub fn head_duty(&self) -> HeadDuty {
         let known: Vec<(Date, HeadAppearance)> =
@@ -110,7 +131,7 @@ impl LevelCourse {
         head::duty(&known)
     }
 
-    fn take(&mut self, milestone: &Milestone) {
+    pub(super) fn take(&mut self, milestone: &Milestone) {
         let report = &milestone.report;
         let on = report.happened_on;
         if let Some(body) = &report.body {
@@ -122,6 +143,10 @@ impl LevelCourse {
         match &report.step {
             Step::Received | Step::Forwarded { .. } => {
                 self.received_on.get_or_insert(on);
+            }
+            // What is filed after the order is the retrial; its review was filed before.
+            Step::Accepted { .. } if self.retrial_ordered().is_some() => {
+                self.retried_on.get_or_insert(on);
             }
             Step::Accepted { summary } => {
                 self.accepted_on.get_or_insert(on);
@@ -165,10 +190,26 @@ impl LevelCourse {
                 });
             }
             // The court did not let it be withdrawn, or only ordered a retrial: the level goes on.
-            Step::Decided { .. } => self.withdrawal_applied_on = None,
-            Step::Served { sides } => sides.iter().for_each(|side| {
-                self.served.entry(side.clone()).or_insert(on);
-            }),
+            Step::Decided { findings, .. } => {
+                self.withdrawal_applied_on = None;
+                self.rulings.extend(findings.iter().map(|finding| Ruling {
+                    on,
+                    finding: *finding,
+                    document_number: number.map(str::to_owned),
+                    case_number: self.case_number.clone(),
+                    served: BTreeMap::new(),
+                }));
+            }
+            Step::Served { sides } => {
+                // Before the outcome there is nothing to serve but what was ruled on the way.
+                let served = match self.rulings.last_mut().filter(|_| self.outcome.is_none()) {
+                    Some(ruling) => &mut ruling.served,
+                    None => &mut self.served,
+                };
+                sides.iter().for_each(|side| {
+                    served.entry(side.clone()).or_insert(on);
+                });
+            }
             Step::Effective => self.effective_on = Some(on),
             Step::Performed => self.performed_on = Some(on),
             Step::EnforcementApplied => self.enforcement_on = Some(on),
@@ -183,116 +224,7 @@ impl LevelCourse {
     }
 }
 
-/// Days left out for several reasons at once are left out once.
-pub(super) fn merged(mut pauses: Vec<Pause>) -> Vec<Pause> {
-    pauses.sort_by_key(|pause| pause.from);
-    let mut apart: Vec<Pause> = Vec::new();
-    for pause in pauses {
-        match apart.last_mut() {
-            Some(last) if last.to.is_none_or(|to| pause.from <= to) => {
-                last.to = last.to.zip(pause.to).map(|(one, other)| one.max(other));
-            }
-            _ => apart.push(pause),
-        }
-    }
-    apart
-}
-
 impl Mirrored {
-    /// What counts, in the order in which it happened, and what still waits for its filing.
-    pub fn counted(&self) -> (Vec<&Milestone>, Vec<&Milestone>) {
-        let mut standing: Vec<&Milestone> = self.milestones.iter().filter(|m| m.struck.is_none()).collect();
-        standing.sort_by_key(|m| (m.report.happened_on, m.report.step.rank()));
-        let opening = |level: Level| {
-            let opens = standing.iter().filter(|m| m.report.level == level && m.report.step.opens());
-            opens.map(|m| m.report.happened_on).min()
-        };
-        let opened: BTreeMap<Level, Option<Date>> =
-            self.procedure.levels().iter().map(|level| (*level, opening(*level))).collect();
-        let counts = |m: &&Milestone| {
-            let from = opened.get(&m.report.level).copied().flatten();
-            from.is_some_and(|from| from <= m.report.happened_on)
-        };
-        standing.into_iter().partition(counts)
-    }
-
-    /// Reports from elsewhere whose filing is not known yet.
-    pub fn waiting(&self) -> Vec<&Milestone> {
-        self.counted().1
-    }
-
-    /// 发回重审之日: what came before it is over, the first instance begins anew (行诉法89条1款3、4项).
-    pub fn remanded_on(&self) -> Option<Date> {
-        let remands = |m: &&Milestone| matches!(&m.report.step, Step::Decided { findings, .. } if findings.contains(&Finding::Remanded));
-        self.counted().0.into_iter().filter(remands).map(|m| m.report.happened_on).max()
-    }
-
-    /// The levels that have been opened, lowest first; after a remand those of the new round.
-    pub fn levels(&self) -> Vec<LevelCourse> {
-        let remanded = self.remanded_on();
-        let mut levels: BTreeMap<Level, LevelCourse> = BTreeMap::new();
-        let mut met = Met::default();
-        for milestone in self.counted().0 {
-            let report = &milestone.report;
-            // What contradicts itself counts for nothing until somebody has looked.
-            let contradicts = self.meet(&mut met, milestone).is_some();
-            if contradicts || remanded.is_some_and(|on| report.happened_on <= on) {
-                continue;
-            }
-            levels.entry(report.level).or_insert_with(|| LevelCourse::empty(report.level)).take(milestone);
-        }
-        let mut levels: Vec<LevelCourse> =
-            levels.into_values().filter(|level| level.opened_on().is_some()).collect();
-        self.add_mediations(&mut levels);
-        levels.last_mut().into_iter().for_each(|top| self.add_conclusion(top));
-        levels
-    }
-
-    pub fn level(&self, level: Level) -> Option<LevelCourse> {
-        self.levels().into_iter().find(|course| course.level == level)
-    }
-
-    pub fn top(&self) -> Option<LevelCourse> {
-        self.levels().pop()
-    }
-
-    /// 准许撤回、按撤回处理 at the level that was last, served or not.
-    pub(super) fn is_let_go(&self) -> bool {
-        self.top().is_some_and(|top| top.is_let_go())
-    }
-
-    /// 法释〔2018〕1号50条: days of mediation during the trial are no days of the trial, at the level that ran when it began.
-    fn add_mediations(&self, levels: &mut [LevelCourse]) {
-        for days in self.mediations.values() {
-            let ran = |course: &&mut LevelCourse| course.opened_on().is_some_and(|on| on <= days.from);
-            if let Some(course) = levels.iter_mut().rev().find(ran) {
-                let cause = ExclusionCause::Mediation;
-                course.pauses.push(Pause { from: days.from, to: days.to, cause });
-            }
-        }
-        for course in levels {
-            course.pauses = merged(std::mem::take(&mut course.pauses));
-        }
-    }
-
-    /// What the mediation recorded of the court's part counts until the court's own report is here.
-    fn add_conclusion(&self, top: &mut LevelCourse) {
-        let Some(Concluded { on, finding, .. }) = &self.concluded else { return };
-        let in_time = top.opened_on().is_some_and(|opened_on| opened_on <= *on);
-        // Let go is let go, whether or not the court has said on whom it served the ruling; a statement waits for its signatures.
-        let confirmed = top.outcome.as_ref().is_some_and(|own| own.findings == [*finding]);
-        let known = top.outcome.is_none() || (confirmed && finding.is_withdrawal());
-        if !in_time || !known {
-            return;
-        }
-        let (findings, perform_by, document_number) = (vec![*finding], None, None);
-        let outcome = Outcome { on: *on, findings, perform_by, document_number };
-        let from = top.outcome.get_or_insert(outcome).on.max(*on);
-        for side in self.sides() {
-            top.served.entry(side.to_owned()).or_insert(from);
-        }
-    }
-
     pub(super) fn reconsideration_first(&self) -> bool {
         dispute::reconsideration_first(&self.brief.act)
     }
@@ -332,7 +264,7 @@ impl Mirrored {
             return over(outcome.on);
         }
         if self.window(&top).is_some() || self.is_appeal_unclear(&top, outcome) {
-            let lapsed_on = self.lapsed.get(&top.level).copied()?;
+            let lapsed_on = self.lapsed_on(top.level)?;
             // 复议法75条2款: effective when served; only whether somebody sues upon it is seen when the days are over.
             let served = self.procedure == Procedure::ReconsiderationElsewhere;
             return over(self.served_on(&top).filter(|_| served).unwrap_or(lapsed_on));
@@ -363,7 +295,7 @@ impl Mirrored {
     }
 
     /// 法释〔2018〕1号119条: whether a judgment upon retrial can be appealed depends on who tried it; the court says.
-    fn is_appeal_unclear(&self, top: &LevelCourse, outcome: &Outcome) -> bool {
+    pub(super) fn is_appeal_unclear(&self, top: &LevelCourse, outcome: &Outcome) -> bool {
         let judged = outcome.findings.iter().any(|finding| finding.form() == finding::Form::Judgment);
         let retried = top.level == Level::Third && self.procedure == Procedure::Litigation && judged;
         retried && self.level(Level::Second).is_none()

@@ -175,11 +175,17 @@ impl Mirrored {
             ensure_at(known, UNKNOWN_SIDE, "report.step.sides")?;
         }
         let foreign = report.origin.way != Way::Typed;
-        let Some(course) = self.level(report.level) else {
+        let held = match report.step.follows_an_outcome() {
+            true => self.level_or_before(report.level),
+            false => self.level(report.level),
+        };
+        let Some(course) = held else {
             let anew = report.step.opens() || foreign;
             ensure_at(anew, NO_FILING, "report.step")?;
             let lower = self.levels().into_iter().filter(|o| o.level < report.level).collect::<Vec<_>>();
-            let undecided = lower.iter().any(|o| o.outcome.is_none());
+            // Sent back, it is with the first instance again before anybody appeals.
+            let sent_back = report.level != Level::First && self.awaits_refiling().is_some();
+            let undecided = sent_back || lower.iter().any(|o| o.outcome.is_none());
             ensure_at(foreign || !undecided, LOWER_UNDECIDED, "report.level")?;
             // A retrial may be about the letting go itself.
             let retrial = self.procedure == Procedure::Litigation && report.level == Level::Third;
@@ -200,6 +206,12 @@ impl Mirrored {
                 ensure_at(!own, DECIDED_ALREADY, "report.step")
             }
             Step::Effective if decided_on.is_some() => self.weigh_effect(&course, report, law),
+            // What was ruled on the way is served before there is an outcome.
+            Step::Served { .. } if decided_on.is_none() && !course.rulings.is_empty() => {
+                let ruled_on = course.rulings.last().map(|ruling| ruling.on);
+                let in_order = foreign || ruled_on.is_none_or(|ruled| ruled <= happened_on);
+                ensure_at(in_order, SERVED_BEFORE_DECIDED, "report.happened_on")
+            }
             Step::Served { .. } | Step::Effective | Step::Performed | Step::EnforcementApplied => {
                 ensure_at(decided_on.is_some() || foreign, NOT_DECIDED, "report.step")?;
                 let in_order = foreign || decided_on.is_none_or(|decided| decided <= happened_on);
@@ -245,8 +257,11 @@ impl Mirrored {
             return Ok(());
         }
         let Some(kind) = has.iter().find(|kind| !had.contains(kind)).or(has.last()) else { return Ok(()) };
-        let too_long = *kind == ContradictionKind::ExtendedTooLong;
-        let field = if too_long { "report.step.days" } else { "report.happened_on" };
+        let field = match kind {
+            ContradictionKind::ExtendedTooLong => "report.step.days",
+            ContradictionKind::ExtendedByOther => "report.step.by",
+            _ => "report.happened_on",
+        };
         let refusal = Refusal::at(kind.code(), field);
         Err(match kind {
             ContradictionKind::OpenedAgain { first_on } => {
@@ -258,7 +273,8 @@ impl Mirrored {
             | ContradictionKind::BeforeOutcome
             | ContradictionKind::EffectiveEarly
             | ContradictionKind::ExtendedTooLong
-            | ContradictionKind::StopsNothing => refusal,
+            | ContradictionKind::StopsNothing
+            | ContradictionKind::ExtendedByOther => refusal,
         })
     }
 

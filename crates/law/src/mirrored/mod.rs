@@ -18,6 +18,7 @@ mod head;
 mod next;
 mod outline;
 mod refer;
+mod rounds;
 mod sides;
 mod step;
 mod told;
@@ -25,10 +26,11 @@ mod weigh;
 
 pub use clocks::NamedClock;
 pub use contradiction::{Contradiction, ContradictionKind};
-pub use course::{LevelCourse, Over, Pause};
+pub use course::{LevelCourse, Over, Pause, Ruling};
 pub use finding::{Finding, Form};
 pub use head::{AbsenceReason, AdviceGround, HeadAppearance, HeadDuty, HeadRank};
 pub use next::{NOT_RECONSIDERED_EITHER, NextRemedy, withdrawal_costs};
+pub use rounds::Round;
 pub use step::{Milestone, Origin, OtherBody, Report, Step, Struck};
 pub(crate) use weigh::weigh_opening;
 
@@ -149,6 +151,9 @@ pub struct Opening {
     /// 由哪些申请人提起, by key; nobody named is everybody who applies.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub by: Vec<String>,
+    /// 已核对，确实是另一件: whoever records it knows of the suit that is on file.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub apart: bool,
     /// The first that is known of it; from another system it may be any step.
     pub report: Report,
 }

@@ -80,7 +80,7 @@ impl Mirrored {
 
     fn after_finality(&self, top: &LevelCourse, over: Over, law: &Law) -> Vec<NextRemedy> {
         if self.procedure != Procedure::Litigation || over.stage == Stage::Withdrawn {
-            return Vec::new();
+            return self.after_ruling(top);
         }
         let mut next = Vec::new();
         let of = |what, clock: Option<Clock>, article| NextRemedy {
@@ -105,6 +105,33 @@ impl Mirrored {
             ..of(ENFORCEMENT, Some(clock), term::JUDGMENT_ENFORCEMENT.article)
         }));
         next
+    }
+
+    /// Against an adjudication or an award, and to have it enforced. In how many days is in each law of its own, and the paper says it:
+    /// no day of the general periods is promised here.
+    fn after_ruling(&self, top: &LevelCourse) -> Vec<NextRemedy> {
+        let (against, enforced) = match self.procedure {
+            Procedure::Adjudication => (
+                ("按裁决书写明的期限起诉、申请复议", "《行政诉讼法》46条、61条、《行政复议法》20条"),
+                "法释〔2018〕1号 158条",
+            ),
+            Procedure::Arbitration => {
+                (("按裁决书写明的期限起诉", "以裁决书写明的为准"), "《民事诉讼法》248条、250条")
+            }
+            _ => return Vec::new(),
+        };
+        let of = |what, article| NextRemedy { what, side: None, performed_by: None, due: None, article };
+        let open = top.performed_on.is_none() && top.enforcement_on.is_none();
+        let enforce = open.then(|| of(ENFORCEMENT, enforced));
+        let next = std::iter::once(of(against.0, against.1)).chain(enforce);
+        next.filter(|_| top.has(Finding::Ruled)).collect()
+    }
+
+    /// Until when an adjudication or an award is to be performed, while it is not.
+    pub(super) fn ruled_until(&self) -> Option<Date> {
+        let top = self.top().filter(|top| top.has(Finding::Ruled))?;
+        let open = top.performed_on.is_none() && top.enforcement_on.is_none();
+        top.outcome?.perform_by.filter(|_| open)
     }
 
     /// 解释153条2款: two years from the last day to perform, of what is done in parts from that of each; from service where none is
@@ -160,7 +187,8 @@ impl Mirrored {
         // 准许撤回 is the court's last word, whether it has reached everybody or not.
         let ended = over.is_some_and(|over| over.stage != Stage::Struck) || self.is_let_go();
         // 受理过: also what was withdrawn since.
-        let was_accepted = self.levels().iter().any(|level| level.accepted_on.is_some());
+        let mut levels = self.rounds().into_iter().flat_map(|round| round.levels);
+        let was_accepted = levels.any(|level| level.accepted_on.is_some());
         let is_court_s = || self.is_tried() || (ended && was_accepted && !self.is_rejected());
         let for_good = (self.procedure == Procedure::Litigation && is_court_s())
             .then(|| closed(Remedy::Reconsider, "《行政复议法》30条1款7项"));

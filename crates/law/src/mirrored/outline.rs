@@ -51,7 +51,8 @@ impl Mirrored {
 
     /// 案号 of the level that is spoken of.
     pub fn case_number(&self) -> Option<String> {
-        self.levels().into_iter().rev().find_map(|course| course.case_number)
+        let rounds = self.rounds().into_iter().rev();
+        rounds.flat_map(|round| round.levels.into_iter().rev()).find_map(|course| course.case_number)
     }
 
     pub fn case_numbers(&self) -> Vec<String> {
@@ -198,7 +199,9 @@ impl Mirrored {
 
     /// The day that the body itself has to keep now.
     fn running_due(&self, law: &Law) -> Option<jiff::civil::Date> {
-        let clocks = self.clocks(law).into_iter().filter(|named| named.clock.stopped_on.is_none());
+        // In which days a side may still appeal is nothing that the body keeps.
+        let kept = |named: &NamedClock| named.clock.stopped_on.is_none() && !named.name.contains("window:");
+        let clocks = self.clocks(law).into_iter().filter(kept);
         clocks.filter_map(|named| named.clock.due_on(&law.calendar)).min()
     }
 
@@ -230,6 +233,14 @@ impl Mirrored {
                 tasks.push(self.agency_s("perform", title, ordered_by));
             }
         }
+        if let Some(until) = self.ruled_until() {
+            let title = "裁决要求履行的，登记是否履行；不履行的可以申请执行".to_owned();
+            tasks.push(Task {
+                due_on: Some(until),
+                legal_risk: true,
+                ..self.task("performance", title, "record")
+            });
+        }
         let advice = self.top().into_iter().flat_map(|top| self.advice_clock(&top));
         for named in advice.filter(|named| named.clock.stopped_on.is_none()) {
             let due = named.clock.due_on(&law.calendar);
@@ -253,8 +264,11 @@ impl Mirrored {
         let levels = self.levels();
         let over = self.over();
         let first = levels.first();
+        // Sent back, it is the suit that it was: filed and taken up when it first was.
+        let rounds = self.rounds();
+        let began = rounds.iter().find_map(|round| round.levels.first());
         let lets_go = over.is_some_and(|over| over.stage != Stage::Effective);
-        let filed_on = first.and_then(LevelCourse::opened_on).filter(|_| self.procedure.keeps_filing_day());
+        let filed_on = began.and_then(LevelCourse::opened_on).filter(|_| self.procedure.keeps_filing_day());
         Course {
             procedure: Some(self.procedure),
             by: self.by.clone(),
@@ -265,7 +279,8 @@ impl Mirrored {
             keys: self.keys(),
             case_numbers: self.case_numbers(),
             filed_on: filed_on.filter(|_| !lets_go),
-            accepted_on: first.and_then(|course| course.accepted_on),
+            accepted_on: began.and_then(|course| course.accepted_on),
+            refiling: self.awaits_refiling().map(|body| body.name),
             decided_on: self.top().and_then(|top| top.outcome).map(|outcome| outcome.on),
             deciding: first.and_then(|course| self.deciding(course, law)),
             over: over

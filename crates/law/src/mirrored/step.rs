@@ -135,6 +135,11 @@ impl Step {
         matches!(self, Step::Decided { findings, .. } if findings.iter().any(|finding| finding.ends()))
     }
 
+    /// What becomes of an outcome: it is served, takes effect, is performed or enforced.
+    pub(super) fn follows_an_outcome(&self) -> bool {
+        matches!(self, Step::Served { .. } | Step::Effective | Step::Performed | Step::EnforcementApplied)
+    }
+
     /// The order of steps that are dated the same day.
     pub(super) fn rank(&self) -> u8 {
         match self {

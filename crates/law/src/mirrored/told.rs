@@ -33,7 +33,11 @@ impl Mirrored {
         let said = match self.stage() {
             // Nobody appeals against being let go (行诉法62条); it is over when the ruling has been served.
             Stage::Decided if self.is_let_go() => "已经准许撤回；文书送达以后，这个程序就结束了。".to_owned(),
-            stage => stage.told_zh(self.procedure, self.current_level()),
+            Stage::Decided => self.told_of_decision(),
+            stage => {
+                let own = self.told_of_ruling().filter(|_| stage == Stage::Effective);
+                own.unwrap_or_else(|| stage.told_zh(self.procedure, self.current_level()))
+            }
         };
         if self.over().is_some() {
             return said + &self.told_afterwards(law);
@@ -44,14 +48,54 @@ impl Mirrored {
         }
     }
 
+    /// Days are promised only where there are days, and from when they count where it is not known yet.
+    fn told_of_decision(&self) -> String {
+        let stage = Stage::Decided.told_zh(self.procedure, self.current_level());
+        let Some(top) = self.top() else { return stage };
+        let decided = stage.split('；').next().unwrap_or_default();
+        let unclear = top.outcome.as_ref().is_some_and(|outcome| self.is_appeal_unclear(&top, outcome));
+        match self.window(&top) {
+            Some(_) if self.served_on(&top).is_some() => stage,
+            Some(term) => {
+                let (span, article) = (term.span(), term.article);
+                format!("{decided}；不服的，从您收到文书的第二天起算{span}以内提出（{article}）。")
+            }
+            None if unclear => format!(
+                "{decided}；能不能上诉，看裁判文书最后写的：写明可以上诉的，收到判决书的第二天起算十五日以内上诉（《行政诉讼法》85条、法释〔2018〕1号 119条）。"
+            ),
+            None => format!("{decided}；文书送达以后生效，不能上诉。"),
+        }
+    }
+
+    /// What an adjudication, an award or the procuratorate's word is, and what comes next: none of them is the last of the quarrel.
+    fn told_of_ruling(&self) -> Option<String> {
+        let top = self.top()?;
+        let has = |finding| top.has(finding);
+        let told = match self.procedure {
+            Procedure::Adjudication | Procedure::Arbitration if has(Finding::Ruled) => "已经作出裁决。",
+            Procedure::ProcuratorialSupervision if has(Finding::Protested) => {
+                "检察院已经提出抗诉。接受抗诉的法院收到抗诉书以后三十日以内裁定再审（法释〔2018〕1号 124条），等法院的裁定，不用您另外申请。"
+            }
+            Procedure::ProcuratorialSupervision if has(Finding::AdviceGiven) => {
+                "检察院已经提出检察建议。建议法院再审的，法院在三个月以内审查，裁定再审或者书面回复检察院（法释〔2018〕1号 126条）。"
+            }
+            _ => return None,
+        };
+        Some(told.to_owned())
+    }
+
     /// What was ordered and until when, and the ways that are left. Whoever settled is not sent on to a retrial.
     fn told_afterwards(&self, law: &Law) -> String {
         let ordered = self.open_part().and_then(|(ordered_by, _)| ordered_by);
-        let mut told =
-            ordered.map(|on| format!("裁判要求在{}前履行（当天也算）。", zh_date(on))).unwrap_or_default();
+        let ordered = ordered.map(|on| ("裁判", on)).or(self.ruled_until().map(|on| ("裁决", on)));
+        let mut told = ordered
+            .map(|(what, on)| format!("{what}要求在{}前履行（当天也算）。", zh_date(on)))
+            .unwrap_or_default();
         for next in self.ways_left(law) {
             if let Some(last_day) = next.last_day() {
                 told += &format!("{}可以{}，最后一天是{}。", next.when_zh(), next.what, zh_date(last_day));
+            } else if next.due.is_none() {
+                told += &format!("{}可以{}（{}）。", next.when_zh(), next.what, next.article);
             }
         }
         told

@@ -247,7 +247,10 @@ impl Reconsideration {
         let clock = |side: &String| {
             let served_on = notice.served_on(side, &law.calendar).filter(|_| side != RESPONDENT)?;
             let title = format!("提起行政诉讼（{}）", self.label(side, law));
-            Some(named(format!("window:{side}"), title, ran(term, served_on, self.final_on)))
+            // Whoever lets it pass has breached nothing: it ends on its last day, and not when that was noted.
+            let last_day = ran(term, served_on, None).due_on(&law.calendar);
+            let ended_on = self.final_on.map(|on| last_day.map_or(on, |last| last.min(on)));
+            Some(named(format!("window:{side}"), title, ran(term, served_on, ended_on)))
         };
         notice.recipients.iter().filter_map(clock).collect()
     }

@@ -244,8 +244,13 @@ impl Story<'_> {
         let known = self.law.directory.organization(&id).is_some();
         let body = OtherBody { organization: known.then_some(id), name: body.to_owned() };
         let number = Some(format!("示例2026-{:06}", self.ordinal));
-        let opening =
-            Opening { procedure, body, by: Vec::new(), report: self.reported(Level::First, begins, number) };
+        let opening = Opening {
+            procedure,
+            body,
+            by: Vec::new(),
+            apart: false,
+            report: self.reported(Level::First, begins, number),
+        };
         let open = DisputeCommand::RecordProceeding { opening: Box::new(opening) };
         self.give(self.clerk(), self.dispute.clone(), Command::Dispute(open));
     }

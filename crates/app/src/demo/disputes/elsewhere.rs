@@ -257,7 +257,8 @@ impl Story<'_> {
         self.later(1);
         let report = self.report(Level::First, tale.begins.clone(), Some(tale.number));
         let body = body(self.office, tale.body);
-        let opening = Box::new(Opening { procedure: tale.procedure, body, by: Vec::new(), report });
+        let opening =
+            Box::new(Opening { procedure: tale.procedure, body, by: Vec::new(), apart: false, report });
         let open = Command::Dispute(DisputeCommand::RecordProceeding { opening });
         self.give(&self.clerk(), self.dispute.clone(), open).await?;
         let officer = match tale.procedure {

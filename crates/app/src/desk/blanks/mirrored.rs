@@ -239,6 +239,19 @@ fn brought_by(held: &Dispute) -> Vec<Choice> {
     held.applicants().map(|party| Choice::from((party.key.clone(), held.label_apart(&party.key)))).collect()
 }
 
+/// The suits that the file knows, by their numbers.
+fn suits_on_file(held: &Dispute) -> String {
+    let suits = held.proceedings.iter().filter(|p| p.course.procedure == Some(Procedure::Litigation));
+    let suits = suits.filter(|p| p.course.struck_on.is_none());
+    let said: Vec<String> = suits
+        .map(|p| match &p.course.case_numbers[..] {
+            [] => Procedure::Litigation.name_zh().to_owned(),
+            numbers => numbers.join("、"),
+        })
+        .collect();
+    said.join("；")
+}
+
 /// A proceeding that this file does not know yet, by its first step.
 pub(super) fn opening(held: &Dispute, ground: &Ground<'_>) -> Asked {
     let path = |name: &str| format!("opening.{name}");
@@ -271,6 +284,13 @@ pub(super) fn opening(held: &Dispute, ground: &Ground<'_>) -> Asked {
             held.registration.filed_on.unwrap_or(ground.today),
         ),
     ];
+    // What was sent back, appealed or retried goes on in the suit that is on file.
+    let suits = suits_on_file(held);
+    let (words, hint) = match &suits[..] {
+        "" => ("已核对：案号没有写错", "只在这个案号已经登记在另一件争议上时才要选".to_owned()),
+        suits => ("已核对：和已经登记的诉讼不是同一件，案号也没有写错", format!("已经登记的诉讼：{suits}")),
+    };
+    fields.push(flag(&path("apart"), "重复登记", words).hint(hint));
     // One applicant is everybody.
     fields.retain(|field| field.name != path("by") || held.applicants().nth(1).is_some());
     fields.extend(papers("opening.report", "accepted").into_iter().map(|field| {

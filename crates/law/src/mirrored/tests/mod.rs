@@ -1,5 +1,6 @@
 //! Rules of mirrored proceedings as sentences.
 
+mod anew;
 mod arriving;
 mod beside;
 mod conflicting;

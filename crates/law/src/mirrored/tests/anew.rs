@@ -1,0 +1,244 @@
+//! Sent back and tried anew, retried, extended, and what comes after an adjudication or a protest.
+
+use crate::{
+    dispute::DisputeCommand,
+    mediation::RESPONDENT,
+    mirrored::{codes::*, *},
+    scenes::*,
+    world::*,
+};
+
+fn sued() -> World {
+    let mut world = World::on("2026-12-20").with_neighbours();
+    world.only_registered("2026-03-02");
+    let number = Some("（2026）鄂0881行初1号".to_owned());
+    let filed = Report { case_number: number, ..first(accepted(), "2026-03-13") };
+    world.open_elsewhere(Procedure::Litigation, filed);
+    world
+}
+
+fn second(step: Step, on: &str) -> Report {
+    report(Level::Second, step, on)
+}
+
+/// Judged on 10 June, sent back on 1 August.
+fn remanded() -> World {
+    let mut world = sued();
+    world
+        .record(1, first(Step::CopyServed, "2026-03-17"))
+        .judged(1, Finding::ClaimDismissed, "2026-06-10")
+        .record(1, second(Step::Received, "2026-06-20"))
+        .record(1, second(decided(Finding::Remanded), "2026-08-01"));
+    world
+}
+
+fn refiling() -> Report {
+    Report { case_number: Some("（2026）鄂0881行初99号".into()), ..first(accepted(), "2026-08-20") }
+}
+
+fn doubtful(world: &World) -> usize {
+    world.mirrored(1).contradictions().len()
+}
+
+#[test]
+fn what_was_tried_before_a_remand_stays_to_be_read_and_drawn_beside_the_new_first_instance() {
+    let mut world = remanded();
+    world.record(1, second(served(&["p1", RESPONDENT]), "2026-08-04"));
+    let held = world.mirrored(1);
+    assert_eq!(held.case_number().as_deref(), Some("（2026）鄂0881行初1号"), "until it has a new one");
+    world.record(1, refiling());
+    let held = world.mirrored(1);
+    let earlier = held.earlier_levels();
+    let names: Vec<&str> = earlier.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["发回重审以前的一审", "发回重审以前的二审"]);
+    assert!(earlier[0].1.has(Finding::ClaimDismissed) && earlier[1].1.has(Finding::Remanded));
+    assert_eq!(earlier[1].1.served.get("p1"), Some(&day("2026-08-04")), "the remand's own service");
+    let first = held.level(Level::First).expect("it is tried anew");
+    assert_eq!((first.accepted_on, first.outcome), (Some(day("2026-08-20")), None));
+    let clocks = world.outline(&mirrored_id(1)).clocks;
+    let drawn = |name: &str| clocks.iter().find(|clock| clock.name == name).map(|clock| clock.title.clone());
+    assert_eq!(drawn("round1_first_trial").as_deref(), Some("发回重审以前的一审：审理期限"));
+    assert_eq!(drawn("round1_second_trial").as_deref().map(|it| it.contains("二审")), Some(true));
+    assert!(drawn("first_trial").is_some());
+    let runs = clocks.iter().filter(|clock| clock.state == crate::matter::ClockState::Running);
+    assert!(runs.clone().count() > 0 && runs.clone().all(|clock| !clock.name.starts_with("round1")));
+    let course = held.course(&world.law);
+    assert_eq!((course.filed_on, course.accepted_on), (Some(day("2026-03-13")), Some(day("2026-03-13"))));
+}
+
+#[test]
+fn the_service_of_a_remand_is_no_contradiction_however_the_second_appeal_ends() {
+    let mut world = remanded();
+    world.record(1, refiling()).record(1, pushed("s", second(served(&["p1"]), "2026-08-04")));
+    world.record(1, first(decided(Finding::Annulled), "2026-10-10"));
+    world.record(1, first(served(&["p1", RESPONDENT]), "2026-10-12"));
+    world.record(1, second(Step::Received, "2026-10-20"));
+    world.record(1, second(decided(Finding::AppealDismissed), "2026-12-02"));
+    assert_eq!(doubtful(&world), 0);
+    let top = world.mirrored(1).top().expect("the second instance");
+    assert_eq!(top.served.get("p1"), None, "what was served then was the remand");
+}
+
+#[test]
+fn a_remand_after_the_level_was_decided_sends_nothing_back_until_somebody_has_looked() {
+    let mut world = remanded();
+    world.record(1, pushed("first", second(decided(Finding::AppealDismissed), "2026-07-20")));
+    assert_eq!(doubtful(&world), 1);
+    assert!(world.mirrored(1).top().is_some_and(|top| top.has(Finding::AppealDismissed)));
+    let strike = MirroredCommand::Strike { milestone: "m7".into(), reason: "案号看错了".into() };
+    world.must("clerk", &mirrored_id(1), strike);
+    assert_eq!(world.mirrored(1).remanded_on(), Some(day("2026-08-01")));
+}
+
+#[test]
+fn finality_of_a_judgment_that_was_set_aside_is_not_that_of_the_new_one() {
+    let mut world = sued();
+    world.judged(1, Finding::ClaimDismissed, "2026-06-10");
+    world.must("statute", &mirrored_id(1), MirroredCommand::RecordEffect);
+    let third = |step: Step, on: &str| report(Level::Third, step, on);
+    world.record(1, third(accepted(), "2026-07-20"));
+    world.record(1, third(decided(Finding::Remanded), "2026-08-01"));
+    world.record(1, refiling());
+    world.record(1, first(decided(Finding::Annulled), "2026-12-10"));
+    world.record(1, first(served(&["p1", RESPONDENT]), "2026-12-12"));
+    assert_eq!(world.mirrored(1).over(), None, "行诉法85条: the new judgment has days of its own");
+    assert_eq!(world.mirrored(1).window_last_day(&world.law), Some(day("2026-12-28")));
+}
+
+#[test]
+fn a_case_that_was_sent_back_is_filed_anew_in_its_own_suit_and_not_as_another() {
+    let mut world = remanded();
+    let DisputeCommand::RecordProceeding { opening } =
+        crate::scenes::opening(Procedure::Litigation, pushed("n", refiling()))
+    else {
+        unreachable!("it is what the scene records")
+    };
+    assert_eq!(world.dispute().proceedings[0].course.refiling.as_deref(), Some(opening.body.name.as_str()));
+    let anew = |apart| DisputeCommand::RecordProceeding {
+        opening: Box::new(Opening { apart, ..(*opening).clone() }),
+    };
+    let refusal = world.refused("clerk", &dispute_id(), anew(false));
+    assert_eq!((refusal.code, refusal.field.as_deref()), (REFILED, Some("opening.apart")));
+    world.record(1, refiling());
+    assert_eq!(world.dispute().proceedings[0].course.refiling, None);
+    // Whoever knows that it is another one says so.
+    let other = Report { case_number: Some("（2026）鄂0881行初100号".into()), ..refiling() };
+    let typed = |apart| {
+        let opening = Opening { apart, report: other.clone(), ..(*opening).clone() };
+        DisputeCommand::RecordProceeding { opening: Box::new(opening) }
+    };
+    assert_eq!(world.refused("clerk", &dispute_id(), typed(false)).code, SUIT_ON_FILE);
+    world.must("clerk", &dispute_id(), typed(true));
+}
+
+#[test]
+fn a_retrial_that_was_ordered_shows_its_order_with_its_service_and_its_own_filing() {
+    let mut world = sued();
+    world.judged(1, Finding::ClaimDismissed, "2026-06-10");
+    world.must("statute", &mirrored_id(1), MirroredCommand::RecordEffect);
+    let third = |step: Step, on: &str| report(Level::Third, step, on);
+    let review =
+        Report { case_number: Some("（2026）鄂08行申1号".into()), ..third(accepted(), "2026-07-20") };
+    world.record(1, review).record(1, third(decided(Finding::RetrialOrdered), "2026-09-20"));
+    assert_eq!(world.record_refused(1, third(served(&["p1"]), "2026-09-10")).code, SERVED_BEFORE_DECIDED);
+    world.record(1, third(served(&["p1", RESPONDENT]), "2026-09-22"));
+    let filed =
+        Report { case_number: Some("（2026）鄂08行再1号".into()), ..third(accepted(), "2026-09-25") };
+    world.record(1, filed).record(1, third(decided(Finding::ChangedOnRetrial), "2026-12-01"));
+    assert_eq!(doubtful(&world), 0);
+    let course = world.mirrored(1).level(Level::Third).expect("it is retried");
+    let ordered = course.retrial_ordered().expect("it was ordered");
+    assert_eq!((ordered.on, ordered.served.get("p1")), (day("2026-09-20"), Some(&day("2026-09-22"))));
+    assert_eq!(ordered.case_number.as_deref(), Some("（2026）鄂08行申1号"));
+    assert_eq!((course.accepted_on, course.retried_on), (Some(day("2026-07-20")), Some(day("2026-09-25"))));
+    assert!(course.served.is_empty() && course.case_number.as_deref() == Some("（2026）鄂08行再1号"));
+    world.record(1, third(served(&["p1", RESPONDENT]), "2026-12-02"));
+    let told = world.mirrored(1).told(&world.law);
+    assert!(told.contains("119条") && !told.contains("在期限内"), "{told}");
+}
+
+#[test]
+fn a_ruling_on_the_way_is_served_before_the_judgment_without_being_it() {
+    let mut world = sued();
+    world.record(1, first(decided(Finding::WithdrawalRefused), "2026-04-01"));
+    world.record(1, first(served(&["p1"]), "2026-04-02"));
+    world.record(1, first(decided(Finding::ClaimDismissed), "2026-06-10"));
+    assert_eq!(doubtful(&world), 0);
+    assert!(world.mirrored(1).top().is_some_and(|top| top.served.is_empty()), "行诉法85条");
+    let told = world.mirrored(1).told(&world.law);
+    assert!(told.contains("收到文书的第二天起算") && !told.contains("请在期限内"), "{told}");
+}
+
+#[test]
+fn only_the_high_court_extends_a_trial_and_of_its_own_the_supreme_court() {
+    let extended = |by: &str| Step::Extended { months: 3, days: 0, by: by.into() };
+    let mut world = sued();
+    let due = |world: &World| world.due(1, "first_trial");
+    let held = due(&world);
+    let refusal = world.record_refused(1, first(extended("钟祥市人民法院"), "2026-09-01"));
+    assert_eq!((refusal.code, refusal.field.as_deref()), (EXTENDED_BY_OTHER, Some("report.step.by")));
+    world.record(1, pushed("a", first(extended("钟祥市人民法院"), "2026-09-01")));
+    assert_eq!((due(&world), doubtful(&world)), (held, 1), "行诉法81条");
+    world.record(1, pushed("b", first(extended("湖北省高级人民法院"), "2026-09-02")));
+    assert_eq!((due(&world) > held, doubtful(&world)), (true, 1));
+    world.judged(1, Finding::ClaimDismissed, "2026-10-10");
+    let high = OtherBody { organization: None, name: "湖北省高级人民法院".into() };
+    world.record(1, Report { body: Some(high), ..second(Step::Received, "2026-10-20") });
+    assert_eq!(
+        world.record_refused(1, second(extended("湖北省高级人民法院"), "2026-12-01")).code,
+        EXTENDED_BY_OTHER
+    );
+    world.record(1, second(extended("最高人民法院"), "2026-12-01"));
+    assert_eq!(doubtful(&world), 1, "行诉法88条");
+}
+
+#[test]
+fn an_appeal_leaves_the_other_side_its_days_and_what_lapses_is_no_breach() {
+    let mut world = sued();
+    world.at("2026-06-22").record(1, first(decided(Finding::ClaimDismissed), "2026-06-10"));
+    world
+        .record(1, first(served(&["p1"]), "2026-06-10"))
+        .record(1, first(served(&[RESPONDENT]), "2026-06-15"));
+    world.record(1, second(Step::Received, "2026-06-20"));
+    assert_eq!(world.due(1, "first_window:respondent"), Some(day("2026-06-30")), "行诉法85条");
+    let task = world.outline(&mirrored_id(1)).tasks.into_iter().find(|task| task.name == "progress");
+    assert_eq!(task.and_then(|task| task.due_on), world.due(1, "second_trial"), "no day of the court");
+    world.at("2026-09-01").record(1, second(accepted(), "2026-06-25"));
+    let stopped = |world: &World, name: &str| {
+        let clocks = world.mirrored(1).clocks(&world.law);
+        clocks.into_iter().find(|named| named.name == name).and_then(|named| named.clock.stopped_on)
+    };
+    assert_eq!(stopped(&world, "first_window:respondent"), Some(day("2026-06-30")));
+    assert_eq!(stopped(&world, "first_window:p1"), Some(day("2026-06-25")));
+    let copy = world.mirrored(1).clocks(&world.law).into_iter().find(|named| named.name == "first_copy");
+    let copy = copy.expect("it was to be sent");
+    assert!(copy.title.ends_with("（没有登记）") && copy.clock.stopped_on == Some(day("2026-03-18")));
+}
+
+#[test]
+fn after_an_adjudication_or_a_protest_the_next_step_is_said_with_its_article() {
+    let ended = |procedure, finding| {
+        let mut world = World::on("2026-12-20");
+        world.only_registered("2026-03-02");
+        world.open_elsewhere(procedure, first(accepted(), "2026-03-13"));
+        let step = Step::Decided { findings: vec![finding], perform_by: Some(day("2027-03-20")) };
+        world.record(1, first(step, "2026-12-10")).record(1, first(served(&["p1"]), "2026-12-11"));
+        world
+    };
+    for (procedure, says) in [(Procedure::Adjudication, "158条"), (Procedure::Arbitration, "248条")] {
+        let world = ended(procedure, Finding::Ruled);
+        let told = world.mirrored(1).told(&world.law);
+        assert!(told.starts_with("已经作出裁决。裁决要求在2027年3月20日前履行"), "{told}");
+        assert!(told.contains(says) && told.contains("写明"), "{told}");
+        let tasks = world.outline(&mirrored_id(1)).tasks;
+        assert_eq!(
+            tasks.iter().find(|task| task.name == "performance").and_then(|task| task.due_on),
+            Some(day("2027-03-20"))
+        );
+    }
+    for (finding, says) in [(Finding::Protested, "124条"), (Finding::AdviceGiven, "126条")] {
+        let world = ended(Procedure::ProcuratorialSupervision, finding);
+        let told = world.mirrored(1).told(&world.law);
+        assert!(told.contains(says) && !told.contains("最后的结果"), "{told}");
+    }
+}
