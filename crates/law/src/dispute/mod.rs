@@ -26,6 +26,7 @@ mod registering;
 mod succession;
 mod twin;
 mod unserved;
+mod withdrawn;
 
 pub use agents::EndedAgency;
 pub(crate) use before::may_know_what_was_told;
@@ -34,7 +35,7 @@ pub use closing::{Added, Restarted};
 pub use command::DisputeCommand;
 pub use correcting::{AgentAfter, Former, PartyCorrection, PartyField};
 pub(crate) use course::gone_zh;
-pub use course::{BOUND, ClosedRemedy, Conflict, Course, CourseOver, Mediated, Phase};
+pub use course::{BOUND, ClosedRemedy, Conflict, Course, CourseOver, Mediated, Phase, WITHDRAWN};
 pub(crate) use last_days::court_named;
 pub use last_days::{
     last_day_lines, last_days, last_days_alone, last_days_claiming, reconsideration_first, without_names,
@@ -369,7 +370,7 @@ impl Dispute {
 
     /// The first thing that an end still waits for.
     pub fn pending(&self) -> Option<&str> {
-        self.proceedings.iter().find_map(|proceeding| proceeding.pending.as_deref())
+        self.proceedings.iter().find_map(|p| p.pending.as_deref().or(p.course.waits.as_deref()))
     }
 
     pub fn is_frozen(&self) -> bool {

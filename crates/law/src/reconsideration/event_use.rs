@@ -74,6 +74,7 @@ impl ReconsiderationEvent {
             SuperiorTold { .. } => "抄告上一级主管部门",
             TookEffect { .. } => "决定发生法律效力",
             BecameFinal { .. } => "起诉期限届满",
+            DecisionOverdue { .. } => "审理期限届满，没有作出决定",
             EffectNoted { .. } => "调解对本程序的影响",
             InquiryPlanned { .. } | InquiryRecorded { .. } | InquiryRecordKept { .. } => self.inquiry_zh(),
         }

@@ -84,6 +84,7 @@ fn is_turn(event: &ReconsiderationEvent) -> bool {
             | SupplementRequested { .. }
             | AbandonmentDeemed { .. }
             | Suspended { .. }
+            | DecisionOverdue { .. }
             | DecisionIssued { .. }
             | TookEffect { .. }
             | Terminated { .. }

@@ -9,3 +9,4 @@ mod elsewhere;
 mod referring;
 mod tables;
 mod walks;
+mod withdrawn;

@@ -290,6 +290,8 @@ fn through_the_agency_the_five_days_of_the_review_begin_when_the_body_has_it() {
     world.registered_only(monitored, "2026-03-10");
     world.applies(Application { way: ApplicationWay::ThroughAgency, ..application("2026-03-10") });
     assert_eq!(world.review_stage(), "with_agency");
+    let late = world.outline(&review_id()).tasks.into_iter().find(|task| task.name == "forwarding_late");
+    assert_eq!(late.and_then(|task| task.opens_on), Some(day("2026-03-18")), "the office presses (32条2款)");
     assert_eq!(world.review_due("forwarding"), Some(day("2026-03-17")), "32条");
     world.at("2026-03-16");
     let forward =

@@ -113,6 +113,41 @@ fn whoever_does_not_obey_by_its_day_is_to_be_pressed_and_again_when_the_new_day_
 }
 
 #[test]
+fn a_file_is_not_put_away_while_days_to_sue_are_open_or_what_was_ordered_is_not_done() {
+    let mut world = ordered();
+    let close = || {
+        let entry = crate::dispute::VolumeEntry {
+            title: "登记回执".into(),
+            file: paper("receipt"),
+            dated: day("2026-03-10"),
+            pages: 1,
+        };
+        let (unissued, unsigned) = (Vec::new(), Vec::new());
+        DisputeCommand::Close { volume: vec![entry], unissued, unsigned, reason: None }
+    };
+    let refused = world.refused("archivist", &dispute_id(), close());
+    assert!(refused.says().contains("起诉期限"), "{}", refused.says());
+    world.at("2026-04-20").must("statute", &review_id(), ReconsiderationCommand::RecordLapse);
+    let refused = world.refused("archivist", &dispute_id(), close());
+    assert!(refused.says().contains("还没有履行"), "{}", refused.says());
+    let (on, text, proof) = (day("2026-04-20"), "已重新作出".to_owned(), None);
+    world.must("legal", &review_id(), ReconsiderationCommand::RecordPerformance { on, text, proof });
+    world.must("archivist", &dispute_id(), close());
+}
+
+#[test]
+fn where_no_day_to_perform_is_named_somebody_looks_when_nobody_can_sue_any_more() {
+    let mut world = answered();
+    world.hears();
+    world.at("2026-04-01").decides(annul()).serves(PaperKind::Decision);
+    assert_eq!(world.review().to_perform(), Some(None), "to be given back, by no day");
+    assert!(task(&world, "unperformed").is_none(), "the days to sue still run");
+    world.at("2026-04-20").must("statute", &review_id(), ReconsiderationCommand::RecordLapse);
+    let looks = task(&world, "unperformed").expect("77条");
+    assert_eq!((looks.due_on, looks.command.as_str()), (Some(day("2026-04-17")), "press"));
+}
+
+#[test]
 fn whoever_does_not_report_on_an_opinion_in_sixty_days_is_to_be_pressed() {
     let mut world = ordered();
     world.reviews(ReconsiderationCommand::IssueOpinion {
