@@ -1,6 +1,8 @@
 //! A reconsideration run here, in words, as this reader may see it. For the file page. Not here: the public sentences (the law's).
 
-use super::{file::Shown, told::moment};
+mod hearing;
+
+use super::file::Shown;
 use crate::{ui::parts::Fact, words};
 use huajie_law::{
     Actor, AnyMatter, File, Law, MatterId,
@@ -88,16 +90,8 @@ pub(crate) fn receipt(held: &Reconsideration) -> Vec<Fact> {
     facts
 }
 
-/// 32条2款: what the penalising agency did late, once it has done it.
-fn forwarded(held: &Reconsideration, law: &Law) -> Option<Fact> {
-    let (due, on) = held.forwarded_late(law)?;
-    let late = words::days_between(due, on?);
-    let text = format!("{}才转送，应当在{}前转送，逾期 {late} 天", zh_date(on?), zh_date(due));
-    Some(Fact::new("处罚机关转送", text).note("《行政复议法》32条2款"))
-}
-
 pub(crate) fn trial(held: &Reconsideration, law: &Law) -> Vec<Fact> {
-    let mut facts: Vec<Fact> = forwarded(held, law).into_iter().collect();
+    let mut facts: Vec<Fact> = hearing::forwarded(held, law).into_iter().collect();
     if !held.handlers.is_empty() {
         let name = |user: &huajie_law::UserId| {
             law.directory.officer(user).map_or(user.to_string(), |officer| officer.name.clone())
@@ -147,37 +141,7 @@ pub(crate) fn along(held: &Reconsideration, law: &Law) -> Vec<Fact> {
         let who = format!("{}，{}", held.label(&one.side, law), zh_date(one.on));
         Fact::new("请求听证", format!("{who}\n{}", one.reason))
     }));
-    facts.extend(held.hearings.iter().map(|hearing| {
-        let how = match (&hearing.record, &hearing.cancelled) {
-            (Some(record), _) => match record.head.lacking_zh() {
-                None => "已经举行".to_owned(),
-                Some(lacking) => {
-                    format!("已经举行；被申请人负责人没有参加，{lacking}（《行政复议法》51条3款）")
-                }
-            },
-            (None, Some(reason)) => format!("已取消：{reason}"),
-            (None, None) => "还没有举行".to_owned(),
-        };
-        let on = hearing.plan.starts_at.date();
-        let waiving: Vec<_> =
-            held.waiving(hearing).into_iter().map(|side| held.label_on(side, on, law)).collect();
-        let waived = match waiving.is_empty() {
-            true => String::new(),
-            false => format!(
-                "；{}没有到场，也没有说明理由，视为放弃自己的听证权利（《行政复议法》51条2款）",
-                waiving.join("、")
-            ),
-        };
-        let at = moment(hearing.plan.starts_at);
-        let mut lines = vec![format!("{at}，{}，{how}{waived}", hearing.plan.place)];
-        if let Some(record) = hearing.record.as_ref().filter(|record| !record.minutes.is_empty()) {
-            let present = record.present.iter().map(|side| held.label_on(side, on, law));
-            let present: Vec<&str> = present.collect();
-            lines.extend((!present.is_empty()).then(|| format!("到场：{}", present.join("、"))));
-            lines.push(format!("笔录：{}", record.minutes));
-        }
-        Fact::new("听证", lines.join("\n"))
-    }));
+    facts.extend(held.hearings.iter().map(|hearing| hearing::told(hearing, held, law)));
     facts.extend(held.third_parties.iter().map(|one| {
         let electronic = if one.electronic_service { "，同意电子送达" } else { "" };
         let who = held.label(&one.side, law);

@@ -263,7 +263,7 @@ impl Reconsideration {
             ServiceStruck { .. } => self.after_striking(event),
             TookEffect { on } => self.stage = Stage::Effective { on: *on },
             BecameFinal { on } => self.final_on = Some(*on),
-            DecisionOverdue { on } => self.overdue_since = Some(*on),
+            DecisionOverdue(over) => self.overdue_since = Some(over.on),
             _ => self.after_after(event),
         }
     }

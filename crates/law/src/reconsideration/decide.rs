@@ -116,7 +116,7 @@ impl Reconsideration {
             }
             stage if stage.is_pending() => {
                 let clock = self.decision_clock(law).filter(|_| self.overdue_since.is_none())?;
-                Some(ReconsiderationEvent::DecisionOverdue { on: deemed("XS-05", &clock)? })
+                Some(ReconsiderationEvent::DecisionOverdue(Overdue { on: deemed("XS-05", &clock)? }))
             }
             _ if self.final_on.is_none() => {
                 let last = self.window_last_day(law).filter(|last| *last < today)?;

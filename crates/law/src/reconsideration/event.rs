@@ -395,7 +395,5 @@ pub enum ReconsiderationEvent {
     },
     Separated(Together),
     /// 逾期不作决定 (行诉法45条): dated by the law, the day after the last to decide.
-    DecisionOverdue {
-        on: Date,
-    },
+    DecisionOverdue(Overdue),
 }

@@ -10,6 +10,7 @@ mod after;
 mod after_parts;
 mod apply;
 mod applying;
+mod archiving;
 mod choices;
 mod clocks;
 pub mod codes;

@@ -84,7 +84,7 @@ fn is_turn(event: &ReconsiderationEvent) -> bool {
             | SupplementRequested { .. }
             | AbandonmentDeemed { .. }
             | Suspended { .. }
-            | DecisionOverdue { .. }
+            | DecisionOverdue(_)
             | DecisionIssued { .. }
             | TookEffect { .. }
             | Terminated { .. }

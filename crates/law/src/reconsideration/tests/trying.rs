@@ -146,21 +146,6 @@ fn the_head_comes_or_says_why_not_and_sends_somebody() {
 }
 
 #[test]
-fn one_of_several_who_stays_away_waives_the_hearing_for_itself_alone() {
-    let mut world = answered();
-    world.reviews(hearing_on("2026-03-25")).at("2026-03-17").serves(PaperKind::HearingNotice);
-    world.at("2026-03-25").reviews(record(&["p1", RESPONDENT], came()));
-    let mut review = world.review();
-    let mut other = review.brief.parties[0].clone();
-    other.key = "p9".into();
-    review.brief.parties.push(other);
-    review.application.by = Vec::new();
-    assert_eq!(review.waiving(&review.hearings[0]), ["p9"], "51条2款");
-    review.brief.parties[0].representative = true;
-    assert!(review.waiving(&review.hearings[0]).is_empty(), "represented by who came");
-}
-
-#[test]
 fn what_the_agency_brought_is_read_upon_request_and_withheld_on_four_grounds_alone() {
     let mut world = answered();
     let ask = || ReconsiderationCommand::RequestAccess { side: "p1".into() };
