@@ -361,3 +361,21 @@ fn a_challenged_officer_works_on_nothing_and_an_excluded_one_sees_nothing() {
     assert_eq!(world.review().handlers, ["reviewer2".into()]);
     world.must("reviewer2", &review_id(), accept());
 }
+
+#[test]
+fn what_was_handed_in_through_the_agency_was_first_submitted_when_the_agency_had_it() {
+    let mut world = World::on("2026-03-16").with_justice();
+    let monitored = ContestedAct { by_monitoring: true, ..fine("2026-03-02") };
+    world.registered_only(monitored, "2026-03-16");
+    world.applies(Application { way: ApplicationWay::ThroughAgency, ..application("2026-03-12") });
+    assert_eq!(world.dispute().registration.first_submitted_on, day("2026-03-12"), "32条");
+    assert_eq!(world.review().brief.first_submitted_on, day("2026-03-12"));
+    let late = |world: &World| world.review().forwarded_late(&world.law);
+    // 13, 16–19 March.
+    assert_eq!(late(&world), Some((day("2026-03-19"), None)), "shown once that day is over");
+    world.at("2026-03-23");
+    let forward = ReconsiderationCommand::Forward { on: day("2026-03-23"), note: None };
+    world.must("reviewer", &review_id(), forward);
+    assert_eq!(late(&world), Some((day("2026-03-19"), Some(day("2026-03-23")))));
+    assert!(!world.review().is_against_its_office());
+}
