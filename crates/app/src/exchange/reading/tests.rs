@@ -44,8 +44,8 @@ fn one_step_of_a_row_that_is_not_understood_does_not_lose_the_others() {
 #[test]
 fn every_step_and_every_result_is_understood_by_its_own_name() {
     for (name, label) in STEPS {
-        assert_eq!(step_named(name), Ok(name));
-        assert_eq!(step_named(label), Ok(name));
+        assert_eq!(step_named(name, Procedure::Litigation), Ok(name));
+        assert_eq!(step_named(label, Procedure::Litigation), Ok(name));
     }
     for procedure in Procedure::iter() {
         assert_eq!(procedure_named(procedure.name_zh()), Ok(procedure));
