@@ -8,6 +8,7 @@ mod archive;
 mod briefs;
 mod elsewhere;
 mod papers;
+mod unbegun;
 mod visits;
 mod walls;
 

@@ -1,6 +1,8 @@
 //! A reconsideration run here, in words, as this reader may see it. For the file page. Not here: the public sentences (the law's).
 
-use super::{file::Shown, told::moment};
+mod hearing;
+
+use super::file::Shown;
 use crate::{ui::parts::Fact, words};
 use huajie_law::{
     Actor, AnyMatter, File, Law, MatterId,
@@ -64,8 +66,12 @@ pub(crate) fn application(held: &Reconsideration) -> String {
     lines.join("\n")
 }
 
+/// 28条: nobody is to find out by himself that the department complained of works on the case.
+const AGAINST_ITS_OFFICE_ZH: &str = "被申请人就是办理本案的司法行政部门：申请人可以向本级人民政府申请复议，也可以向上一级司法行政部门申请，由申请人选（《行政复议法》28条）。已经在这里申请、想换的，可以撤回以后在期限内另行申请；与本案有利害关系的人员应当回避。";
+
 pub(crate) fn receipt(held: &Reconsideration) -> Vec<Fact> {
     let mut facts = Vec::new();
+    facts.extend(held.is_against_its_office().then(|| Fact::new("由谁复议", AGAINST_ITS_OFFICE_ZH)));
     facts.extend(held.supplement.as_ref().map(|asked| {
         let received = asked.received_on.map(|on| format!("，{}收到", zh_date(on))).unwrap_or_default();
         let said = asked.said.as_ref().map(|said| format!("\n补正：{said}")).unwrap_or_default();
@@ -85,7 +91,7 @@ pub(crate) fn receipt(held: &Reconsideration) -> Vec<Fact> {
 }
 
 pub(crate) fn trial(held: &Reconsideration, law: &Law) -> Vec<Fact> {
-    let mut facts = Vec::new();
+    let mut facts: Vec<Fact> = hearing::forwarded(held, law).into_iter().collect();
     if !held.handlers.is_empty() {
         let name = |user: &huajie_law::UserId| {
             law.directory.officer(user).map_or(user.to_string(), |officer| officer.name.clone())
@@ -135,26 +141,7 @@ pub(crate) fn along(held: &Reconsideration, law: &Law) -> Vec<Fact> {
         let who = format!("{}，{}", held.label(&one.side, law), zh_date(one.on));
         Fact::new("请求听证", format!("{who}\n{}", one.reason))
     }));
-    facts.extend(held.hearings.iter().map(|hearing| {
-        let how = match (&hearing.record, &hearing.cancelled) {
-            (Some(record), _) if record.head.is_in_order() => "已经举行".to_owned(),
-            (Some(_), _) => "已经举行；被申请人负责人没有参加，也没有说明理由并委托工作人员".to_owned(),
-            (None, Some(reason)) => format!("已取消：{reason}"),
-            (None, None) => "还没有举行".to_owned(),
-        };
-        let waived =
-            if held.waived_hearing(hearing) { "；申请人没有到场，视为放弃" } else { "" };
-        let at = moment(hearing.plan.starts_at);
-        let mut lines = vec![format!("{at}，{}，{how}{waived}", hearing.plan.place)];
-        if let Some(record) = hearing.record.as_ref().filter(|record| !record.minutes.is_empty()) {
-            let on = hearing.plan.starts_at.date();
-            let present = record.present.iter().map(|side| held.label_on(side, on, law));
-            let present: Vec<&str> = present.collect();
-            lines.extend((!present.is_empty()).then(|| format!("到场：{}", present.join("、"))));
-            lines.push(format!("笔录：{}", record.minutes));
-        }
-        Fact::new("听证", lines.join("\n"))
-    }));
+    facts.extend(held.hearings.iter().map(|hearing| hearing::told(hearing, held, law)));
     facts.extend(held.third_parties.iter().map(|one| {
         let electronic = if one.electronic_service { "，同意电子送达" } else { "" };
         let who = held.label(&one.side, law);

@@ -34,7 +34,8 @@ pub async fn list(visit: Visit) -> Result<Response, Trouble> {
     let actor = at_the_desk(&visit)?;
     let scope = Scope::from(&actor);
     let watched = marked(&visit, &scope, WATCHED, |dispute| {
-        dispute.phase().map_or_else(|| "起诉前".to_owned(), |phase| phase.name_zh().to_owned())
+        let before = if dispute.is_withdrawn(None) { "已经撤诉" } else { "起诉前" };
+        dispute.phase().map_or(before, |phase| phase.name_zh()).to_owned()
     });
     let conflicting = marked(&visit, &scope, CONFLICTING, |dispute| {
         dispute.conflicts().into_iter().map(|conflict| conflict.says).collect::<Vec<_>>().join("\n")

@@ -1,5 +1,8 @@
 //! What a row says, in the law's words. Pure: text in, steps out, or a sentence about what was not understood.
 
+mod synonyms;
+
+use self::synonyms::{PROCEDURES, RESULTS, SAID, bare, day_of_serial, says};
 use super::columns::{FIXED_BODY, FIXED_PROCEDURE};
 use crate::desk::blanks::mirrored::STEPS;
 use huajie_law::{
@@ -28,77 +31,6 @@ pub struct Told {
     pub steps: Vec<ReadStep>,
 }
 
-/// What people write for a procedure beside its name.
-const PROCEDURES: [(&str, Procedure); 16] = [
-    ("诉讼", Procedure::Litigation),
-    ("行政案件", Procedure::Litigation),
-    ("行政一审", Procedure::Litigation),
-    ("行政二审", Procedure::Litigation),
-    ("行政", Procedure::Litigation),
-    ("复议", Procedure::ReconsiderationElsewhere),
-    ("行政复议", Procedure::ReconsiderationElsewhere),
-    ("信访件", Procedure::Petition),
-    ("检察", Procedure::ProcuratorialSupervision),
-    ("行政检察", Procedure::ProcuratorialSupervision),
-    ("检察监督", Procedure::ProcuratorialSupervision),
-    ("裁决", Procedure::Adjudication),
-    ("投诉", Procedure::Complaint),
-    ("12345", Procedure::Hotline),
-    ("热线", Procedure::Hotline),
-    ("工单", Procedure::Hotline),
-];
-
-/// What people write for a step beside its names.
-const SAID: [(&str, &str); 29] = [
-    ("收到", "received"),
-    ("被告收到副本", "copy_served"),
-    ("定期开庭、听证", "hearing_set"),
-    ("开庭、听证", "heard"),
-    ("不计入期限的期间开始", "period_excluded"),
-    ("收案", "received"),
-    ("收件", "received"),
-    ("登记", "received"),
-    ("立案", "accepted"),
-    ("受理", "accepted"),
-    ("转办", "forwarded"),
-    ("转送", "forwarded"),
-    ("交办", "forwarded"),
-    ("答辩", "replied"),
-    ("答复举证", "replied"),
-    ("排期", "hearing_set"),
-    ("开庭", "heard"),
-    ("听证", "heard"),
-    ("中止", "period_excluded"),
-    ("扣除审限", "period_excluded"),
-    ("恢复", "period_resumed"),
-    ("延长", "extended"),
-    ("申请撤诉", "withdrawal_applied"),
-    ("结案", "decided"),
-    ("判决", "decided"),
-    ("裁定", "decided"),
-    ("办结", "decided"),
-    ("送达", "served"),
-    ("生效", "effective"),
-];
-
-/// What people write for a result, beside the names and what is a part of only one of them.
-const RESULTS: [(&str, Finding); 14] = [
-    ("撤诉", Finding::WithdrawalAllowed),
-    ("准予撤诉", Finding::WithdrawalAllowed),
-    ("准许撤诉", Finding::WithdrawalAllowed),
-    ("裁定准许撤诉", Finding::WithdrawalAllowed),
-    ("撤回申请", Finding::WithdrawalAllowed),
-    ("按撤诉处理", Finding::DeemedWithdrawn),
-    ("调解", Finding::MediationStatement),
-    ("调解结案", Finding::MediationStatement),
-    ("维持原判", Finding::AppealDismissed),
-    ("驳回上诉", Finding::AppealDismissed),
-    ("维持", Finding::ActUpheld),
-    ("撤销", Finding::Annulled),
-    ("支持", Finding::Supported),
-    ("办结", Finding::Answered),
-];
-
 /// A row's cells by our fields.
 pub type Said = BTreeMap<&'static str, String>;
 
@@ -119,7 +51,8 @@ impl Cells<'_> {
         let Some(typed) = self.text(field) else { return Ok(None) };
         // An instant's hour is not the law's concern: 2026-03-05 09:30:00.
         let day = typed.split([' ', 'T']).next().unwrap_or_default();
-        parse_date(day).map(Some).map_err(|_| format!("{label}没有看懂：{typed}"))
+        let read = parse_date(day).ok().or_else(|| day_of_serial(day));
+        read.map(Some).ok_or_else(|| format!("{label}没有看懂：{typed}"))
     }
 
     fn yes(&self, field: &str) -> bool {
@@ -168,8 +101,8 @@ pub fn read(said: &Said, columns: &Columns) -> Result<Told, String> {
 }
 
 fn procedure_named(asked: &str) -> Result<Procedure, String> {
-    let exact = Procedure::iter().find(|one| one.name_zh() == asked || one.as_str() == asked);
-    let alias = || PROCEDURES.iter().find(|(name, _)| *name == asked).map(|(_, one)| *one);
+    let exact = Procedure::iter().find(|one| says(asked, one.name_zh()) || one.as_str() == asked);
+    let alias = || PROCEDURES.iter().find(|(name, _)| says(asked, name)).map(|(_, one)| *one);
     exact.or_else(alias).ok_or_else(|| {
         let all: Vec<&str> = Procedure::iter().map(Procedure::name_zh).collect();
         format!("没有这种程序：{asked}。可以写：{}", all.join("、"))
@@ -177,8 +110,9 @@ fn procedure_named(asked: &str) -> Result<Procedure, String> {
 }
 
 fn level_named(procedure: Procedure, asked: &str) -> Result<Level, String> {
+    let cell = bare(asked);
     let named = |level: &Level| {
-        let name = procedure.level_zh(*level);
+        let (asked, name) = (cell.as_str(), procedure.level_zh(*level));
         // 一审、行政一审、一审程序; 复查、信访复查.
         level.as_str() == asked
             || name == asked
@@ -208,7 +142,7 @@ fn level_of_number(procedure: Procedure, number: &str) -> Level {
 fn steps(cells: &Cells<'_>, procedure: Procedure, level: Level) -> Result<Vec<ReadStep>, String> {
     let mut steps = Vec::new();
     if let Some(asked) = cells.text("step") {
-        let name = step_named(&asked)?;
+        let name = step_named(&asked, procedure)?;
         let on = cells.day("happened_on", "发生日期")?.ok_or("缺少发生日期")?;
         return Ok(vec![Ok((step(name, cells, procedure, level)?, on))]);
     }
@@ -229,10 +163,14 @@ fn steps(cells: &Cells<'_>, procedure: Procedure, level: Level) -> Result<Vec<Re
     if steps.is_empty() { Err("这一行没有写任何日期".into()) } else { Ok(steps) }
 }
 
-fn step_named(asked: &str) -> Result<&'static str, String> {
-    let exact = STEPS.iter().find(|(name, label)| *name == asked || *label == asked).map(|(name, _)| *name);
-    let alias = || SAID.iter().find(|(said, _)| *said == asked).map(|(_, name)| *name);
-    exact.or_else(alias).ok_or_else(|| {
+fn step_named(asked: &str, procedure: Procedure) -> Result<&'static str, String> {
+    let found = STEPS.iter().find(|(name, label)| *name == asked || says(asked, label));
+    let exact = found.map(|(name, _)| *name);
+    // Before a court or a reconsideration body it is the agency that answers, elsewhere the body itself.
+    let answers = if procedure.keeps_filing_day() { "replied" } else { "decided" };
+    let answer = || ["答复", "已答复", "回复"].iter().any(|word| says(asked, word)).then_some(answers);
+    let alias = || SAID.iter().find(|(said, _)| says(asked, said)).map(|(_, name)| *name);
+    exact.or_else(answer).or_else(alias).ok_or_else(|| {
         let all: Vec<&str> = STEPS.iter().map(|(_, label)| *label).collect();
         format!("没有看懂节点：{asked}。可以写：{}", all.join("；"))
     })
@@ -255,7 +193,8 @@ fn step(name: &str, cells: &Cells<'_>, procedure: Procedure, level: Level) -> Re
         "heard" => Step::Heard { head: head(cells, procedure)? },
         "period_excluded" => {
             let asked = cells.text("cause").ok_or("暂停计算期限的，要写原因")?;
-            let cause = ExclusionCause::iter().find(|one| one.name_zh() == asked || one.as_str() == asked);
+            let cause =
+                ExclusionCause::iter().find(|one| says(&asked, one.name_zh()) || one.as_str() == asked);
             Step::PeriodExcluded {
                 cause: cause.ok_or_else(|| unknown::<ExclusionCause>("暂停的原因", &asked))?,
             }
@@ -299,9 +238,9 @@ fn findings(asked: &str, procedure: Procedure, level: Level) -> Result<Vec<Findi
 
 fn finding(asked: &str, procedure: Procedure, level: Level) -> Result<Finding, String> {
     let here: Vec<Finding> = Finding::iter().filter(|one| one.belongs_to(procedure, level)).collect();
-    let exact = Finding::iter().find(|one| one.name_zh() == asked || one.as_str() == asked);
+    let exact = Finding::iter().find(|one| says(asked, one.name_zh()) || one.as_str() == asked);
     let alias = || {
-        let said = RESULTS.iter().find(|(said, one)| *said == asked && here.contains(one));
+        let said = RESULTS.iter().find(|(said, one)| says(asked, said) && here.contains(one));
         said.map(|(_, one)| *one)
     };
     let part = || {
@@ -325,7 +264,7 @@ fn head(cells: &Cells<'_>, procedure: Procedure) -> Result<Option<HeadAppearance
     match asked.as_str() {
         "出庭" | "已出庭" | "是" | "有" => {
             let rank = cells.text("head_rank").ok_or("负责人出庭的，要写出庭负责人层级")?;
-            let found = HeadRank::iter().find(|one| one.name_zh() == rank || one.as_str() == rank);
+            let found = HeadRank::iter().find(|one| says(&rank, one.name_zh()) || one.as_str() == rank);
             let short = || HeadRank::iter().find(|one| one.name_zh().strip_suffix("负责人") == Some(&rank));
             Ok(Some(HeadAppearance::Attended {
                 name: cells.text("head_name").ok_or("负责人出庭的，要写姓名")?,
@@ -340,7 +279,7 @@ fn head(cells: &Cells<'_>, procedure: Procedure) -> Result<Option<HeadAppearance
             let reason = match cells.text("absence") {
                 None => AbsenceReason::NotGiven,
                 Some(asked) => AbsenceReason::iter()
-                    .find(|one| one.name_zh() == asked || one.as_str() == asked)
+                    .find(|one| says(&asked, one.name_zh()) || one.as_str() == asked)
                     .ok_or_else(|| unknown::<AbsenceReason>("不出庭理由", &asked))?,
             };
             Ok(Some(HeadAppearance::Absent {

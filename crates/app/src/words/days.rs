@@ -28,8 +28,7 @@ pub fn days_between(from: Date, to: Date) -> i32 {
 /// Close enough that it should be seen: within this many days.
 const CLOSE_DAYS: i32 = 5;
 
-/// Behind a day that rests on a year whose holidays are not known.
-pub const PROVISIONAL_ZH: &str = "（暂定，当年放假安排尚未公布）";
+pub use huajie_law::calendar::PROVISIONAL_ZH;
 
 /// A day of which only the date is known here, with the same words where its year has no notice yet.
 pub fn day_told(on: Date, law: &Law) -> String {

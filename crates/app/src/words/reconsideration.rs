@@ -204,6 +204,7 @@ pub(super) fn public_event(event: &str) -> Option<&'static str> {
         "decision_issued" => Some("复议机关作出了决定"),
         "took_effect" => Some("复议决定已经送达各方、生效；起诉的期限，各人从自己收到决定书之日起算"),
         "became_final" => Some("起诉期限已过，复议决定不能再诉"),
+        "decision_overdue" => Some("审理期限届满，复议机关还没有作出决定，申请人可以向法院起诉"),
         "terminated" => Some("复议已经终止"),
         "challenge_made" => Some("有人申请复议人员回避，正在审查"),
         "challenge_decided" => Some("回避申请有了决定"),

@@ -48,6 +48,7 @@ mod outside_carried;
 mod outside_desk;
 mod outside_program;
 mod outside_referrals;
+mod overdue;
 mod own_reconsideration;
 mod papers;
 mod parting;

@@ -24,7 +24,7 @@ pub use festival::{FESTIVALS, Festival, REVISION_2024, statutory_days};
 pub use notice::{BadNotice, NamedDay, NoticeFault, YearNotice};
 pub(crate) use reckon::days_between;
 pub use reckon::{Pause, Reckoned, Strictness};
-pub use zh::{zh_date, zh_date_weekday, zh_days, zh_weekday};
+pub use zh::{PROVISIONAL_ZH, zh_date, zh_date_weekday, zh_days, zh_weekday};
 
 /// 期间单位. Which of them a period has is said by its term, never by the code that counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, Display, EnumString, EnumIter)]

@@ -12,6 +12,9 @@ pub fn zh_date(on: Date) -> String {
     said
 }
 
+/// Behind a day that rests on a year whose holidays are not known.
+pub const PROVISIONAL_ZH: &str = "（暂定，当年放假安排尚未公布）";
+
 /// `周六`
 pub fn zh_weekday(on: Date) -> &'static str {
     match on.weekday() {

@@ -136,7 +136,11 @@ impl Dispute {
         let unbegun = |p: &Proceeding| {
             p.matter == *proceeding && p.kind == Kind::Mediation && p.course.mediated.is_none()
         };
-        self.proceedings.iter().any(unbegun) && self.mediated().any(Mediated::stands)
+        let beside = || {
+            let settled = |p: &Proceeding| p.course.over.is_some_and(|over| over.outcome == Outcome::Settled);
+            self.proceedings.iter().any(settled) && !self.is_settled_by_some_alone()
+        };
+        self.proceedings.iter().any(unbegun) && (self.mediated().any(Mediated::stands) || beside())
     }
 
     /// The end of the last proceeding that ran is the end of the dispute, for now. A promise that was broken, a statement or a

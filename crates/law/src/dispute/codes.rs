@@ -157,7 +157,10 @@ pub const ENDED_BY_THE_PARTY: Code = Code::citing(
     "《民法典》173条2项、《民事诉讼法》63条",
 );
 pub const PENDING: Code = Code::new("dispute.close.pending", "还有手续没有办完，不能归档");
-pub const VOLUME_EMPTY: Code = Code::new("dispute.close.volume_empty", "卷内目录是空的，请先整理材料");
+pub const VOLUME_EMPTY: Code = Code::new(
+    "dispute.close.volume_empty",
+    "归档的人能看到的材料里，还没有一件能编进卷内目录（复议机构的材料在它自己的卷里）：先出具登记回执，或者把材料收进来",
+);
 pub const REFERRED_ALREADY: Code =
     Code::new("dispute.refer.already", "已经移送出去，对方还没有答复或者还没有交回");
 pub const NOT_CLOSED: Code = Code::new("dispute.reopen.still_open", "案件还没有终结，不需要重新启动");

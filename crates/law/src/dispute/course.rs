@@ -78,6 +78,9 @@ pub struct Course {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<(String, Finding, Option<FileHash>)>")]
     pub concluded: Option<(Date, Finding, Option<FileHash>)>,
+    /// What keeps the file out of the archive although it is over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waits: Option<String>,
     /// Of a mediation.
     pub mediated: Option<Mediated>,
     /// 还没有送达的文书 of a reconsideration that is over, each with those it has not reached: until then the file is not closed.
@@ -107,7 +110,14 @@ pub struct ClosedRemedy {
 /// 诉讼标的已为调解书所羁绊: why an agreement that was confirmed or sealed closes both ways.
 pub const BOUND: &str = "法释〔2018〕1号69条1款9项";
 
+/// 准许撤诉以后: why a suit that was given up closes the way to the court.
+pub const WITHDRAWN: &str = "法释〔2018〕1号 60条";
+
 impl ClosedRemedy {
+    pub fn is_withdrawn(&self) -> bool {
+        self.article == WITHDRAWN
+    }
+
     pub fn is_bound(&self) -> bool {
         self.article == BOUND
     }

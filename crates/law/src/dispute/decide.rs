@@ -312,8 +312,12 @@ impl Dispute {
             DisputeEvent::Registered { .. }
             | DisputeEvent::MediationRequested { .. }
             | DisputeEvent::ProceedingRecorded { .. }
-            | DisputeEvent::ReconsiderationApplied { .. }
             | DisputeEvent::ConsultationRequested { .. } => {}
+            // 32条: handed in through the agency, it was first submitted on the day on which the agency had it.
+            DisputeEvent::ReconsiderationApplied { application, .. } => {
+                let first = &mut self.registration.first_submitted_on;
+                *first = application.received_on.min(*first);
+            }
             DisputeEvent::Referred { package, .. } => self.referred_away = package.for_good,
             DisputeEvent::ReviewConvened { plan, .. } => {
                 self.reviewed.push(plan.convening.proceeding.clone())

@@ -174,6 +174,9 @@ impl Dispute {
             (false, false, false) if self.is_unsettled() && self.is_enforceable() => {
                 "这次没有办成；先前的协议已经法院确认，或者盖章制成了调解书，仍然有效。"
             }
+            (false, false, false) if self.is_unsettled() && self.is_withdrawn(None) => {
+                "这次没有谈成；起诉已经撤回，人民法院准许了。"
+            }
             (false, false, false) if self.is_performed() => match self.is_denied() {
                 true => "协议约定的事记录为做到了，有人说没有做到，正在核实。",
                 false => "协议约定的各项都记录为做到了；有没做到的，请告诉我们。",

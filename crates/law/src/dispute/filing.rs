@@ -215,7 +215,7 @@ impl Dispute {
     }
 
     /// A suit or an application of some was settled there; the others had no part in it.
-    pub(super) fn is_settled_by_some_alone(&self) -> bool {
+    pub(crate) fn is_settled_by_some_alone(&self) -> bool {
         let settled = |p: &&Proceeding| p.course.over.is_some_and(|over| over.outcome == Outcome::Settled);
         let mut all = self.proceedings.iter().filter(settled);
         all.any(|p| !self.applying().all(|party| self.is_of(&p.course.by, party)))

@@ -9,6 +9,7 @@ use crate::{
     mediation::Mediation,
     mirrored::Mirrored,
     reconsideration::Reconsideration,
+    referral::Referral,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -89,6 +90,9 @@ fn lane(of: &Outlined<'_>, law: &Law) -> Option<Lane> {
         AnyMatter::Mediation(held) => (mediation_tracks(held, law), mediation_marks(held)),
         AnyMatter::Mirrored(held) => (mirrored_tracks(held, law), mirrored_marks(held)),
         AnyMatter::Reconsideration(held) => (reconsideration_tracks(held, law), reconsideration_marks(held)),
+        AnyMatter::Referral(held) => {
+            (vec![track("answer", "签收移送", &held.clock(), law)], referral_marks(held))
+        }
         _ => (outline.clocks.iter().map(plain).collect(), ends(outline)),
     };
     let first = marks.iter().map(|mark: &Mark| mark.on).min();
@@ -99,10 +103,29 @@ fn lane(of: &Outlined<'_>, law: &Law) -> Option<Lane> {
         kind: of.matter.kind(),
         title,
         from,
-        to: outline.facets.ended_on,
+        to: match of.matter {
+            AnyMatter::Referral(held) => held.stage.went_back_on().or(outline.facets.ended_on),
+            _ => outline.facets.ended_on,
+        },
         tracks,
         marks,
     })
+}
+
+/// What became of it, by the last that is known.
+fn referral_marks(held: &Referral) -> Vec<Mark> {
+    use crate::referral::Stage::*;
+    let became = match &held.stage {
+        Sent { .. } => None,
+        Accepted { on } => Some((on, "签收移送")),
+        Declined { on, .. } => Some((on, "退回")),
+        Unanswered { on } => Some((on, "逾期没有签收，退回")),
+        Escalated { on } => Some((on, "没有签收，另行处理")),
+        HandedBack { on } => Some((on, "交回结果")),
+        TakenOver { on } => Some((on, "签收，由接收单位接着办")),
+    };
+    let became = became.map(|(on, title)| mark(*on, title));
+    std::iter::once(mark(held.package.sent_on, "发出移送")).chain(became).collect()
 }
 
 fn has_lane(kind: Kind) -> bool {
@@ -236,6 +259,7 @@ fn reconsideration_marks(held: &Reconsideration) -> Vec<Mark> {
         title: "作出复议决定".to_owned(),
         number: decided.number.clone(),
     }));
+    marks.extend(held.overdue_since.map(|on| mark(on, "逾期没有作出决定")));
     marks.extend(held.stage.over_on().map(|on| mark(on, held.stage.name_zh())));
     marks.sort_by_key(|mark| mark.on);
     marks

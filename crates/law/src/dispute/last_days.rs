@@ -199,7 +199,7 @@ impl Dispute {
         all.filter(|last| self.closed(last.remedy).is_none()).collect()
     }
 
-    fn all_last_days(&self, law: &Law) -> Vec<Deadline> {
+    pub(super) fn all_last_days(&self, law: &Law) -> Vec<Deadline> {
         let held = &self.registration;
         match self.told_before() {
             Some(told) => told.last_days(&held.act, &held.respondent, law),

@@ -28,6 +28,7 @@ mod seats;
 mod succession;
 mod twin;
 mod unserved;
+mod withdrawn;
 
 pub use act::ContestedAct;
 pub use agents::EndedAgency;
@@ -37,7 +38,7 @@ pub use closing::{Added, Restarted};
 pub use command::DisputeCommand;
 pub use correcting::{AgentAfter, Former, PartyCorrection, PartyField};
 pub(crate) use course::gone_zh;
-pub use course::{BOUND, ClosedRemedy, Conflict, Course, CourseOver, Mediated, Phase};
+pub use course::{BOUND, ClosedRemedy, Conflict, Course, CourseOver, Mediated, Phase, WITHDRAWN};
 pub(crate) use last_days::court_named;
 pub use last_days::{
     last_day_lines, last_days, last_days_alone, last_days_claiming, reconsideration_first, without_names,
@@ -378,7 +379,8 @@ impl Dispute {
     /// The first thing that an end still waits for; a visit that is still to be made has not ended.
     pub fn pending(&self) -> Option<&str> {
         let waits = |p: &&Proceeding| p.kind != crate::Kind::FollowUp || p.ended_on.is_some();
-        self.proceedings.iter().filter(waits).find_map(|proceeding| proceeding.pending.as_deref())
+        let first = |p: &Proceeding| p.pending.as_deref().or(p.course.waits.as_deref());
+        self.proceedings.iter().filter(waits).find_map(first)
     }
 
     pub fn is_frozen(&self) -> bool {

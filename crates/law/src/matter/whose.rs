@@ -31,10 +31,12 @@ impl AnyMatter {
         }
     }
 
-    /// Whoever has sued upon the decision of a reconsideration has used the day that it opened.
+    /// Whoever has sued upon the decision of a reconsideration, or upon its silence, has used the day that it opened.
     pub fn has_gone_to_court(&self, side: &str, dispute: &Dispute) -> bool {
         let decided_on = match self {
-            AnyMatter::Reconsideration(held) => held.deciding_notice().map(|notice| notice.made_on),
+            AnyMatter::Reconsideration(held) => {
+                held.deciding_notice().map(|notice| notice.made_on).or(held.overdue_since)
+            }
             AnyMatter::Mirrored(held) if held.procedure == Procedure::ReconsiderationElsewhere => {
                 held.top().and_then(|top| top.outcome).map(|outcome| outcome.on)
             }

@@ -51,7 +51,7 @@ pub use talks::*;
 pub use teaming::{Suggestion, suggest_team};
 pub use view::{HandOver, HandOverPaper, View, Viewer};
 
-use crate::{MatterId, OrgId, UserId};
+use crate::{MatterId, OrgId, UserId, dispute::ClosedRemedy, remedy::Remedy};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::{borrow::Cow, collections::BTreeMap};
@@ -335,10 +335,21 @@ impl Mediation {
         }
     }
 
+    /// 法释〔2018〕1号60条: the suit was given up and allowed to be, for everybody who applied: no procedure is next.
+    pub fn is_suit_given_up(&self) -> bool {
+        self.brief.closed_to_all(Remedy::Sue).is_some_and(ClosedRemedy::is_withdrawn)
+            && self.brief.closed_to_all(Remedy::Reconsider).is_some()
+    }
+
+    /// Nor is there anybody who had sent it.
+    pub(super) fn goes_nowhere(&self) -> bool {
+        self.is_suit_given_up() && self.brief.referral.is_none()
+    }
+
     /// What its end still waits for before the file may be closed.
     pub fn pending(&self) -> Option<&'static str> {
         if self.is_unsettled() {
-            let gone = self.handed_on.is_some() || self.retried_on.is_some();
+            let gone = self.handed_on.is_some() || self.retried_on.is_some() || self.goes_nowhere();
             let elsewhere = matches!(self.stage, Stage::PassedOn { .. });
             return (!gone && !elsewhere).then_some("材料还没有移送下一程序");
         }

@@ -267,8 +267,13 @@ impl Mediation {
         let mut tasks = Vec::new();
         let over_on = self.stage.over_on().unwrap_or(self.opened_on);
         let passed_on = matches!(self.stage, Stage::PassedOn { .. });
-        if self.is_unsettled() && self.handed_on.is_none() && self.retried_on.is_none() && !passed_on {
-            let hand_on = Task::of("hand_on", "把材料移送下一程序，告知当事人救济期限", "hand_on", clerks());
+        let gone = self.handed_on.is_some() || self.retried_on.is_some() || self.goes_nowhere();
+        if self.is_unsettled() && !gone && !passed_on {
+            let title = match self.is_suit_given_up() {
+                true => "起诉已经撤回：把材料交回送来的机关，告知当事人哪些途径没有了、还有什么",
+                false => "把材料移送下一程序，告知当事人救济期限",
+            };
+            let hand_on = Task::of("hand_on", title, "hand_on", clerks());
             let same_day = matches!(self.stage, Stage::Returned { .. });
             let hand_on = if same_day {
                 Task { due_on: Some(over_on), ..hand_on }

@@ -5,7 +5,7 @@ use crate::{
     calendar::zh_date,
     clock::{Clock, Due},
     decision::Law,
-    dispute::ClosedRemedy,
+    dispute::{ClosedRemedy, WITHDRAWN},
     mediation::Brief,
     reconsideration::after_withdrawal,
     remedy::Remedy,
@@ -198,7 +198,7 @@ impl Mirrored {
             // 解释61条: whoever only missed the fee may sue again in time; the conservative view keeps that day alive.
             (Procedure::Litigation, Stage::Withdrawn) if deemed => for_good.into_iter().collect(),
             (Procedure::Litigation, Stage::Withdrawn) => {
-                std::iter::once(closed(Remedy::Sue, "法释〔2018〕1号 60条")).chain(for_good).collect()
+                std::iter::once(closed(Remedy::Sue, WITHDRAWN)).chain(for_good).collect()
             }
             (Procedure::Litigation, Stage::Effective) => {
                 std::iter::once(closed(Remedy::Sue, "法释〔2018〕1号 69条1款")).chain(for_good).collect()

@@ -290,6 +290,7 @@ impl Mirrored {
             closes: self.closes(),
             phase: self.phase(),
             concluded: over.and_then(|over| self.concluded_by_itself(over.on)),
+            waits: None,
             mediated: None,
             unserved: Vec::new(),
         }
@@ -329,7 +330,8 @@ impl Mirrored {
     }
 
     fn phase(&self) -> Option<Phase> {
-        let top = self.top()?;
+        let given_up = self.over().is_some_and(|over| over.stage == Stage::Withdrawn);
+        let top = self.top().filter(|_| !given_up)?;
         match self.procedure {
             Procedure::Litigation if top.enforcement_on.is_some() => Some(Phase::Enforcement),
             Procedure::Litigation => Some(match top.level {

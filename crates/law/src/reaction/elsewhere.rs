@@ -69,6 +69,7 @@ pub(super) fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEve
                 all.extend(briefs::refresh_briefs(id, dispute));
             }
             all.extend(conclusion(dispute));
+            all.extend(super::unbegun::declined(dispute, held, course));
             all
         }
         _ => Vec::new(),

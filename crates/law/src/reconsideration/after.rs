@@ -11,14 +11,6 @@ use crate::{
 use strum::IntoEnumIterator;
 
 impl Reconsideration {
-    /// What its end still waits for before the file may be closed: what the agency was told to put right and to report (76条).
-    pub fn pending(&self) -> Option<&'static str> {
-        let waits = |one: &IssuedOpinion| one.kind == OpinionKind::Opinion && one.reported_on.is_none();
-        self.opinions.iter().any(waits).then_some("行政复议意见书的纠正情况还没有报送")
-    }
-}
-
-impl Reconsideration {
     pub(super) fn weigh_after(
         &self,
         context: Context<'_>,

@@ -39,6 +39,7 @@ impl Reconsideration {
             resumable_on: None,
             settled: None,
             final_on: None,
+            overdue_since: None,
             heard: Vec::new(),
             stated: Vec::new(),
             hearing_requests: Vec::new(),
@@ -262,6 +263,7 @@ impl Reconsideration {
             ServiceStruck { .. } => self.after_striking(event),
             TookEffect { on } => self.stage = Stage::Effective { on: *on },
             BecameFinal { on } => self.final_on = Some(*on),
+            DecisionOverdue(over) => self.overdue_since = Some(over.on),
             _ => self.after_after(event),
         }
     }

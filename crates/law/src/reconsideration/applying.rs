@@ -3,7 +3,7 @@
 
 use super::{codes::*, *};
 use crate::{
-    Refusal, Role,
+    Law, Refusal, Role,
     directory::{Category, Directory},
     dispute::{ActKind, ContestedAct, Source, line, text},
     matter::Context,
@@ -111,6 +111,18 @@ impl Reconsideration {
     pub(super) fn came_on(&self) -> Option<Date> {
         let through = self.application.way == ApplicationWay::ThroughAgency;
         if through { self.forwarded_on } else { Some(self.application.received_on) }
+    }
+
+    /// 32条2款: the penalising agency passed it on after its five days: until when it had to, and when it did.
+    pub fn forwarded_late(&self, law: &Law) -> Option<(Date, Option<Date>)> {
+        let clock = self.forwarding_clock()?;
+        let due = clock.due_on(&law.calendar)?;
+        self.forwarded_on.is_none_or(|on| on > due).then_some((due, self.forwarded_on))
+    }
+
+    /// 28条: the department that does the work is the one complained of; whoever applies may also go to the department above it.
+    pub fn is_against_its_office(&self) -> bool {
+        self.bodies.office == self.brief.respondent
     }
 
     /// The day that is held against the period for applying (20条): what another reconsideration office had first keeps its day.

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    clock::{Clock, Due, Span, Suspension},
+    clock::{Clock, Span, Suspension},
     decision::Law,
     mirrored::NamedClock,
     term::{self, Term},
@@ -37,12 +37,13 @@ impl Reconsideration {
         push("termination", "中止满六十日", self.termination_clock());
         clocks.extend(self.rule_clocks(law));
         clocks.extend(self.opinion_clocks(law));
+        clocks.extend(self.late_clocks(law));
         clocks.extend(self.window_clocks(law));
         clocks
     }
 
     /// FY-10: only of what was handed in through the agency.
-    fn forwarding_clock(&self) -> Option<Clock> {
+    pub(super) fn forwarding_clock(&self) -> Option<Clock> {
         let through = self.application.way == ApplicationWay::ThroughAgency;
         let stopped_on = self.forwarded_on.or(self.stage.over_on());
         through.then(|| ran(&term::PENALTY_BODY_FORWARDS, self.application.received_on, stopped_on))
@@ -295,15 +296,31 @@ impl Reconsideration {
         windows.iter().filter_map(|named| named.clock.due_on(&law.calendar)).max()
     }
 
-    /// 逾期不作决定: from the day after the period the parties may sue for fifteen days (行诉法45条、复议法34条).
-    pub fn late_suit(&self, law: &Law) -> Option<Due> {
+    /// 逾期不作决定: once the period is over the applicants may sue for fifteen days (行诉法45条、复议法34条).
+    pub fn late_suit(&self, law: &Law) -> Option<Clock> {
+        let since = self.overdue_since?;
         // Whoever is to sue is not given the days by which the body's own last day was moved: a court need not count them.
-        let due = self.decision_clock(law)?.unmoved_on(&law.calendar).filter(|_| self.stage.is_pending())?;
-        let term = if self.is_mandatory() {
-            &term::SUIT_AFTER_MANDATORY_RECONSIDERATION
-        } else {
-            &term::SUIT_AFTER_OVERDUE_RECONSIDERATION
+        let mut decision = self.decision_clock(law)?;
+        decision.stopped_on = None;
+        // Nor is taken what has opened: a suspension after the last day brings no day back.
+        decision.suspensions.retain(|halt| halt.from < since);
+        let term = match self.is_mandatory() {
+            true => &term::SUIT_AFTER_MANDATORY_RECONSIDERATION,
+            false => &term::SUIT_AFTER_OVERDUE_RECONSIDERATION,
         };
-        Some(Clock::start(term, due).due(&law.calendar))
+        Some(Clock::start(term, decision.unmoved_on(&law.calendar)?))
+    }
+
+    /// One for each applicant, until the decision has reached that side all the same: then its own window opens.
+    fn late_clocks(&self, law: &Law) -> Vec<NamedClock> {
+        let Some(clock) = self.late_suit(law) else { return Vec::new() };
+        let late = |side: &str| {
+            let reached = self.deciding_notice().and_then(|notice| notice.served_on(side, &law.calendar));
+            let mut clock = clock.clone();
+            reached.or(self.stage.over_on()).into_iter().for_each(|on| clock.stop(on));
+            let title = format!("提起行政诉讼：复议机关逾期不作决定（{}）", self.label(side, law));
+            named(format!("late_window:{side}"), title, clock)
+        };
+        self.applicants().map(late).collect()
     }
 }

@@ -114,6 +114,10 @@ impl Reconsideration {
                 let on = self.decision_served_on_all(law).filter(|on| *on <= today)?;
                 Some(ReconsiderationEvent::TookEffect { on })
             }
+            stage if stage.is_pending() => {
+                let clock = self.decision_clock(law).filter(|_| self.overdue_since.is_none())?;
+                Some(ReconsiderationEvent::DecisionOverdue(Overdue { on: deemed("XS-05", &clock)? }))
+            }
             _ if self.final_on.is_none() => {
                 let last = self.window_last_day(law).filter(|last| *last < today)?;
                 Some(ReconsiderationEvent::BecameFinal { on: last.tomorrow().unwrap_or(last) })

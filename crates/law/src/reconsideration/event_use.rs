@@ -73,9 +73,17 @@ impl ReconsiderationEvent {
             ServiceRecorded { .. } | ServiceStruck { .. } | AddressConfirmed { .. } => self.service_zh(),
             SuperiorTold { .. } => "抄告上一级主管部门",
             TookEffect { .. } => "决定发生法律效力",
-            BecameFinal { .. } => "起诉期限届满",
+            BecameFinal { .. } | DecisionOverdue(_) => self.over_zh(),
             EffectNoted { .. } => "调解对本程序的影响",
             InquiryPlanned { .. } | InquiryRecorded { .. } | InquiryRecordKept { .. } => self.inquiry_zh(),
+        }
+    }
+
+    /// A period that is over.
+    fn over_zh(&self) -> &'static str {
+        match self {
+            ReconsiderationEvent::DecisionOverdue(_) => "审理期限届满，没有作出决定",
+            _ => "起诉期限届满",
         }
     }
 

@@ -130,12 +130,18 @@ impl Reconsideration {
         self.weights.contains(&Weight::Major) && self.hearings.iter().all(|hearing| hearing.record.is_none())
     }
 
-    /// 51条2款: an applicant stayed away without a good reason.
-    pub fn waived_hearing(&self, hearing: &Hearing) -> bool {
-        hearing.record.as_ref().is_some_and(|record| {
-            record.absence_reason.is_none()
-                && self.applicants().any(|side| record.present.iter().all(|present| present != side))
-        })
+    /// 51条2款: which applicants stayed away without a good reason; each waives for itself alone. For whom a representative speaks (条例8条)
+    /// need not come.
+    pub fn waiving(&self, hearing: &Hearing) -> Vec<&str> {
+        let Some(record) = hearing.record.as_ref().filter(|record| record.absence_reason.is_none()) else {
+            return Vec::new();
+        };
+        let represented = self.applying().any(|party| party.representative);
+        let speaks = |side: &&str| {
+            !represented || self.applying().any(|party| party.key == *side && party.representative)
+        };
+        let absent = |side: &&str| record.present.iter().all(|present| present != side);
+        self.applicants().filter(speaks).filter(absent).collect()
     }
 
     /// 49条: those whose opinion has to be heard, and has not been.

@@ -10,6 +10,7 @@ mod after;
 mod after_parts;
 mod apply;
 mod applying;
+mod archiving;
 mod choices;
 mod clocks;
 pub mod codes;
@@ -114,6 +115,9 @@ pub struct Reconsideration {
     pub settled: Option<(Date, SettledHow)>,
     /// 起诉期限届满.
     pub final_on: Option<Date>,
+    /// 逾期不作决定: the day after the last to decide passed without a decision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overdue_since: Option<Date>,
     #[serde(default)]
     pub heard: Vec<HeardParty>,
     #[serde(default)]

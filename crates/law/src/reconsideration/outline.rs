@@ -4,7 +4,7 @@
 use super::*;
 use crate::{
     Facets, Outline, Principal, Role,
-    calendar::zh_date,
+    calendar::{PROVISIONAL_ZH, zh_date},
     decision::Law,
     dispute::{ClosedRemedy, Course, CourseOver, Outcome, Phase},
     matter::{ClockLine, Lapse},
@@ -63,6 +63,10 @@ impl Reconsideration {
             Stage::Decided => {
                 let on = self.decision_served_on_all(law)?;
                 (on.yesterday().ok()?, Stage::Effective { on })
+            }
+            stage if stage.is_pending() => {
+                let due = self.decision_due(law).filter(|_| self.overdue_since.is_none());
+                (due?, stage)
             }
             stage => (self.window_last_day(law)?, stage),
         };
@@ -127,11 +131,28 @@ impl Reconsideration {
         if let Some(day) = held.supplement_due(law).filter(|_| held.stage == Stage::Supplementing) {
             return format!("{said}。最后一天是{}。", zh_date(day));
         }
-        let late = held.decision_due(law).filter(|due| held.stage.is_pending() && *due < today);
-        match late.and_then(|_| held.late_suit(law)).and_then(|due| due.on) {
-            Some(day) => format!("{said}。审理期限已经届满，可以向法院起诉，最后一天是{}。", zh_date(day)),
+        match held.told_of_silence(side, law, today) {
+            Some(silent) => format!("{said}。{silent}"),
             None => format!("{said}。"),
         }
+    }
+
+    /// 行诉法45条: the applicant need not wait for a decision that is late.
+    fn told_of_silence(&self, side: &str, law: &Law, today: Date) -> Option<String> {
+        let last = self.late_suit(law).filter(|_| self.stage.is_pending())?.last_day(&law.calendar);
+        if !self.applicants().any(|key| key == side) {
+            return Some("审理期限已经届满，还没有作出决定。".to_owned());
+        }
+        let day = zh_date(last.on?);
+        Some(match last.on? < today {
+            true => format!(
+                "审理期限已经届满；以没有作出决定为由向法院起诉的最后一天是{day}，已经过了；在那以前已经起诉的，不受影响。"
+            ),
+            false => {
+                let provisional = if last.provisional { PROVISIONAL_ZH } else { "" };
+                format!("审理期限已经届满，可以向法院起诉，最后一天是{day}{provisional}。")
+            }
+        })
     }
 
     /// A decision that has reached this side while others still wait for it is no longer on its way to it.
@@ -189,6 +210,7 @@ impl Reconsideration {
             phase: self.decided.as_ref().map(|_| Phase::BeforeSuit),
             concluded: self.concluded(),
             unserved: self.unserved_zh(law),
+            waits: self.waits(law).map(str::to_owned),
             ..Course::default()
         }
     }

@@ -287,3 +287,9 @@ pub struct Terminated {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agreed_by: Option<String>,
 }
+
+/// 逾期没有作出决定: since the day after the last to decide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overdue {
+    pub on: Date,
+}

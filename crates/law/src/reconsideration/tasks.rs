@@ -18,7 +18,19 @@ impl Reconsideration {
             Stage::WithAgency => {
                 let forward =
                     Task::of("forward", "把复议申请转送复议机关，或者自行改正", "forward", self.agency());
-                vec![Task { watchers: self.officers(), ..by(forward, "forwarding") }]
+                let late = due("forwarding").and_then(|due| due.tomorrow().ok()).map(|opens_on| {
+                    let title = "处罚机关逾期没有转送申请：催促转送，材料到了登记收到，开始审查";
+                    let office = vec![Principal::role_in(Role::ReconsiderationOfficer, &self.bodies.office)];
+                    let (opens_on, due_on) = (Some(opens_on), Some(opens_on));
+                    Task {
+                        opens_on,
+                        due_on,
+                        legal_risk: true,
+                        ..Task::of("forwarding_late", title, "forward", office)
+                    }
+                });
+                let forward = Task { watchers: self.officers(), ..by(forward, "forwarding") };
+                std::iter::once(forward).chain(late).collect()
             }
             Stage::UnderReview => {
                 let title = "审查复议申请：受理、不予受理或者通知补正；期满没有处理的视为受理";
@@ -339,12 +351,19 @@ impl Reconsideration {
             let title = "被申请人没有按期履行复议决定：责令限期履行，可以约谈、通报批评";
             press("delayed".to_owned(), title, due)
         });
+        // Nobody named a day: once nobody can sue any more somebody looks whether it was done.
+        let unasked = self.to_perform().is_some_and(|due| due.is_none()).then_some(self.final_on).flatten();
+        let unasked = unasked.map(|on| {
+            let title = "决定没有写明履行的日子：核实被申请人是否履行，没有履行的责令限期履行";
+            let task = Task::of("unperformed", title, "press", self.officers());
+            Task { opens_on: Some(on), due_on: Some(on), legal_risk: true, ..task }
+        });
         let unreported = self.opinion_clocks(law).into_iter().filter_map(|named| {
             let due = named.clock.due_on(&law.calendar).filter(|_| named.clock.stopped_on.is_none())?;
             let title = "没有按期报送纠正情况：催促报送，可以责令限期履行、约谈、通报批评";
             Some(press(format!("unreported:{}", named.name), title, due))
         });
-        ordered.into_iter().chain(unreported).collect()
+        ordered.into_iter().chain(unasked).chain(unreported).collect()
     }
 
     /// A paper that is not served starts nothing.

@@ -113,10 +113,18 @@ pub enum HeadAtHearing {
 impl HeadAtHearing {
     /// Came, or said why not and sent somebody: either missing is a breach of 51条3款.
     pub fn is_in_order(&self) -> bool {
+        self.lacking_zh().is_none()
+    }
+
+    /// Which half of it is missing.
+    pub fn lacking_zh(&self) -> Option<&'static str> {
         let said = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.trim().is_empty());
-        match self {
-            HeadAtHearing::Attended { .. } => true,
-            HeadAtHearing::Absent { reason, deputy } => said(reason) && said(deputy),
+        let HeadAtHearing::Absent { reason, deputy } = self else { return None };
+        match (said(reason), said(deputy)) {
+            (true, true) => None,
+            (true, false) => Some("说明了理由，没有委托工作人员参加"),
+            (false, true) => Some("委托了工作人员，没有说明理由"),
+            (false, false) => Some("没有说明理由，也没有委托工作人员"),
         }
     }
 }

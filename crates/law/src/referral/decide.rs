@@ -3,6 +3,7 @@
 use super::{codes::*, *};
 use crate::{
     Actor, FileHash, Kind, Matter, MatterId, Outline, Refusal, Role,
+    calendar::zh_date,
     decision::Law,
     directory::Category,
     dispute::{line, text},
@@ -124,6 +125,13 @@ impl Referral {
         }
         match command {
             "accept" | "decline" => {
+                if let Stage::Unanswered { on } | Stage::Escalated { on } = self.stage {
+                    let detail = format!(
+                        "签收的期限（三个工作日）已经过了，{}记为逾期，移送已经退回；还要接着办的，请移送单位重新移送",
+                        zh_date(on)
+                    );
+                    return Err(Refusal::of(WRONG_STAGE).because(detail));
+                }
                 ensure(matches!(self.stage, Stage::Sent { .. }), WRONG_STAGE)?;
                 let taken_up = self.begun && self.open_mediation(context.law).is_some();
                 ensure(command == "accept" || !taken_up, MEDIATION_BEGUN)

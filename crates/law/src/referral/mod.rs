@@ -100,6 +100,14 @@ impl Stage {
         }
     }
 
+    /// It is with whoever sent it again, whatever they still have to do about that.
+    pub fn went_back_on(&self) -> Option<Date> {
+        match self {
+            Stage::Declined { on, .. } | Stage::Unanswered { on } | Stage::HandedBack { on } => Some(*on),
+            _ => None,
+        }
+    }
+
     /// Nothing more is expected of the receiving body.
     pub fn over_on(&self) -> Option<Date> {
         match self {

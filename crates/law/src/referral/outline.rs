@@ -48,7 +48,7 @@ impl Referral {
         Course { accepted_on, ..Course::default() }
     }
 
-    fn clock(&self) -> Clock {
+    pub(crate) fn clock(&self) -> Clock {
         let mut clock = Clock::start(&term::CENTRE_REFERRAL_ANSWER, self.package.sent_on);
         match &self.stage {
             Stage::Sent { .. } => {}

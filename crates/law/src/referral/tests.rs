@@ -123,6 +123,14 @@ fn unanswered_for_three_working_days_it_comes_back_and_the_head_is_told() {
     assert_eq!(early.code, ANSWER_OPEN);
     world.at("2026-03-25").must("statute", &referral_id(1), ReferralCommand::RecordUnanswered);
     assert_eq!(world.referral(1).stage, Stage::Unanswered { on: day("2026-03-20") });
+    let files = crate::Outlined::all(world.files.values(), &world.law);
+    let lanes = crate::dispute::lanes::lanes(&files, &world.law);
+    let sent = lanes.iter().find(|lane| lane.kind == crate::Kind::Referral).expect("it has a lane");
+    assert_eq!(sent.to, Some(day("2026-03-20")), "it went back");
+    assert!(sent.marks.iter().any(|mark| mark.title.contains("退回")), "{:?}", sent.marks);
+    assert_eq!(sent.tracks[0].segments.last().and_then(|piece| piece.to), Some(day("2026-03-20")));
+    let late = world.refused("clerk", &referral_id(1), ReferralCommand::Accept { receipt: None });
+    assert!(late.says().contains("三个工作日"), "{}", late.says());
     assert_eq!(world.dispute().open_referral(), None, "it is back");
     assert!(world.outline(&referral_id(1)).tasks.iter().any(|task| task.name == "acknowledge"));
     world.must("head", &referral_id(1), ReferralCommand::Acknowledge { note: "已与法院沟通".into() });

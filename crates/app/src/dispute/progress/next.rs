@@ -99,11 +99,24 @@ fn mediated(held: &Mediation, own: &str, lapsed: bool) -> String {
         true => MediationOutcome::Lapsed.told_zh(),
         false => held.stage.told_zh(),
     };
+    // Where the suit was given up no procedure has it any more.
+    let said = match held.is_suit_given_up() {
+        true => without_the_way(said),
+        false => said.to_owned(),
+    };
     match (held.seal_awaited_zh(), held.withdrawal_awaited_zh()) {
         (Some(seal), _) => format!("谈成了，各方都签了字。{seal}"),
         (None, Some(withdrawal)) => format!("{said}{withdrawal}"),
-        (None, None) => said.to_owned(),
+        (None, None) => said,
     }
+}
+
+/// The sentence of an end, but for where the file goes then.
+fn without_the_way(said: &str) -> String {
+    let ways = ["，已经转回法定程序。", "，材料转回法定程序。", "，转回法定程序。"];
+    ways.into_iter()
+        .find_map(|way| Some(format!("{}。", said.strip_suffix(way)?)))
+        .unwrap_or_else(|| said.to_owned())
 }
 
 /// Nothing was settled and nothing is on file: what the party itself files, while a day of it is open. Who was sent the papers files nothing.
@@ -117,6 +130,9 @@ fn to_file(held: &Dispute, actor: &Actor, law: &Law, today: Date) -> Option<Stri
     };
     if unsettled && held.is_bound(own) {
         return Some(BOUND_ZH.to_owned());
+    }
+    if let Some(says) = held.withdrawn_zh(Some(own), law, today).filter(|_| unsettled) {
+        return Some(says);
     }
     let open = held.open_last_days_of(own, law).iter().any(|last| last.open_until(today).is_some());
     held.to_file_zh(law, today, None, Some(own)).filter(|_| unsettled && open)

@@ -105,7 +105,7 @@ fn next(held: &Reconsideration, own: &str, law: &Law, today: Date) -> Vec<String
         last.map(|(on, unsure)| format!("，最迟{}{}", zh_date(on), provisional(unsure))).unwrap_or_default()
     };
     let mut lines = match held.stage {
-        Stage::WithAgency => vec![format!("处罚机关把申请转给复议机关{}。", until("forwarding"))],
+        Stage::WithAgency => with_agency(held, (law, today), &until),
         Stage::UnderReview => {
             vec![format!("复议机关决定是否受理{}；到期没有处理的，视为受理。", until("screening"))]
         }
@@ -114,6 +114,9 @@ fn next(held: &Reconsideration, own: &str, law: &Law, today: Date) -> Vec<String
         Stage::Suspended => {
             let why = held.open_halt().map(|halt| format!("中止的原因：{}。", halt.ground.zh()));
             why.into_iter().chain(["原因消除以后恢复审理，期限接着算，会书面通知您。".to_owned()]).collect()
+        }
+        Stage::Drafted | Stage::Approved if held.overdue_since.is_some() => {
+            vec!["由复议机关负责人同意或者集体讨论，然后制作决定书。".to_owned()]
         }
         Stage::Drafted | Stage::Approved => {
             vec![format!("由复议机关负责人同意或者集体讨论，然后制作决定书{}。", until("decision"))]
@@ -125,6 +128,7 @@ fn next(held: &Reconsideration, own: &str, law: &Law, today: Date) -> Vec<String
         }
         _ => Vec::new(),
     };
+    lines.extend(overdue(held, own, (law, today)));
     let coming = held.open_hearing().filter(|hearing| hearing.plan.starts_at.date() >= today);
     lines.extend(coming.map(|hearing| {
         let at = hearing.plan.starts_at;
@@ -135,6 +139,22 @@ fn next(held: &Reconsideration, own: &str, law: &Law, today: Date) -> Vec<String
         )
     }));
     lines
+}
+
+/// 32条: whoever is not passed on in time need not wait.
+fn with_agency(
+    held: &Reconsideration,
+    (law, today): (&Law, Date),
+    until: &dyn Fn(&str) -> String,
+) -> Vec<String> {
+    let late = held.forwarded_late(law).filter(|(due, _)| *due < today);
+    let told = late.map(|(due, _)| {
+        format!(
+            "处罚机关应当在{}前转送，已经过了。您可以打电话催它，也可以直接把申请交给复议机关；您第一次提交的日期不变（《行政复议法》32条）。",
+            zh_date(due)
+        )
+    });
+    std::iter::once(format!("处罚机关把申请转给复议机关{}。", until("forwarding"))).chain(told).collect()
 }
 
 fn supplementing(held: &Reconsideration, own: &str, law: &Law) -> Vec<String> {
@@ -168,8 +188,21 @@ fn running(held: &Reconsideration, own: &str, until: &dyn Fn(&str) -> String) ->
             None => "对方已经答复。您可以申请看它的答复和证据，再提意见。".to_owned(),
         }),
     }
-    lines.push(format!("复议机关作出决定{}。", until("decision")));
+    if held.overdue_since.is_none() {
+        lines.push(format!("复议机关作出决定{}。", until("decision")));
+    }
     lines
+}
+
+/// 行诉法45条: what the day was, and that nobody has to wait for it any longer.
+fn overdue(held: &Reconsideration, own: &str, (law, today): (&Law, Date)) -> Option<String> {
+    let last = held.late_suit(law).filter(|_| held.stage.is_pending())?.last_day(&law.calendar).on?;
+    let open = last >= today && held.applicants().any(|side| side == own);
+    let step = match open {
+        true => "您可以继续等，也可以不等，在上面写的日子以前向法院起诉（《行政诉讼法》45条）。",
+        false => "",
+    };
+    Some(format!("复议机关作出决定的期限已经过了，还没有作出。{step}"))
 }
 
 /// 75条2款: from one's own service on, whoever else still waits for the paper.

@@ -44,8 +44,8 @@ fn one_step_of_a_row_that_is_not_understood_does_not_lose_the_others() {
 #[test]
 fn every_step_and_every_result_is_understood_by_its_own_name() {
     for (name, label) in STEPS {
-        assert_eq!(step_named(name), Ok(name));
-        assert_eq!(step_named(label), Ok(name));
+        assert_eq!(step_named(name, Procedure::Litigation), Ok(name));
+        assert_eq!(step_named(label, Procedure::Litigation), Ok(name));
     }
     for procedure in Procedure::iter() {
         assert_eq!(procedure_named(procedure.name_zh()), Ok(procedure));
@@ -93,4 +93,24 @@ fn the_head_who_came_needs_a_rank_and_who_did_not_come_a_reason() {
     assert!(head.is_principal_present());
     let Step::Heard { head: Some(head) } = only(row(&[("head", "未出庭")])).0 else { panic!("a hearing") };
     assert!(!head.advice_grounds().is_empty(), "no reason was given");
+}
+
+#[test]
+fn blanks_full_width_letters_and_what_else_people_write_for_a_step_are_understood() {
+    for hotline in ["12345热线工单", "12345 热线 工单", "１２３４５热线工单"] {
+        let (step, _) = only(told(&[
+            ("procedure", hotline),
+            ("step", "答复"),
+            ("happened_on", "2026-11-24"),
+            ("findings", "办结"),
+        ]));
+        assert!(matches!(step, Step::Decided { .. }), "{hotline}: {step:?}");
+    }
+    let answered = only(told(&[("procedure", "复议"), ("step", "答复"), ("happened_on", "2026-11-24")]));
+    assert_eq!(answered.0, Step::Replied, "there it is the agency that answers");
+    let judged =
+        told(&[("procedure", "行政 诉讼"), ("step", "裁判"), ("happened_on", "46350"), ("findings", "撤销")]);
+    assert_eq!(only(judged).1, date(2026, 11, 24), "a day as Excel counts it");
+    let no_day = told(&[("procedure", "诉讼"), ("step", "立案"), ("happened_on", "463500")]);
+    assert!(no_day.is_err_and(|why| why.contains("发生日期没有看懂")));
 }

@@ -84,6 +84,7 @@ fn is_turn(event: &ReconsiderationEvent) -> bool {
             | SupplementRequested { .. }
             | AbandonmentDeemed { .. }
             | Suspended { .. }
+            | DecisionOverdue(_)
             | DecisionIssued { .. }
             | TookEffect { .. }
             | Terminated { .. }

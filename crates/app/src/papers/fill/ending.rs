@@ -43,7 +43,7 @@ pub fn termination(case: &Case, side: &str) -> Option<Value> {
         "first_submitted_on": case.dispute.registration.first_submitted_on,
         "periods": all_periods_beside(case, Some(side)),
         "kept_note": kept_note(case, Some(side)),
-        "bound": is_bound(case, Some(side)),
+        "bound": is_closed(case, Some(side)),
         "claimed_note": claimed_note(case, Some(side)),
         "passed_to": passed,
     });

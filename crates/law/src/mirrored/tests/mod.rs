@@ -10,3 +10,4 @@ mod elsewhere;
 mod referring;
 mod tables;
 mod walks;
+mod withdrawn;

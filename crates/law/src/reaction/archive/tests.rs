@@ -8,7 +8,9 @@ use crate::{
     mirrored::{Finding, Procedure, Step},
     paper::{Audience, Issue, PaperCommand, VOLUME_CATALOGUE},
     performance::{PerformanceCommand, PerformanceFinding},
-    reconsideration::{OpinionKind, PaperKind, ReconsiderationCommand, RefusalGround, tests::*},
+    reconsideration::{
+        HoldingGround, HoldingKind, OpinionKind, PaperKind, ReconsiderationCommand, RefusalGround, tests::*,
+    },
     referral::ReferralCommand,
     refusal::FROZEN,
     scenes::{decided as found, first, referral_id, served},
@@ -72,15 +74,17 @@ impl From<PaperCommand> for crate::Command {
 fn what_a_decision_ordered_is_added_to_a_closed_file_and_nothing_else_is_done_in_it() {
     let mut world = World::on("2026-03-10").with_justice();
     world.under_review().at("2026-03-12").accepted_and_copied().at("2026-03-16").replies().hears();
-    world.at("2026-04-01").decides(annul()).serves(PaperKind::Decision).archived();
-    let press = ReconsiderationCommand::Press {
+    world.at("2026-04-01").decides(annul()).serves(PaperKind::Decision);
+    world.at("2026-04-20").must("statute", &review_id(), ReconsiderationCommand::RecordLapse);
+    let press = || ReconsiderationCommand::Press {
         measure: crate::reconsideration::Measure::Urging,
-        until: Some(day("2026-04-20")),
+        until: Some(day("2026-05-20")),
         text: "退还罚款".into(),
         document: None,
         agreed_by: None,
     };
-    world.reviews(press);
+    world.reviews(press()).archived();
+    world.reviews(press());
     world.keeps_closed_and_adds(Kind::Reconsideration.name_zh());
     let performed = ReconsiderationCommand::RecordPerformance {
         on: day("2026-04-01"),
@@ -154,7 +158,10 @@ fn what_was_added_to_a_closed_file_tells_nobody_of_an_application_that_was_never
 fn a_service_is_struck_once_the_file_is_started_again() {
     let mut world = World::on("2026-03-10").with_justice();
     world.under_review().at("2026-03-12").accepted_and_copied().at("2026-03-16").replies().hears();
-    world.at("2026-04-01").decides(annul()).serves(PaperKind::Decision).archived();
+    let upheld = opinion(holding(HoldingKind::Uphold, HoldingGround::AllInOrder));
+    world.at("2026-04-01").decides(upheld).serves(PaperKind::Decision);
+    world.at("2026-04-20").must("statute", &review_id(), ReconsiderationCommand::RecordLapse);
+    world.archived();
     let notice = world.review().decided.expect("it is issued").notice;
     let reason = "登记时看错了回执".to_owned();
     let strike = ReconsiderationCommand::StrikeService { notice, attempt: 0, reason };

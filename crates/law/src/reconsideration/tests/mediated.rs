@@ -117,3 +117,24 @@ fn a_reconsideration_that_another_body_runs_bounds_the_mediation_in_it_too() {
         assert!(refused.says().contains(bound), "{}", refused.says());
     }
 }
+
+#[test]
+fn a_statement_ends_an_attempt_that_nobody_had_begun_and_the_file_can_be_put_away() {
+    let mut world = World::on("2026-03-10").with_justice();
+    world.under_review().at("2026-03-12").accepted_and_copied();
+    world.at("2026-03-16").replies();
+    world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+    let sealed = ReconsiderationCommand::SealStatement {
+        text: "罚款变更为 300 元".into(),
+        signed_by: world.review().sides().map(str::to_owned).collect(),
+        document: paper("statement"),
+        obligations: Vec::new(),
+    };
+    world.at("2026-03-20").reviews(sealed);
+    let stage = world.mediation().stage;
+    let declined = mediation::ReturnReason::NotImported;
+    assert_eq!(stage, mediation::Stage::Returned { on: day("2026-03-20"), reason: declined });
+    let stage = world.dispute().stage;
+    let settled = crate::dispute::Outcome::Settled;
+    assert_eq!(stage, crate::dispute::Stage::Ended { on: day("2026-03-20"), outcome: settled });
+}

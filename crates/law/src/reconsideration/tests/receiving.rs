@@ -290,6 +290,8 @@ fn through_the_agency_the_five_days_of_the_review_begin_when_the_body_has_it() {
     world.registered_only(monitored, "2026-03-10");
     world.applies(Application { way: ApplicationWay::ThroughAgency, ..application("2026-03-10") });
     assert_eq!(world.review_stage(), "with_agency");
+    let late = world.outline(&review_id()).tasks.into_iter().find(|task| task.name == "forwarding_late");
+    assert_eq!(late.and_then(|task| task.opens_on), Some(day("2026-03-18")), "the office presses (32条2款)");
     assert_eq!(world.review_due("forwarding"), Some(day("2026-03-17")), "32条");
     world.at("2026-03-16");
     let forward =
@@ -376,4 +378,22 @@ fn where_the_court_was_first_the_office_has_it_to_reject_and_not_to_try() {
     let ended = crate::mirrored::Finding::WithdrawalAllowed;
     world.record(1, first(decided(ended), "2026-03-13"));
     assert_eq!(draft(&world), "查清事实，提出审查意见和拟作的决定", "it has given way");
+}
+
+#[test]
+fn what_was_handed_in_through_the_agency_was_first_submitted_when_the_agency_had_it() {
+    let mut world = World::on("2026-03-16").with_justice();
+    let monitored = ContestedAct { by_monitoring: true, ..fine("2026-03-02") };
+    world.registered_only(monitored, "2026-03-16");
+    world.applies(Application { way: ApplicationWay::ThroughAgency, ..application("2026-03-12") });
+    assert_eq!(world.dispute().registration.first_submitted_on, day("2026-03-12"), "32条");
+    assert_eq!(world.review().brief.first_submitted_on, day("2026-03-12"));
+    let late = |world: &World| world.review().forwarded_late(&world.law);
+    // 13, 16–19 March.
+    assert_eq!(late(&world), Some((day("2026-03-19"), None)), "shown once that day is over");
+    world.at("2026-03-23");
+    let forward = ReconsiderationCommand::Forward { on: day("2026-03-23"), note: None };
+    world.must("reviewer", &review_id(), forward);
+    assert_eq!(late(&world), Some((day("2026-03-19"), Some(day("2026-03-23")))));
+    assert!(!world.review().is_against_its_office());
 }

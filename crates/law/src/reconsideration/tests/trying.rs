@@ -139,7 +139,10 @@ fn the_head_comes_or_says_why_not_and_sends_somebody() {
     world.reviews(hearing_on("2026-03-25")).at("2026-03-17").serves(PaperKind::HearingNotice);
     world.at("2026-03-25").reviews(record(&[RESPONDENT], absent(None, None)));
     let review = world.review();
-    assert!(review.waived_hearing(&review.hearings[0]), "51条2款: stayed away without a reason");
+    assert_eq!(review.waiving(&review.hearings[0]), ["p1"], "51条2款: stayed away without a reason");
+    let lacks = |reason, deputy| absent(reason, deputy).lacking_zh().expect("a half is missing");
+    assert!(lacks(Some("出差"), None).starts_with("说明了理由"));
+    assert!(lacks(None, Some("法规股长")).starts_with("委托了工作人员"));
 }
 
 #[test]

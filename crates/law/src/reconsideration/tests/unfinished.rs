@@ -121,6 +121,41 @@ fn whoever_does_not_obey_by_its_day_is_to_be_pressed_and_again_when_the_new_day_
 }
 
 #[test]
+fn a_file_is_not_put_away_while_days_to_sue_are_open_or_what_was_ordered_is_not_done() {
+    let mut world = ordered();
+    let close = || {
+        let entry = crate::dispute::VolumeEntry {
+            title: "登记回执".into(),
+            file: paper("receipt"),
+            dated: day("2026-03-10"),
+            pages: 1,
+        };
+        let (unissued, unsigned) = (Vec::new(), Vec::new());
+        DisputeCommand::Close { volume: vec![entry], unissued, unsigned, reason: None }
+    };
+    let refused = world.refused("archivist", &dispute_id(), close());
+    assert!(refused.says().contains("起诉期限"), "{}", refused.says());
+    world.at("2026-04-20").must("statute", &review_id(), ReconsiderationCommand::RecordLapse);
+    let refused = world.refused("archivist", &dispute_id(), close());
+    assert!(refused.says().contains("还没有履行"), "{}", refused.says());
+    let (on, text, proof) = (day("2026-04-20"), "已重新作出".to_owned(), None);
+    world.must("legal", &review_id(), ReconsiderationCommand::RecordPerformance { on, text, proof });
+    world.must("archivist", &dispute_id(), close());
+}
+
+#[test]
+fn where_no_day_to_perform_is_named_somebody_looks_when_nobody_can_sue_any_more() {
+    let mut world = answered();
+    world.hears();
+    world.at("2026-04-01").decides(annul()).serves(PaperKind::Decision);
+    assert_eq!(world.review().to_perform(), Some(None), "to be given back, by no day");
+    assert!(task(&world, "unperformed").is_none(), "the days to sue still run");
+    world.at("2026-04-20").must("statute", &review_id(), ReconsiderationCommand::RecordLapse);
+    let looks = task(&world, "unperformed").expect("77条");
+    assert_eq!((looks.due_on, looks.command.as_str()), (Some(day("2026-04-17")), "press"));
+}
+
+#[test]
 fn whoever_does_not_report_on_an_opinion_in_sixty_days_is_to_be_pressed() {
     let mut world = ordered();
     world.reviews(ReconsiderationCommand::IssueOpinion {
@@ -211,4 +246,19 @@ fn nothing_is_served_on_an_applicant_who_is_no_more() {
     });
     let waits = world.dispute().proceedings.into_iter().flat_map(|p| p.course.unserved).collect::<Vec<_>>();
     assert!(waits.iter().all(|paper| !paper.contains("张某某")) && !waits.is_empty(), "{waits:?}");
+}
+
+#[test]
+fn one_of_several_who_stays_away_waives_the_hearing_for_itself_alone() {
+    let mut world = answered();
+    world.reviews(hearing_on("2026-03-25")).at("2026-03-17").serves(PaperKind::HearingNotice);
+    world.at("2026-03-25").reviews(record(&["p1", RESPONDENT], came()));
+    let mut review = world.review();
+    let mut other = review.brief.parties[0].clone();
+    other.key = "p9".into();
+    review.brief.parties.push(other);
+    review.application.by = Vec::new();
+    assert_eq!(review.waiving(&review.hearings[0]), ["p9"], "51条2款");
+    review.brief.parties[0].representative = true;
+    assert!(review.waiving(&review.hearings[0]).is_empty(), "represented by who came");
 }

@@ -41,7 +41,7 @@ pub(in crate::desk::blanks) fn application(held: &Dispute, ground: &Ground<'_>) 
     }
     let bound = held.bound_zh().map(|bound| format!("{bound}\n")).unwrap_or_default();
     let explain = format!(
-        "{bound}请求、当事人、行政行为和证据用登记的内容。最初提交日（{}）不变；五个工作日内没有处理的视为受理。",
+        "{bound}请求、当事人、行政行为和证据用登记的内容。最初提交日（{}）不变，申请书更早收到的从收到那天算；五个工作日内没有处理的视为受理。",
         zh_date(held.registration.first_submitted_on)
     );
     ("登记行政复议申请", Some(explain), fields, None)

@@ -88,13 +88,22 @@ pub fn kept_note(case: &Case, to: Option<&str>) -> String {
             let agreed = case.dispute.sealed_agreement_on().map(zh_date).unwrap_or_default();
             format!("各方{agreed}达成调解协议。{BOUND_ZH}")
         }
+        None if case.dispute.is_withdrawn(applicant(case, to)) => {
+            let says = case.dispute.withdrawn_zh(applicant(case, to), &case.law, case.today);
+            says.unwrap_or_default()
+        }
         None => "从登记的内容算不出起诉、申请行政复议的最后一日，请尽快向受理机关核实。".to_owned(),
     }
 }
 
 /// Of a suit or an application that is still to be brought: none where it is on file, nor where none can be brought any more.
 pub fn claimed_note(case: &Case, to: Option<&str>) -> Option<&'static str> {
-    (!is_filed(case, to) && !is_bound(case, to)).then_some(CLAIMED_NOTE)
+    (!is_filed(case, to) && !is_closed(case, to)).then_some(CLAIMED_NOTE)
+}
+
+/// Bound by what was sealed, or the suit was given up: nothing is as open as it was.
+pub fn is_closed(case: &Case, to: Option<&str>) -> bool {
+    is_bound(case, to) || case.dispute.is_withdrawn(applicant(case, to))
 }
 
 /// What was agreed was confirmed or sealed: neither way is open any more, and the paper says why.

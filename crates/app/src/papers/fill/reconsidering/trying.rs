@@ -107,8 +107,10 @@ pub fn minutes(case: &Case, key: &str) -> Option<Value> {
             deputy.as_deref().unwrap_or("没有委托"),
         ),
     };
-    let absent = held.waived_hearing(hearing).then(|| {
-        "申请人没有正当理由没有到场，视为放弃听证权利（《行政复议法》第五十一条第二款）。".to_owned()
+    let waiving: Vec<String> = held.waiving(hearing).into_iter().map(|side| case.side_name(side)).collect();
+    let absent = (!waiving.is_empty()).then(|| {
+        let who = waiving.join("、");
+        format!("{who}没有正当理由没有到场，视为放弃听证权利（《行政复议法》第五十一条第二款）。")
     });
     let excused =
         record.absence_reason.as_deref().map(|why| format!("申请人没有到场的理由：{}", sentence(why)));

@@ -125,3 +125,27 @@ fn after_an_agreement_that_was_sealed_no_paper_says_that_suing_is_open() {
     }
     assert_eq!(filled(&case, "termination")["bound"], json!(true));
 }
+
+#[test]
+fn after_a_suit_was_given_up_the_end_of_its_mediation_says_what_is_closed_and_not_that_nothing_can_be_counted()
+ {
+    let mut case = without_one(None);
+    let end = json!({ "stage": "returned", "reason": "consent_refused", "on": "2026-03-10" });
+    case.mediation.iter_mut().for_each(|(_, held)| {
+        held.stage = serde_json::from_value(end.clone()).expect("a stage");
+    });
+    let closed = |remedy: &str, article: &str| json!({ "remedy": remedy, "article": article, "to": [] });
+    let closes =
+        [closed("sue", huajie_law::dispute::WITHDRAWN), closed("reconsider", "《行政复议法》30条1款7项")];
+    let withdrawn = json!({
+        "matter": "d1.mirrored1", "kind": "mirrored", "opened_on": "2026-03-05", "ended_on": "2026-03-09",
+        "pending": null, "course": { "closes": closes },
+    });
+    case.dispute.proceedings.push(serde_json::from_value(withdrawn).expect("a proceeding"));
+    let to_first = Draft { to: Some("p1".into()), ..draft("termination") };
+    let said = fill(&case, &to_first).expect("it can be filled");
+    let note = said["kept_note"].as_str().expect("it says what is closed");
+    assert!(note.contains("60条") && note.contains("同一事实和理由"), "{note}");
+    assert!(!note.contains("算不出"), "{note}");
+    assert_eq!(said["bound"], json!(true), "nothing is as open as it was");
+}

@@ -1,0 +1,50 @@
+//! A suit that was given up while it was mediated: what is closed, what is left, and nothing that promises more.
+
+use super::beside::{fail, mediate, sued};
+use crate::{
+    dispute::{Outcome as DisputeOutcome, Stage as DisputeStage},
+    mediation::{Channel, RESPONDENT},
+    mirrored::*,
+    remedy::Remedy,
+    scenes::*,
+    world::*,
+};
+
+/// Given up on 25 March and served; the mediation in the trial came to nothing on 1 April.
+fn given_up() -> World {
+    let mut world = sued();
+    mediate(&mut world, Channel::TrialOrdinary, "2026-03-20");
+    world
+        .at("2026-03-26")
+        .record(1, first(Step::WithdrawalApplied { cost_shown: true }, "2026-03-24"))
+        .record(1, first(decided(Finding::WithdrawalAllowed), "2026-03-25"))
+        .record(1, first(served(&["p1", RESPONDENT]), "2026-03-26"));
+    world.at("2026-04-01").must("mediator", &mediation_id(), fail());
+    world
+}
+
+#[test]
+fn whoever_gave_up_the_suit_is_told_what_is_closed_and_which_days_are_left() {
+    let world = given_up();
+    let dispute = world.dispute();
+    assert!(dispute.closed(Remedy::Sue).is_some() && dispute.closed(Remedy::Reconsider).is_some());
+    let says = dispute.withdrawn_zh(Some("p1"), &world.law, world.today).expect("法释〔2018〕1号60条");
+    assert!(says.contains("同一事实和理由") && says.contains("30条1款7项"), "{says}");
+    // Six months from 2 March, for another ground.
+    assert!(says.contains("最后一天是2026年9月2日"), "{says}");
+    let on = |today: &str| dispute.withdrawn_zh(None, &world.law, day(today)).expect("the same");
+    assert!(on("2026-09-03").contains("可以主张到"), "{}", on("2026-09-03"));
+    assert!(on("2026-10-30").contains("已经过了"), "{}", on("2026-10-30"));
+    assert!(!dispute.told_zh().contains("还可以走法定程序"), "{}", dispute.told_zh());
+}
+
+#[test]
+fn what_was_given_up_is_in_no_phase_and_its_mediation_is_handed_on_to_nobody() {
+    let world = given_up();
+    let dispute = world.dispute();
+    assert_eq!(dispute.phase(), None, "not the first instance any more");
+    assert_eq!(dispute.pending(), None);
+    let tasks = world.outline(&mediation_id()).tasks;
+    assert!(tasks.iter().all(|task| task.name != "hand_on"), "{tasks:?}");
+    assert!(matches!(dispute.stage, DisputeStage::Ended { outcome: DisputeOutcome::Unsettled, .. }));
+}
