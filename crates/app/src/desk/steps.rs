@@ -6,6 +6,7 @@ use huajie_law::{
     Actor, AnyMatter, Kind, Law, Now, Outlined,
     calendar::zh_date,
     matter::{Offer, Outline, PAPERS, REGISTER, Task},
+    reaction::refused_in_archive,
 };
 use jiff::civil::Date;
 
@@ -103,6 +104,10 @@ fn part(kind: Kind, command: &str) -> Part {
 pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps {
     let mut steps = Steps::default();
     let mut open = Vec::new();
+    let dispute = matters.iter().find_map(|one| match one.matter {
+        AnyMatter::Dispute(held) => Some(held),
+        _ => None,
+    });
     for outlined in matters.iter().filter(|one| one.matter.kind() != Kind::Paper) {
         let (file, matter) = (outlined.file, outlined.matter);
         // What it waits for is worth a look only while something is open.
@@ -124,6 +129,8 @@ pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps
             steps.waiting.extend(waiting(others, matter, law));
         }
         for Offer { command, refusal } in huajie_law::offers(file, actor, now, law) {
+            // What lies in the archive is said before a form is filled in.
+            let refusal = refusal.or_else(|| refused_in_archive(dispute?, matter, command).err());
             let step = Step {
                 label: words::command(matter.kind(), command).to_owned(),
                 href: format!("/desk/file/{}/{command}", file.id),
