@@ -114,9 +114,7 @@ impl Mediation {
         actor.permits(match command {
             // The statute: what came by a referral that goes back.
             "decline_import" => &[IntakeClerk, CentreHead, Statute],
-            "import" | "pass_on" | "name_team" | "fill_seat" | "correct_channel" => {
-                &[IntakeClerk, CentreHead]
-            }
+            "import" | "pass_on" | "name_team" | "fill_seat" => &[IntakeClerk, CentreHead],
             "record_consent" | "withdraw_consent" => {
                 &[Party, AgencyLegal, AgencyHead, IntakeClerk, Mediator, ConsultPoint]
             }
@@ -136,7 +134,7 @@ impl Mediation {
             "record_formal_ending" => &[IntakeClerk, Judge],
             "fail" | "terminate" => &[Mediator, CentreHead],
             "hand_on" => &[IntakeClerk, Mediator],
-            "retry" | "decline_retry" => &[IntakeClerk, Mediator, CentreHead],
+            "retry" | "decline_retry" | "correct_channel" => &[IntakeClerk, Mediator, CentreHead],
             "update_brief" | "record_lapse" | "note_left" | "note_phase" | "note_conclusion"
             | "note_file" => &[Statute],
             _ => &[Mediator],
