@@ -12,6 +12,8 @@ mod unbegun;
 mod visits;
 mod walls;
 
+pub use archive::refused_in_archive;
+
 use crate::{
     AnyMatter, Command, Decision, Event, Kind, Law, MatterId, OrgId,
     agency::Reach,
@@ -207,6 +209,7 @@ pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
             deciding: held.course.deciding.clone(),
         }),
         in_court: dispute.is_in_court(),
+        in_petition: dispute.is_in_petition(),
         on_trial: Some(dispute.is_on_trial()),
         court_first_on: dispute.court_first_on(),
     }

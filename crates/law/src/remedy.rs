@@ -120,6 +120,15 @@ impl Remedy {
         }
     }
 
+    /// What one does.
+    pub fn act_zh(self) -> &'static str {
+        match self {
+            Remedy::Sue => "起诉",
+            Remedy::Reconsider => "申请复议",
+            Remedy::Appeal => "上诉",
+        }
+    }
+
     /// What is handed in to keep it.
     pub fn paper_zh(self) -> &'static str {
         match self {
@@ -245,6 +254,21 @@ impl LastDays {
     /// (FY-03, XS-03: who was not told), which has to be argued for. `None`: both are over.
     pub fn open_until(&self, from: Date) -> Option<Date> {
         [Some(self.on), self.claimed_on].into_iter().flatten().find(|on| *on >= from)
+    }
+
+    /// Whether this day is its own, as it can still be kept.
+    pub(crate) fn is_kept_by(&self, day: Option<Date>, today: Date) -> bool {
+        day.is_some() && self.open_until(today) == day
+    }
+
+    /// Its day beside a nearer one of another remedy.
+    pub(crate) fn beside_zh(&self, today: Date) -> String {
+        let (act, day) = (self.remedy.act_zh(), zh_date(self.on));
+        match self.open_until(today) {
+            Some(on) if on == self.on => format!("{act}最保守的最后一天是{day}。"),
+            Some(on) => format!("{act}最保守的最后一天{day}已经过去；{}。", self.claim.zh(&zh_date(on))),
+            None => format!("{act}的最后一天{day}已经过去。"),
+        }
     }
 
     /// Until when the remedy is open, in words; `None` once it is over. A day that has to be argued for is said to be that.

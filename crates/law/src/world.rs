@@ -249,7 +249,7 @@ pub fn organization(name: &str, category: Category, division: Option<&str>) -> O
     Organization { name, category, parent: None, division, vertical: false, superior: None }
 }
 
-fn officer(user: &str, name: &str, role: Role, at: &str) -> Officer {
+pub(crate) fn officer(user: &str, name: &str, role: Role, at: &str) -> Officer {
     let capacity = Capacity { key: "c1".into(), role, organization: OrgId::from(at), post: None };
     let (login, name, capacities) = (user.into(), name.into(), vec![capacity]);
     Officer { login, name, capacities, qualification: None, dismissed: false, granted: 1 }

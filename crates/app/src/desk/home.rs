@@ -204,11 +204,12 @@ const TABLE: &[Role] = &[
 const MEMBERS: &[Role] = &[AgencyHead, Role::ReconsiderationOfficer, Role::Expert, AgencyLegal, Judge];
 
 /// The kinds of step that somebody can have to do, in the order of the work, and the roles whose they can be.
-const STEPS: [(Kind, &str, &[Role]); 89] = [
+const STEPS: [(Kind, &str, &[Role]); 90] = [
     (Kind::Dispute, "check_twin", &[IntakeClerk]),
     (Kind::Dispute, "tell_of_conflict", &[IntakeClerk]),
     (Kind::Dispute, "file_authority", &[IntakeClerk]),
     (Kind::Dispute, "request_mediation", &[IntakeClerk]),
+    (Kind::Dispute, "pass_on", &[IntakeClerk]),
     (Kind::Dispute, "record_proceeding", &[IntakeClerk]),
     (Kind::Dispute, "choose_representatives", &[IntakeClerk]),
     (Kind::Mediation, "import", &[IntakeClerk]),

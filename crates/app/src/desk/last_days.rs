@@ -21,8 +21,9 @@ pub fn kept_days(held: &Mediation, law: &Law, today: Date, side: Option<&str>) -
 
 fn kept_days_of(held: &Mediation, law: &Law, today: Date, side: Option<&str>) -> String {
     let remedies = held.open_remedies_zh(law, today, side);
+    let others = held.other_days_zh(law, today, side);
     if let Some(day) = held.conservative_last_day(law, today, side) {
-        return format!("{remedies}最早的最后一天是{}，请不要错过。", zh_date(day));
+        return format!("{remedies}最早的最后一天是{}，请不要错过。{others}", zh_date(day));
     }
     let claimed = held.claimed_last_day(law, today, side);
     claimed.map_or_else(String::new, |(day, claim)| {
@@ -32,6 +33,6 @@ fn kept_days_of(held: &Mediation, law: &Law, today: Date, side: Option<&str>) ->
             Claim::Limitation => format!("对方没有履行协议的，请求履行的诉讼时效到{day}，请尽快向法院提出"),
             Claim::Otherwise => format!("按可以主张的算法到{day}，由法院、复议机关认定，请尽快递交"),
         };
-        format!("{remedies}的期限按最保守的算法已经过去；{open}。")
+        format!("{remedies}的期限按最保守的算法已经过去；{open}。{others}")
     })
 }

@@ -6,6 +6,7 @@ use huajie_law::{
     Actor, AnyMatter, Kind, Law, MatterId, Now, Outlined,
     calendar::zh_date,
     matter::{Offer, Outline, PAPERS, REGISTER, Task},
+    reaction::refused_in_archive,
 };
 use jiff::civil::Date;
 
@@ -115,6 +116,10 @@ pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps
     let mut steps = Steps::default();
     let mut open = Vec::new();
     let elsewhere = matters.iter().filter(|one| one.matter.kind() == Kind::Mirrored).count();
+    let dispute = matters.iter().find_map(|one| match one.matter {
+        AnyMatter::Dispute(held) => Some(held),
+        _ => None,
+    });
     for outlined in matters.iter().filter(|one| one.matter.kind() != Kind::Paper) {
         let (file, matter) = (outlined.file, outlined.matter);
         // What it waits for is worth a look only while something is open.
@@ -136,6 +141,8 @@ pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps
             steps.waiting.extend(waiting(others, matter, law));
         }
         for Offer { command, refusal } in huajie_law::offers(file, actor, now, law) {
+            // What lies in the archive is said before a form is filled in.
+            let refusal = refusal.or_else(|| refused_in_archive(dispute?, matter, command).err());
             let step = Step {
                 label: format!("{}{}", words::command(matter.kind(), command), which(matter, elsewhere)),
                 href: format!("/desk/file/{}/{command}", file.id),

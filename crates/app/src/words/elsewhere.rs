@@ -55,6 +55,7 @@ pub(super) fn command(name: &'static str) -> &'static str {
         "decline_retry" => "再次征询，有一方不愿意",
         "agree_to_suspend" => "双方书面同意中止复议",
         "renege" => "盖章以前反悔",
+        "correct_channel" => "更正调解所处的阶段",
         other => other,
     }
 }
@@ -63,9 +64,10 @@ pub(super) fn command(name: &'static str) -> &'static str {
 pub(super) fn event_text(fact: &Event) -> Option<String> {
     match fact {
         Event::Mediation(MediationEvent::ConsentWithdrawn { reason, .. }) => reason.clone(),
-        Event::Mediation(MediationEvent::ChannelMoved { channel, settlement_only, .. }) => {
+        Event::Mediation(MediationEvent::ChannelMoved { channel, settlement_only, reason, .. }) => {
             let only = if *settlement_only { "，只协调和解、撤诉" } else { "" };
-            Some(format!("{}{only}", channel.name_zh()))
+            let why = reason.as_ref().map(|reason| format!("（更正：{reason}）")).unwrap_or_default();
+            Some(format!("{}{only}{why}", channel.name_zh()))
         }
         Event::Dispute(DisputeEvent::Closed { unissued, unsigned, reason: Some(reason), .. }) => {
             let lacking = [("没有出具", unissued.join("、")), ("没有签完字", unsigned.join("；"))];

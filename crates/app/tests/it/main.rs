@@ -82,6 +82,7 @@ mod talks;
 mod teaming;
 mod timers;
 mod told_before;
+mod untrue;
 mod upkeep;
 mod visits;
 mod volumes;

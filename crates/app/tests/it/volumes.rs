@@ -48,6 +48,10 @@ async fn a_volume_is_closed_over_papers_that_its_course_asked_for_only_with_a_re
         let clerk = house.officer("chuangkou").await;
         let file = house.get(&clerk, &format!("/desk/file/{}", case.dispute)).await;
         assert!(file.text.contains("原因：当面告知，记在笔录里"), "{}", file.text);
+        // What the archive refuses is no step that somebody fills in first.
+        let again = format!("/desk/file/{}/retry", case.mediation_id());
+        assert!(!file.text.contains(&format!("href=\"{again}\"")), "{}", file.text);
+        assert!(file.text.contains("再次调解") && file.text.contains("案卷已归档封存"), "{}", file.text);
     }
 }
 

@@ -225,6 +225,10 @@ impl Proceeding {
         }
     }
 
+    pub(crate) fn is_a_petition(&self) -> bool {
+        self.course.procedure == Some(Procedure::Petition)
+    }
+
     pub(crate) fn is_over(&self) -> bool {
         self.course.over.is_some() || self.ended_on.is_some()
     }

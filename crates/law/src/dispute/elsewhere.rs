@@ -356,6 +356,11 @@ impl Dispute {
         self.in_way(Way::Suit).any(|p| !p.is_over() || p.course.filed_on.is_some())
     }
 
+    /// A petition about it runs.
+    pub(crate) fn is_in_petition(&self) -> bool {
+        self.proceedings.iter().any(|p| p.is_a_petition() && !p.is_over())
+    }
+
     /// The same report, or the same case number of the same procedure while it runs.
     fn knows(&self, opening: &Opening) -> bool {
         let key = opening.report.origin.key();

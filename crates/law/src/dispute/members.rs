@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use std::ops::RangeInclusive;
 
 /// 法释〔2018〕1号 29条.
-pub(super) const LARGE_GROUP: usize = 10;
+pub(crate) const LARGE_GROUP: usize = 10;
 pub(super) const REPRESENTATIVES_OF_A_GROUP: RangeInclusive<usize> = 2..=5;
 
 impl Dispute {

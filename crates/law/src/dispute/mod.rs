@@ -43,6 +43,7 @@ pub(crate) use last_days::court_named;
 pub use last_days::{
     last_day_lines, last_days, last_days_alone, last_days_claiming, reconsideration_first, without_names,
 };
+pub(crate) use members::LARGE_GROUP;
 pub use origin::Origin;
 pub use outline::{Alike, CONFLICTING, PERFORMING, WATCHED, fingerprints, twin_keys};
 pub(crate) use parts::choices;

@@ -198,6 +198,11 @@ impl Dispute {
         match &self.stage {
             Stage::Registered => {
                 let (title, command) = match &self.restarted {
+                    // What it was started again for waits for nobody's performance.
+                    Some(_) if self.has_open_performance() => (
+                        "重新启动了（为什么，看经过和回访）：先问清当事人要什么——协议没有做到的，在协议履行里核实、督促；新的行政行为另行登记；别的转有权机关。先前的协议办完以后才能再提出调解",
+                        "pass_on",
+                    ),
                     _ if self.is_agreed_on() => (
                         "先前的协议正在履行，或者正等法院、复议机关办手续：办好以前不再提出调解，有别的要办的转有权机关",
                         WAIT,

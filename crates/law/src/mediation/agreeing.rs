@@ -5,7 +5,7 @@ use crate::{
     Law, Refusal,
     calendar::zh_date,
     clock::Clock,
-    dispute::text,
+    dispute::{LARGE_GROUP, text},
     matter::Context,
     reconsideration::after_withdrawal,
     refusal::{DATE_BEFORE_START, DATE_IN_FUTURE, ensure, ensure_at},
@@ -65,6 +65,15 @@ impl Mediation {
             return Err(Refusal::at(COST_NOT_SHOWN, "cost_shown").because(cost));
         }
         Ok(())
+    }
+
+    /// 行诉法28条, 解释29条: of ten and more some are named, or have chosen who speaks for the others. Before that nobody was asked, and
+    /// no day runs for them.
+    pub(super) fn ensure_spoken_for(&self) -> Result<(), Refusal> {
+        let (unnamed, named) = (self.unnamed(), self.applicants().count());
+        let mut parties = self.brief.parties.iter();
+        let chosen = parties.any(|party| party.representative && self.left_by(&party.key).is_none());
+        ensure(unnamed == 0 || unnamed + named < LARGE_GROUP || chosen, GROUP_UNSPOKEN_FOR)
     }
 
     /// Of a group, how many nobody has named: for them nobody settles (行诉法28条).
@@ -224,12 +233,27 @@ impl Mediation {
         documented: bool,
     ) -> Result<(), Refusal> {
         let granted = result == FormalResult::Granted;
-        ensure_at(!granted || !self.is_sealed_by_office(), SEALED_BY_OFFICE, "result")?;
+        self.weigh_result(result)?;
         let effective_on = self.agreement.as_ref().and_then(|agreement| agreement.effective_on);
         let applied_on = self.confirmation.as_ref().and_then(|asked| asked.applied_on);
         ensure_at(on <= context.now.today, DATE_IN_FUTURE, "on")?;
         ensure_at(applied_on.or(effective_on).is_none_or(|from| on >= from), DATE_BEFORE_START, "on")?;
         ensure_at(!granted || documented, FORMAL_PAPER_MISSING, "document")
+    }
+
+    /// What can have come of it. An agreement to be confirmed is in force with the last signature (特邀调解规定24条), whatever the court says
+    /// of it; before its seal a statement is nothing (复议法73条2款, 解释85条), and before it is permitted nobody is held to a withdrawal.
+    fn weigh_result(&self, result: FormalResult) -> Result<(), Refusal> {
+        let granted = result == FormalResult::Granted;
+        ensure_at(!granted || !self.is_sealed_by_office(), SEALED_BY_OFFICE, "result")?;
+        let in_force =
+            self.agreement.as_ref().is_some_and(|held| held.ending == Ending::JudicialConfirmation);
+        ensure_at(result != FormalResult::Reneged || !in_force, IN_FORCE_ALREADY, "result")
+    }
+
+    /// The results that would be taken, for a form.
+    pub fn possible_results(&self) -> impl Iterator<Item = FormalResult> {
+        FormalResult::iter().filter(|result| self.weigh_result(*result).is_ok())
     }
 
     /// 复议法41条、73条、74条: the body that runs the reconsideration here permits the withdrawal or seals the statement itself, and

@@ -153,6 +153,9 @@ impl Mediation {
                     .ok_or_else(|| Refusal::at(SUSPENSION_NOT_JOINT, "papers"))?;
                 MediationEvent::SuspensionAgreed { on, agreed }
             }
+            MediationCommand::CorrectChannel { channel, reason } => {
+                self.weigh_corrected_channel(on, *channel, reason)?
+            }
             MediationCommand::NotePhase { phase } => MediationEvent::PhaseReached { on, phase: *phase },
             MediationCommand::NoteFile { closed } => MediationEvent::FileNoted { on, closed: *closed },
             MediationCommand::NoteConclusion { on, document } => MediationEvent::FormalEndingRecorded {
@@ -186,7 +189,7 @@ impl Mediation {
             MediationEvent::SideLeft { on, party, reason, .. } => self.leave(*on, party, *reason),
             MediationEvent::SuccessorAsked { party, .. } => self.ask_anew(party),
             MediationEvent::SideReadmitted { on, party, .. } => self.ask_again(*on, party),
-            MediationEvent::ChannelMoved { on, channel, settlement_only } => {
+            MediationEvent::ChannelMoved { on, channel, settlement_only, .. } => {
                 self.move_to(*on, (*channel, *settlement_only))
             }
             MediationEvent::FileNoted { on, closed } => self.file_closed_on = closed.then_some(*on),

@@ -63,6 +63,9 @@ pub struct Brief {
     /// A suit is on file beside it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub in_court: bool,
+    /// A petition about it is on file and runs; unknown of briefs that were written before it was kept.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub in_petition: bool,
     /// A court has taken it up and has not judged it yet; unknown of briefs that were written before it was kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on_trial: Option<bool>,

@@ -1,8 +1,10 @@
 //! Refusals of this room, in the order of the work. A name is never reused for another meaning.
 
+mod grounds;
 mod standing;
 mod whom;
 
+pub use grounds::*;
 pub use standing::*;
 pub use whom::*;
 
@@ -82,6 +84,16 @@ pub const MEMBER_ROLE: Code = Code::new(
 );
 pub const MEMBER_OTHER_AGENCY: Code =
     Code::new("mediation.team.member_other_agency", "执法部门的成员应当来自被申请的行政机关");
+pub const MEMBER_FROM_RESPONDENT: Code = Code::citing(
+    "mediation.team.member_from_respondent",
+    "被申请机关（和它下属单位）的人不能当中立的成员；法制人员、负责人以机关代表的身份参加，代表本单位",
+    "特邀调解规定 15条",
+);
+pub const NO_MEMBER_STANDS: Code = Code::citing(
+    "mediation.accept.no_member_stands",
+    "“1+1+N”里其他成员都在等回避的决定，或者不能再担任，还没有一名能参加的，不能开始：先决定回避，或者补上成员",
+    "在线调解规则 13条、特邀调解规定 15条",
+);
 pub const OVERRIDE_REASON: Code =
     Code::new("mediation.team.override_reason", "指导法官或主调人与建议的人选不同，请写明理由");
 pub const NO_TEAM: Code = Code::new("mediation.team.none", "还没有组成调解小组");

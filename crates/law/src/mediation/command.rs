@@ -291,6 +291,8 @@ pub enum MediationCommand {
         /// Who signed which paper; every applicant and the agency.
         papers: Vec<SuspensionPaper>,
     },
+    /// 更正调解所处的阶段: what was chosen on importing.
+    CorrectChannel { channel: Channel, reason: String },
     /// 小组成员离任（由系统发出）.
     NoteLeft,
     /// 争议进入新的阶段（由系统发出）.
@@ -383,6 +385,7 @@ impl MediationCommand {
             Retry { .. } => "retry",
             DeclineRetry { .. } => "decline_retry",
             AgreeToSuspend { .. } => "agree_to_suspend",
+            CorrectChannel { .. } => "correct_channel",
             NoteLeft => "note_left",
             NotePhase { .. } => "note_phase",
             NoteFile { .. } => "note_file",

@@ -295,6 +295,9 @@ pub enum MediationEvent {
         on: Date,
         channel: Channel,
         settlement_only: bool,
+        /// Where somebody put it right.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
     },
 }
 

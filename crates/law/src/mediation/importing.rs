@@ -173,6 +173,7 @@ impl Mediation {
         // 要点2–4: only what is on file keeps the day; that must stand in the register, not in a click.
         ensure_at(!channel.is_filed() || self.brief.filed_on.is_some(), NOT_FILED, "channel")?;
         self.ensure_stands_in(channel)?;
+        self.ensure_sent_into(channel)?;
         // As far as anybody here knows it runs there; nobody has looked yet, so neither is it imported as if it did not.
         let told = self.brief.told.as_ref().filter(|_| !channel.is_filed()).and_then(told_elsewhere);
         told.map_or(Ok(()), |code| Err(Refusal::at(code, "channel")))?;
@@ -204,6 +205,33 @@ impl Mediation {
             }
             Channel::Petition => ensure_at(none && brief.filed_on.is_none(), NOT_BY_PETITION, "channel"),
         }
+    }
+
+    /// 诉前 is a court's referral (特邀调解规定1条, 9条), 信访中 a petition (信访条例33条): either stands in the file, or it came from there.
+    /// Asked on importing and on putting the channel right; what was imported before it was asked is nobody's to move.
+    fn ensure_sent_into(&self, channel: Channel) -> Result<(), Refusal> {
+        let brief = &self.brief;
+        let sent_by = |source: Source| brief.source == source || brief.referral.is_some();
+        match channel {
+            Channel::PreTrial => ensure_at(sent_by(Source::CourtReferral), NO_COURT_SENT_IT, "channel"),
+            Channel::Petition => {
+                ensure_at(brief.in_petition || sent_by(Source::PetitionReferral), NO_PETITION, "channel")
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Into which channels it can be put right: from one in which nothing is on file into another. What is filed moves it by itself.
+    pub fn corrected_channels(&self) -> Vec<Channel> {
+        let Some(imported) = self.imported.as_ref().filter(|imported| !imported.channel.is_filed()) else {
+            return Vec::new();
+        };
+        let other = |channel: &Channel| !channel.is_filed() && *channel != imported.channel;
+        let fits = |channel: &Channel| {
+            let discretionary = imported.discretionary && *channel == Channel::Petition;
+            self.weigh_channel(*channel, false, discretionary).is_ok()
+        };
+        Channel::iter().filter(|channel| other(channel) && fits(channel)).collect()
     }
 
     /// Each time: what was said about an earlier attempt says nothing about this one. Before the first one a side may have signed that it

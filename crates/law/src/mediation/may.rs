@@ -38,7 +38,7 @@ const CHALLENGERS: [Role; 11] = [
 ];
 
 /// Every step a person may be offered, in the order of the work.
-pub(super) const OFFERED: [&str; 40] = [
+pub(super) const OFFERED: [&str; 41] = [
     "import",
     "decline_import",
     "pass_on",
@@ -79,6 +79,7 @@ pub(super) const OFFERED: [&str; 40] = [
     "retry",
     "decline_retry",
     "agree_to_suspend",
+    "correct_channel",
 ];
 
 impl Mediation {
@@ -121,7 +122,7 @@ impl Mediation {
             "renege" => &[Party, AgencyLegal, AgencyHead],
             "fail" | "terminate" => &[Mediator, CentreHead],
             "hand_on" => &[IntakeClerk, Mediator],
-            "retry" | "decline_retry" => &[IntakeClerk, Mediator, CentreHead],
+            "retry" | "decline_retry" | "correct_channel" => &[IntakeClerk, Mediator, CentreHead],
             "update_brief" | "record_lapse" | "note_left" | "note_phase" | "note_conclusion"
             | "note_file" => &[Statute],
             _ => &[Mediator],
@@ -254,6 +255,8 @@ impl Mediation {
                 self.ensure_extendable(context)
             }
             "self_check" => at(teaming || stage.is_running()),
+            // Where there is nothing to choose from nobody asks.
+            "correct_channel" => at(!self.corrected_channels().is_empty()),
             "terminate" => at(!matches!(stage, Stage::Screening)),
             "fail" => at(stage.is_running()),
             "agree_to_suspend" => {
@@ -317,12 +320,12 @@ impl Mediation {
     fn ensure_can_start(&self, context: Context<'_>) -> Result<(), Refusal> {
         ensure(matches!(self.stage, Stage::Teaming { .. }), WRONG_STAGE)?;
         let team = self.team.as_ref().ok_or_else(|| Refusal::of(NO_TEAM))?;
-        let open =
-            |user: &Option<UserId>| user.as_ref().is_some_and(|user| self.open_challenge_of(user).is_some());
-        ensure(!open(&team.guiding_judge) && !open(&team.lead_mediator), CHALLENGE_OPEN)?;
+        self.ensure_led()?;
         ensure(team.is_complete(), SEAT_VACANT)?;
         ensure(self.all_consented(), CONSENTS_MISSING)?;
         self.ensure_disclosed(context.law)?;
+        self.ensure_member_stands(context.law)?;
+        self.ensure_spoken_for()?;
         self.ensure_time_left(context)
     }
 

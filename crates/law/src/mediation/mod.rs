@@ -18,6 +18,7 @@ mod disclosing;
 mod ends;
 mod event;
 mod event_seen;
+mod grounds;
 mod hands;
 mod importing;
 mod jointly;

@@ -2,14 +2,17 @@
 //! procedure; how it can end and what that costs follow from where it stands (行诉法60条, 62条; 复议法73条, 74条).
 
 use super::{
+    codes::CHANNEL_NOT_OPEN,
     importing::{eligible, endings},
     period::term,
     *,
 };
 use crate::{
-    Law,
+    Law, Refusal,
     calendar::zh_date,
     clock::{Cap, Clock},
+    dispute::line,
+    refusal::ensure_at,
 };
 
 impl Mediation {
@@ -24,7 +27,20 @@ impl Mediation {
         let left_review = self.is_reviewed() && !told.is_reviewed();
         let gone = left_court || (left_review && self.channel() == Some(Channel::Reconsideration));
         let (channel, settlement_only) = told.stands_elsewhere(gone)?;
-        Some(MediationEvent::ChannelMoved { on, channel, settlement_only })
+        Some(MediationEvent::ChannelMoved { on, channel, settlement_only, reason: None })
+    }
+
+    /// What was chosen on importing was chosen by somebody, and may have been another line of the list.
+    pub(super) fn weigh_corrected_channel(
+        &self,
+        on: Date,
+        channel: Channel,
+        reason: &str,
+    ) -> Result<MediationEvent, Refusal> {
+        ensure_at(self.corrected_channels().contains(&channel), CHANNEL_NOT_OPEN, "channel")?;
+        line(reason, "reason")?;
+        let (settlement_only, reason) = (false, Some(reason.to_owned()));
+        Ok(MediationEvent::ChannelMoved { on, channel, settlement_only, reason })
     }
 
     /// Where it stands by what is on file, if that is another procedure than the one it was imported into. Filed in court it waits for

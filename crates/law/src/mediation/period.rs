@@ -139,16 +139,35 @@ impl Mediation {
         Some(appeal.days())
     }
 
-    /// What can still be missed on that day, in the words for its last day.
+    /// What the nearest last day is a day of: of the one remedy or of both. Where none is left, what there was to be missed.
     pub fn open_remedies_zh(&self, law: &Law, today: Date, side: Option<&str>) -> String {
-        let appeal = self.appeal_told(law).is_some_and(|last| last.open_until(today).is_some());
-        let open = |remedy: Remedy| !self.is_closed(remedy, side);
-        let others = match (open(Remedy::Sue), open(Remedy::Reconsider)) {
-            (true, false) => "起诉",
-            (false, true) => "申请复议",
-            _ => "起诉、申请复议",
+        let all = self.remedies_of(side, law);
+        let nearest = self.nearest_last_day(law, today, side);
+        let of = |remedy: &Remedy| match nearest {
+            Some(_) => all.iter().any(|last| last.remedy == *remedy && last.is_kept_by(nearest, today)),
+            None => *remedy != Remedy::Appeal && !self.is_closed(*remedy, side),
         };
-        if appeal { format!("上诉、{others}") } else { others.to_owned() }
+        let names: Vec<&str> = [Remedy::Appeal, Remedy::Sue, Remedy::Reconsider]
+            .iter()
+            .filter(|remedy| of(remedy))
+            .map(|remedy| remedy.act_zh())
+            .collect();
+        if names.is_empty() { "起诉、申请复议".to_owned() } else { names.join("、") }
+    }
+
+    /// Beside that day, the others: when they come, that one has passed, until when it can be argued for. Each is a sentence of its own, for
+    /// nobody should take the day of one remedy for that of another.
+    pub fn other_days_zh(&self, law: &Law, today: Date, side: Option<&str>) -> String {
+        let nearest = self.nearest_last_day(law, today, side);
+        let all = self.remedies_of(side, law).into_iter();
+        let others = all.filter(|last| nearest.is_some() && !last.is_kept_by(nearest, today));
+        others.map(|last| last.beside_zh(today)).collect()
+    }
+
+    /// Conservatively; once every such day is over, as it may still be claimed.
+    fn nearest_last_day(&self, law: &Law, today: Date, side: Option<&str>) -> Option<Date> {
+        let kept = self.conservative_last_day(law, today, side);
+        kept.or_else(|| self.claimed_last_day(law, today, side).map(|(on, _)| on))
     }
 
     /// The nearest last day that can still be kept, counted without any deduction: what a party is told when it consents.

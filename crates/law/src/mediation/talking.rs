@@ -5,6 +5,7 @@ use crate::{
     Refusal,
     dispute::{line, text},
     matter::Context,
+    now::SHANGHAI,
     refusal::{ALREADY_OPEN, UNKNOWN_ORGANIZATION, ensure_at},
 };
 
@@ -260,11 +261,13 @@ impl Mediation {
             }
             C::Fail { ground, reason } => {
                 ensure_at(ground.is_failure(), GROUND_OF_TERMINATION, "ground")?;
+                self.weigh_ground(*ground, SHANGHAI.to_datetime(context.now.at))?;
                 text(reason, "reason")?;
                 MediationEvent::Failed { on, ground: *ground, reason: reason.clone(), facts }
             }
             C::Terminate { ground, reason } => {
                 ensure_at(ground.is_termination(), GROUND_OF_FAILURE, "ground")?;
+                self.weigh_ground(*ground, SHANGHAI.to_datetime(context.now.at))?;
                 text(reason, "reason")?;
                 MediationEvent::Terminated { on, ground: *ground, reason: reason.clone(), facts }
             }
@@ -278,6 +281,7 @@ impl Mediation {
             }
             C::DeclineRetry { .. }
             | C::AgreeToSuspend { .. }
+            | C::CorrectChannel { .. }
             | C::NotePhase { .. }
             | C::NoteFile { .. }
             | C::NoteConclusion { .. } => return self.weigh_beside(context, command),
@@ -320,17 +324,5 @@ impl Mediation {
             court && !tried && !sent && !decided && crate::dispute::reconsideration_first(&self.brief.act);
         ensure_at(!first, RECONSIDERED_FIRST, "to")?;
         ensure_at(law.directory.takes_in(to), NOBODY_TAKES_IT_IN, "to")
-    }
-}
-
-impl Ground {
-    /// 调解不成: it was tried, and the sides did not come together.
-    pub fn is_failure(self) -> bool {
-        matches!(self, Ground::LargeDivergence | Ground::RefusedSignature | Ground::Unwilling | Ground::Other)
-    }
-
-    /// 终止调解: something else than the quarrel itself put an end to it.
-    pub fn is_termination(self) -> bool {
-        !matches!(self, Ground::LargeDivergence | Ground::RefusedSignature)
     }
 }

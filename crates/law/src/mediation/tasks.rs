@@ -109,9 +109,13 @@ impl Mediation {
         match &self.team {
             Some(team) if team.is_complete() => {
                 tasks.extend(asked.into_iter().map(|task| of_team(task, team)));
-                let (title, command) = match self.waits_for_disclosure() {
-                    true => ("小组成员都披露以后，签收材料，开始调解", WAIT),
-                    false => ("签收材料，开始调解", "accept_material"),
+                let decided = self.challenges.iter().all(|challenge| challenge.decided.is_some());
+                let challenged =
+                    !decided && (self.ensure_led().is_err() || self.ensure_member_stands(law).is_err());
+                let (title, command) = match (self.waits_for_disclosure(), challenged) {
+                    (true, _) => ("小组成员都披露以后，签收材料，开始调解", WAIT),
+                    (false, true) => ("回避申请决定以后，签收材料，开始调解", WAIT),
+                    (false, false) => ("签收材料，开始调解", "accept_material"),
                 };
                 tasks.push(of_team(Task::of("accept_material", title, command, self.lead()), team));
             }
@@ -144,8 +148,8 @@ impl Mediation {
 
     fn mediating_tasks(&self, law: &Law, last_day: Option<Date>) -> Vec<Task> {
         let accepted_on = self.counted_from();
-        let mut tasks = self.consent_tasks(law, accepted_on);
-        tasks.extend(self.table_tasks());
+        let mut tasks = self.table_tasks(law, last_day);
+        tasks.extend(self.consent_tasks(law, accepted_on));
         if self.self_checks.is_empty() {
             let title = "自查行政行为，说明可以让步的幅度";
             let due_on = self.self_check_clock(law).and_then(|clock| clock.due_on(&law.calendar));
@@ -223,17 +227,31 @@ impl Mediation {
     }
 
     /// An empty seat stops the work, and so does whoever sits there and has not said what ties them.
-    fn table_tasks(&self) -> Vec<Task> {
+    /// The days run on all the same (特邀调解规定27条 knows only that everybody agrees to more), so that it comes before everything else.
+    fn table_tasks(&self, law: &Law, last_day: Option<Date>) -> Vec<Task> {
         let vacant = self.team.as_ref().is_some_and(|team| !team.is_complete());
-        let holders = || vec![Principal::role(Role::CentreHead), Principal::role(Role::IntakeClerk)];
-        let fill = vacant.then(|| Task::of("fill_seat", "补齐调解小组的席位", "fill_seat", holders()));
+        let fill = vacant.then(|| {
+            let until = last_day.map(|on| format!("，到{}为止", zh_date(on))).unwrap_or_default();
+            let title = format!("补齐调解小组的席位：补齐以前谈不了，期限照常计算{until}");
+            let holders = vec![Principal::role(Role::CentreHead), Principal::role(Role::IntakeClerk)];
+            let fill = Task::of("fill_seat", title, "fill_seat", holders);
+            let decided = self.challenges.iter().filter_map(|challenge| challenge.decided.as_ref());
+            let emptied = decided.filter(|decision| decision.upheld).map(|decision| decision.on).max();
+            // Who has left their office has left on no day that is on file.
+            let fill = match emptied {
+                Some(on) => due(fill, law, on, term::CENTRE_TEAM.span()),
+                None => fill,
+            };
+            let due_on = fill.due_on.into_iter().chain(last_day).min();
+            Task { due_on, legal_risk: true, ..fill }
+        });
         fill.into_iter().chain(self.disclosure_tasks()).collect()
     }
 
     fn signing_tasks(&self, law: &Law, last_day: Option<Date>) -> Vec<Task> {
         let since = self.counted_from();
-        let mut tasks = self.consent_tasks(law, since);
-        tasks.extend(self.table_tasks());
+        let mut tasks = self.table_tasks(law, last_day);
+        tasks.extend(self.consent_tasks(law, since));
         let checked = self.agreement.as_ref().is_some_and(|agreement| agreement.legality.is_some());
         if self.ensure_lawful().is_err() && checked {
             let title = "协议没有通过合法性审查：改好以后重新送审，或者依法终结";

@@ -4,7 +4,7 @@ use super::{codes::*, *};
 use crate::{
     Code, Law, Refusal, Role,
     matter::Context,
-    refusal::{REQUIRED, UNKNOWN_OFFICER, ensure_at},
+    refusal::{REQUIRED, UNKNOWN_OFFICER, ensure, ensure_at},
 };
 use schemars::JsonSchema;
 
@@ -70,7 +70,9 @@ fn suggest_members(
         let division = law.directory.organization(organization).and_then(|found| found.division.as_deref());
         division.filter(|division| !division.is_empty() && place.starts_with(division)).map(str::len)
     };
-    let cadres = law.directory.holders(Role::TownCadre).filter(|(user, ..)| free(user));
+    // Where the township itself is complained of, its people are not neutral.
+    let neutral = |user: &UserId| free(user) && !is_of_respondent(law, brief, user);
+    let cadres = law.directory.holders(Role::TownCadre).filter(|(user, ..)| neutral(user));
     let local =
         cadres.filter_map(|(user, _, held)| near(&held.organization).map(|length| (user, held, length)));
     if let Some((user, held, _)) =
@@ -89,11 +91,16 @@ pub(super) fn name<'a>(law: &'a Law, user: &'a UserId) -> &'a str {
     law.directory.officer(user).map_or(user.as_str(), |officer| officer.name.as_str())
 }
 
+/// Whoever holds any office in the agency complained of, or in what belongs to it.
+fn is_of_respondent(law: &Law, brief: &Brief, user: &UserId) -> bool {
+    let from = |organization: &OrgId| law.directory.belongs_to(organization, &brief.respondent);
+    let officer = law.directory.officer(user);
+    officer.is_some_and(|officer| officer.capacities.iter().any(|held| from(&held.organization)))
+}
+
 /// Conflicts that the file itself shows: same organization as the respondent, an earlier part in this dispute, a wall.
 fn neutral(law: &Law, brief: &Brief, user: &UserId) -> Result<(), Code> {
-    let officer = law.directory.officer(user);
-    let from = |organization: &OrgId| law.directory.belongs_to(organization, &brief.respondent);
-    if officer.is_some_and(|officer| officer.capacities.iter().any(|held| from(&held.organization))) {
+    if is_of_respondent(law, brief, user) {
         return Err(LEAD_FROM_RESPONDENT);
     }
     if brief.walled.contains(user) {
@@ -204,6 +211,9 @@ impl Mediation {
                 let agency = matches!(role, Role::AgencyLegal | Role::AgencyHead);
                 ensure_at(MEMBER_ROLES.contains(&role) && held.clone().next().is_some(), MEMBER_ROLE, field)?;
                 ensure_at(!self.brief.walled.contains(user), WALLED, field)?;
+                // 要点19: the agency's people are at the table for the agency, and their seat says so.
+                let neutral = agency || !is_of_respondent(law, &self.brief, user);
+                ensure_at(neutral, MEMBER_FROM_RESPONDENT, field)?;
                 ensure_at(
                     !agency || held.any(|held| held.organization == self.brief.respondent),
                     MEMBER_OTHER_AGENCY,
@@ -211,6 +221,23 @@ impl Mediation {
                 )
             }
         }
+    }
+
+    /// Nobody guides or leads whose stepping back is being looked into.
+    pub(super) fn ensure_led(&self) -> Result<(), Refusal> {
+        let team = self.team.iter();
+        let mut leading = team.flat_map(|team| team.guiding_judge.iter().chain(&team.lead_mediator));
+        ensure(leading.all(|user| self.open_challenge_of(user).is_none()), CHALLENGE_OPEN)
+    }
+
+    /// 1+1+N: of N at least one sits there of whom nothing is left to be decided.
+    pub(super) fn ensure_member_stands(&self, law: &Law) -> Result<(), Refusal> {
+        let stands = |member: &Member| {
+            self.open_challenge_of(&member.user).is_none()
+                && self.may_sit(law, SeatKind::Member, &member.user, member.role, "members").is_ok()
+        };
+        let stands = self.team.iter().flat_map(|team| &team.members).any(stands);
+        ensure(stands, NO_MEMBER_STANDS)
     }
 
     /// Those at the table who hold the office for which they sit there no longer, while there is still something to do.

@@ -3,14 +3,15 @@
 
 use super::{Reaction, to_dispute};
 use crate::{
-    AnyMatter, Decision, Event, MatterId,
+    AnyMatter, Decision, Event, MatterId, Refusal,
     consultation::ConsultationEvent,
-    dispute::DisputeCommand,
+    dispute::{Dispute, DisputeCommand},
     mediation::MediationEvent,
     paper::{Paper, VOLUME_CATALOGUE},
     performance::{self, PerformanceEvent, PerformanceFinding},
     reconsideration::ReconsiderationEvent,
     referral,
+    refusal::{FROZEN, ensure},
 };
 
 /// An act of handling is refused before anything follows from it.
@@ -68,6 +69,25 @@ fn is_fact(event: &Event) -> bool {
             *finding == PerformanceFinding::Performed
         }
         _ => true,
+    }
+}
+
+/// What would be refused because the file lies in the archive: by the name of the step, before anybody has filled in anything.
+pub fn refused_in_archive(dispute: &Dispute, matter: &AnyMatter, command: &str) -> Result<(), Refusal> {
+    let late = dispute.is_frozen() && over(matter).is_some();
+    ensure(!late || !is_handling(matter, command), FROZEN)
+}
+
+/// The steps on what is over whose events are acts of handling ([`is_fact`]).
+fn is_handling(matter: &AnyMatter, command: &str) -> bool {
+    match matter {
+        AnyMatter::Reconsideration(_) => matches!(
+            command,
+            "strike_service" | "issue_opinion" | "copy_to_superior" | "consult" | "record_consultation"
+        ),
+        AnyMatter::Mediation(_) => command == "retry",
+        AnyMatter::CaseReview(_) => true,
+        _ => false,
     }
 }
 

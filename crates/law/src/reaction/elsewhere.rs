@@ -65,7 +65,8 @@ pub(super) fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEve
                 let command = Command::Mediation(MediationCommand::NotePhase { phase });
                 Some(Reaction { target: failed.matter.clone(), command })
             }));
-            if held.keeps_filing_day() {
+            let petition = held.is_a_petition() && (*first || course.over.is_some());
+            if held.keeps_filing_day() || petition {
                 all.extend(briefs::refresh_briefs(id, dispute));
             }
             all.extend(conclusion(dispute));

@@ -75,18 +75,19 @@ fn conservative_day(held: &Mediation, ground: &Ground<'_>) -> String {
 
 fn conservative_day_of(held: &Mediation, ground: &Ground<'_>, own: Option<&str>) -> String {
     let remedies = held.open_remedies_zh(ground.law, ground.today, own);
+    let others = held.other_days_zh(ground.law, ground.today, own);
     match held.conservative_last_day(ground.law, ground.today, own) {
         Some(day) => {
             let left = crate::words::days_between(ground.today, day);
             let soon = held.not_waited_for_zh(ground.law, ground.today, own).concat();
             format!(
-                "{remedies}最保守的最后一天是 {}（还剩 {left} 天）。调解期间照常计算，不会停。{soon}",
+                "{remedies}最保守的最后一天是 {}（还剩 {left} 天）。{others}调解期间照常计算，不会停。{soon}",
                 zh_date(day)
             )
         }
         None => match held.claimed_last_day(ground.law, ground.today, own) {
             Some((day, claim)) => format!(
-                "{remedies}最保守的最后一天已经过去。{}。请{}先去递交，再谈调解。",
+                "{remedies}最保守的最后一天已经过去。{}。{others}请{}先去递交，再谈调解。",
                 claim.zh(&zh_date(day)),
                 if ground.own_side.is_some() { "您" } else { "当事人" }
             ),
@@ -99,6 +100,7 @@ fn taking_in(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Ask
     let reason = || Field::long_text("reason", "理由").required();
     Some(match command {
         "import" => importing::import(held, ground),
+        "correct_channel" => importing::correct_channel(held),
         "decline_import" => (
             "不予导入调解",
             None,

@@ -287,7 +287,9 @@ fn of_mediation(name: &str, command: &str) -> Option<(&'static str, bool)> {
         (_, "name_team") => ("安排指导法官、调解员和参加人", true),
         (_, "fill_seat") => ("补上调解小组空缺的人", false),
         (_, "accept_material") => ("收下材料，开始调解", true),
-        ("accept_material", WAIT) => ("等小组成员都说明和这件事有没有关系，就收下材料，开始调解", true),
+        ("accept_material", WAIT) => {
+            ("等小组成员都说明和这件事有没有关系、要不要回避也定了，就收下材料，开始调解", true)
+        }
         (_, "decide_challenge") => ("决定要不要回避", true),
         (_, "convene_session") => ("约第一次谈话", true),
         // What a talk still needs has the talk's own day.

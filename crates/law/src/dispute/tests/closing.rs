@@ -51,10 +51,7 @@ fn beside_an_agreement_in_force_nothing_is_mediated_and_an_attempt_never_begun_u
 
 #[test]
 fn a_file_that_was_started_again_knows_that_its_agreement_was_never_confirmed() {
-    use crate::{
-        matter::WAIT,
-        mediation::{Ending, FormalResult},
-    };
+    use crate::mediation::{Ending, FormalResult};
     let mut world = World::on("2026-03-10");
     world.mediating().agreed(Ending::JudicialConfirmation).ask_to_confirm();
     assert!(matches!(world.dispute().stage, Stage::Ended { outcome: Outcome::Settled, .. }));
@@ -63,7 +60,11 @@ fn a_file_that_was_started_again_knows_that_its_agreement_was_never_confirmed() 
         let tasks = world.outline(&dispute_id()).tasks;
         tasks.into_iter().find(|task| task.name == "route").map(|task| task.command)
     };
-    assert_eq!(route(&world).as_deref(), Some(WAIT), "nothing is mediated beside it");
+    assert_eq!(
+        route(&world).as_deref(),
+        Some("pass_on"),
+        "somebody has to ask, and nothing is mediated beside it"
+    );
     world.must("clerk", &mediation_id(), formal_ending(FormalResult::Rejected, world.today));
     let restarted = world.dispute().restarted.expect("waits anew");
     assert_eq!(restarted.had, Outcome::Unsettled, "案结未必事了");

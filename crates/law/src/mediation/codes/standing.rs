@@ -22,6 +22,20 @@ pub const NOT_BY_PETITION: Code = Code::citing(
     "案件正在法院或者复议机关办理，不能按“信访中”调解；请选“诉中”或者“行政复议中”",
     "《信访工作条例》31条1项、4项",
 );
+pub const NO_COURT_SENT_IT: Code = Code::citing(
+    "mediation.import.no_court_sent_it",
+    "来源不是法院移送，案件里也没有对接移送来的材料，不能按“诉前（法院委派）”调解：法院委派来的，先在“更正登记事项”里把来源改为“法院移送”、填写来件编号；不是的，请选“案前”",
+    "特邀调解规定 1条、21条",
+);
+pub const NO_PETITION: Code = Code::citing(
+    "mediation.import.no_petition",
+    "案件里没有正在办理的信访，来源也不是信访转来，不能按“信访中”调解：在信访的，先登记那个信访程序；没有的，请选“案前”",
+    "《信访工作条例》33条",
+);
+pub const CHANNEL_NOT_OPEN: Code = Code::new(
+    "mediation.correct_channel.not_open",
+    "不能更正到这个阶段：只能在案前、诉前、信访中之间更正，并且案件里要有法院移送或者信访；已经立案、受理的，登记那个程序以后自动变更",
+);
 pub const FILED_ALREADY: Code =
     Code::new("mediation.import.filed_already", "登记里写明已经立案（或复议机关已收到申请），请选对应的阶段");
 

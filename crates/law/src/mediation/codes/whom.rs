@@ -7,6 +7,11 @@ pub const GROUP_UNNAMED: Code = Code::citing(
     "这一群人里还有没列名的：代表人和解要经被代表的人同意，请先在案件页“登记群体成员”，由每一位同意调解（可以用一份签名表）再起草协议",
     "《行政诉讼法》28条",
 );
+pub const GROUP_UNSPOKEN_FOR: Code = Code::citing(
+    "mediation.accept.group_unspoken_for",
+    "这一群人里还有没列名的，也没有推选代表人，没有人问过他们愿不愿意，期限不能开始计算：先在案件页“登记群体成员”，或者登记他们推选的代表人",
+    "《行政诉讼法》28条、法释〔2018〕1号 29条、特邀调解规定 2条",
+);
 pub const DECIDED_ALREADY: Code = Code::citing(
     "mediation.agreement.decided_already",
     "行政复议已经作出决定、终结，或者法院已经裁判，不能再以调解书、撤回结案",

@@ -63,8 +63,9 @@ fn each_channel_has_its_own_endings() {
         let mut world = World::on("2026-03-10");
         let source = match channel {
             Reconsideration => dispute::Source::ReconsiderationReferral,
-            TrialOrdinary | TrialSummary => dispute::Source::CourtReferral,
-            _ => dispute::Source::Counter,
+            TrialOrdinary | TrialSummary | PreTrial => dispute::Source::CourtReferral,
+            Petition => dispute::Source::PetitionReferral,
+            BeforeProcedure => dispute::Source::Counter,
         };
         world.register(crate::scenes::sent_by(source, registration(fine("2026-03-07"), "2026-03-10")));
         world.import(channel).all_consent().team().accept();

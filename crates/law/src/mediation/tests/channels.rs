@@ -23,7 +23,7 @@ fn only_the_channels_that_would_be_taken_are_listed_and_the_others_say_why() {
     let mut before = World::on("2026-03-10");
     registered(&mut before, fine("2026-03-07"));
     use Channel::*;
-    assert_eq!(listed(&before), [(BeforeProcedure, false), (PreTrial, false), (Petition, false)]);
+    assert_eq!(listed(&before), [(BeforeProcedure, false)], "no court sent it, nobody petitioned");
     let injury =
         dispute::ContestedAct { kind: ActKind::WorkInjury, discretionary: false, ..fine("2026-03-02") };
     let mut sued = World::on("2026-03-16").with_neighbours();
@@ -220,4 +220,55 @@ fn a_suit_that_was_only_handed_in_leaves_the_mediation_where_it_is_and_a_judged_
         cost_shown: true,
     };
     assert_eq!(world.refused("mediator", &mediation_id(), late).code, DECIDED_ALREADY, "行诉法62条");
+}
+
+#[test]
+fn nothing_is_imported_as_petition_or_as_sent_by_a_court_that_is_neither() {
+    let import = |channel| MediationCommand::Import {
+        categories: vec![Category::PartyAsks],
+        channel,
+        settlement_only: false,
+        note: None,
+        discretionary: false,
+    };
+    let sent = |source| {
+        let mut world = World::on("2026-03-10").with_neighbours();
+        world.register(sent_by(source, registration(fine("2026-03-07"), "2026-03-10")));
+        world
+    };
+    use Channel::{BeforeProcedure, Petition, PreTrial};
+    let mut counter = sent(Source::Counter);
+    assert_eq!(counter.refused("clerk", &mediation_id(), import(PreTrial)).code, NO_COURT_SENT_IT);
+    assert_eq!(counter.refused("clerk", &mediation_id(), import(Petition)).code, NO_PETITION);
+    counter.open_elsewhere(Procedure::Petition, first(accepted(), "2026-03-10"));
+    counter.must("clerk", &mediation_id(), import(Petition));
+    sent(Source::PetitionReferral).must("clerk", &mediation_id(), import(Petition));
+    sent(Source::CourtReferral).must("clerk", &mediation_id(), import(PreTrial));
+    let mut world = sent(Source::CourtReferral);
+    world.must("clerk", &mediation_id(), import(BeforeProcedure));
+    assert_eq!(world.mediation().corrected_channels(), [PreTrial]);
+}
+
+#[test]
+fn what_was_imported_into_the_wrong_channel_is_put_right_with_its_reason() {
+    let correct =
+        |channel| MediationCommand::CorrectChannel { channel, reason: "导入时选错了一行".into() };
+    let mut world = World::on("2026-03-10").with_neighbours();
+    world.register(sent_by(Source::CourtReferral, registration(fine("2026-03-07"), "2026-03-10")));
+    world.import(Channel::BeforeProcedure).all_consent().team().accept();
+    let due = world.mediation().last_day(&world.law);
+    for channel in [Channel::Petition, Channel::TrialOrdinary, Channel::BeforeProcedure] {
+        let refusal = world.refused("clerk", &mediation_id(), correct(channel));
+        assert_eq!((refusal.code, refusal.field.as_deref()), (CHANNEL_NOT_OPEN, Some("channel")));
+    }
+    world.must("clerk", &mediation_id(), correct(Channel::PreTrial));
+    let held = world.mediation();
+    assert_eq!((held.channel(), held.stage.clone()), (Some(Channel::PreTrial), Stage::Mediating));
+    assert!(held.all_consented() && held.last_day(&world.law) == due, "nothing else has changed");
+    // Where there is nothing to choose from nobody asks.
+    let mut alone = World::on("2026-03-10");
+    registered(&mut alone, fine("2026-03-07"));
+    alone.import(Channel::BeforeProcedure);
+    let refusal = alone.refused("clerk", &mediation_id(), correct(Channel::Petition));
+    assert_eq!(refusal.code, crate::refusal::WRONG_STAGE);
 }

@@ -374,7 +374,7 @@ fn days_that_all_had_agreed_to_stay_claimable_after_one_has_withdrawn() {
 fn whoever_imports_says_that_there_is_discretion_where_nobody_was_asked() {
     let mut world = World::on("2026-03-10");
     let act = crate::dispute::ContestedAct { discretionary: false, ..fine("2026-03-06") };
-    world.register(registration(act, "2026-03-10"));
+    world.register(crate::scenes::sent_by(Source::PetitionReferral, registration(act, "2026-03-10")));
     assert!(world.mediation().asks_for_discretion(Channel::Petition));
     let by = |discretionary| MediationCommand::Import {
         categories: vec![Category::PartyAsks],

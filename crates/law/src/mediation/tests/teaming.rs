@@ -3,6 +3,7 @@
 use super::sessions::{attend, chief, convene};
 use crate::{
     Role, UserId,
+    directory::{Category, Organization},
     dispute::{Proxy, Source},
     mediation::{codes::*, *},
     refusal::Class,
@@ -74,6 +75,51 @@ fn the_lead_mediator_is_never_from_the_respondents_organization() {
     let mut world = teaming();
     let refusal = world.refused("head", &mediation_id(), named("judge", "seconded", legal()));
     assert_eq!((refusal.code, refusal.field.as_deref()), (LEAD_FROM_RESPONDENT, Some("lead_mediator")));
+}
+
+#[test]
+fn the_respondents_people_sit_for_it_or_not_at_all() {
+    let mut world = teaming();
+    world.law.directory.organizations.insert(
+        "station".into(),
+        Organization {
+            parent: Some(BUREAU.into()), ..organization("某监管所", Category::Department, None)
+        },
+    );
+    world
+        .law
+        .directory
+        .officers
+        .insert("inspector".into(), officer("inspector", "示例所长", Role::Expert, "station"));
+    let held = world.mediation();
+    let (listed, _) = held.candidates(&world.law, SeatKind::Member);
+    let of = |user: &str| {
+        listed.iter().filter(|one| one.user.as_str() == user).map(|one| one.role).collect::<Vec<_>>()
+    };
+    assert_eq!(of("seconded"), [Role::AgencyLegal], "as the agency's own, never as a mediator of the centre");
+    assert!(of("inspector").is_empty(), "of what belongs to it");
+    assert_eq!(of("cadre"), [Role::TownCadre]);
+    for stranger in [member("seconded", Role::Mediator), member("inspector", Role::Expert)] {
+        let refusal = world.refused("head", &mediation_id(), named("judge", "mediator", vec![stranger]));
+        assert_eq!(
+            (refusal.code, refusal.field.as_deref()),
+            (MEMBER_FROM_RESPONDENT, Some("members.0.user"))
+        );
+    }
+    let own = vec![member("seconded", Role::AgencyLegal)];
+    world.must("head", &mediation_id(), named("judge", "mediator", own));
+    let team = world.mediation().team.expect("named");
+    assert!(team.members[0].is_of_the_agency() && team.neutral().count() == 2, "printed as such");
+}
+
+#[test]
+fn where_the_township_is_complained_of_none_of_its_cadres_is_suggested() {
+    let mut world = World::on("2026-03-10");
+    let mut of_the_town = registration(fine("2026-03-07"), "2026-03-10");
+    of_the_town.respondent = TOWN.into();
+    world.register(of_the_town).import(Channel::BeforeProcedure);
+    let suggestion = suggest_team(&world.law, &world.mediation().brief, &BTreeMap::new());
+    assert!(suggestion.members.iter().all(|one| one.user.as_str() != "cadre"), "{suggestion:?}");
 }
 
 #[test]

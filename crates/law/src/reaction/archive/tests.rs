@@ -1,7 +1,8 @@
 //! A file in the archive: what happens is added to the volume, and what would be an act of handling waits until it is started again.
 
+use super::refused_in_archive;
 use crate::{
-    Kind, Principal, Role,
+    AnyMatter, Kind, Principal, Role,
     dispute::{self, DisputeCommand, VolumeEntry},
     follow_up::{FollowUpCommand, Performed, Visit, VisitForm},
     mediation::Ending,
@@ -166,7 +167,18 @@ fn a_service_is_struck_once_the_file_is_started_again() {
     let reason = "登记时看错了回执".to_owned();
     let strike = ReconsiderationCommand::StrikeService { notice, attempt: 0, reason };
     assert_eq!(world.review_refused("reviewer", strike.clone()), FROZEN.name);
+    let review = AnyMatter::Reconsideration(Box::new(world.review()));
+    let asked = |world: &World, step| {
+        refused_in_archive(&world.dispute(), &review, step).map_err(|refusal| refusal.code)
+    };
+    for step in ["strike_service", "issue_opinion"] {
+        assert_eq!(asked(&world, step), Err(FROZEN), "said before anything is filled in");
+    }
+    for step in ["record_performance", "press", "enforce", "publish"] {
+        assert_eq!(asked(&world, step), Ok(()), "{step}: what happened is added");
+    }
     world.must("clerk", &dispute_id(), DisputeCommand::Reopen { reason: "送达登记错了".into() });
+    assert_eq!(asked(&world, "strike_service"), Ok(()));
     world.reviews(strike);
     assert!(matches!(world.dispute().stage, dispute::Stage::InProceeding { .. }), "it is not over");
 }

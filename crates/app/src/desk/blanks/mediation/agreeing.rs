@@ -73,13 +73,11 @@ pub(super) fn agreeing(command: &str, held: &Mediation, ground: &Ground<'_>) -> 
     })
 }
 
-/// That the office of a reconsideration has done it is told from there.
+/// That the office of a reconsideration has done it is told from there; nobody goes back on what is in force.
 fn results(held: &Mediation) -> Vec<(String, &'static str)> {
-    let mut results = FormalResult::choices();
-    if held.is_sealed_by_office() {
-        results.retain(|(result, _)| *result != FormalResult::Granted.as_str());
-    }
-    results
+    held.possible_results()
+        .map(|result: FormalResult| (result.as_str().to_owned(), result.name_zh()))
+        .collect()
 }
 
 /// Who has signed the draft that another one takes the place of signs again.

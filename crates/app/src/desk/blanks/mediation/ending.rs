@@ -9,7 +9,6 @@ use crate::{
     ui::form::{Choice, Field},
 };
 use huajie_law::mediation::{Ground as EndGround, Mediation, PauseCause};
-use strum::IntoEnumIterator;
 
 /// Whoever ends it is told what nobody has signed yet: it may be signed until the file is closed.
 fn unsigned(held: &Mediation, ground: &Ground<'_>) -> Option<String> {
@@ -24,17 +23,23 @@ fn unsigned(held: &Mediation, ground: &Ground<'_>) -> Option<String> {
 
 pub(super) fn ending(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
     let grounds = |fits: fn(EndGround) -> bool| {
-        let fitting = EndGround::iter().filter(|ground| fits(*ground));
+        // The day alone is known here: a talk of today may have been held.
+        let fitting = held.possible_grounds(fits, ground.today.at(23, 59, 59, 0));
         let choices: Vec<Choice> =
             fitting.map(|ground| Choice::from((ground.as_str(), ground.name_zh()))).collect();
-        Field::choice("ground", "事由", choices).required()
+        Field::choice("ground", "事由", choices).required().hint(
+            "案卷里没有根据的没有列出：没有起草协议的，谈不上拒绝签字；没有通知、开过会谈的，谈不上不到场",
+        )
     };
     let bodies = || {
         let fits =
             |choice: &Choice| held.ensure_can_take_over(ground.law, &choice.value.as_str().into()).is_ok();
         organizations(ground.law).into_iter().filter(fits).collect::<Vec<_>>()
     };
-    let reason = || Field::long_text("reason", "说明").required();
+    let reason = || {
+        let said = "写明是哪一方、什么时候、怎样表示的；通知书上照事由和说明印";
+        Field::long_text("reason", "说明").required().hint(said)
+    };
     let consequence = "终结以后转法定程序，最初提交的日子不变；谈话中让步的内容不会带走。";
     Some(match command {
         "extend" => (

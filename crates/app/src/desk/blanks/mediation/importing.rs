@@ -54,6 +54,23 @@ pub(super) fn import(held: &Mediation, ground: &Ground<'_>) -> Asked {
     ("决定导入调解", Some(explain.join("\n")), fields, None)
 }
 
+/// What was chosen by mistake.
+pub(super) fn correct_channel(held: &Mediation) -> Asked {
+    let open = held.corrected_channels().into_iter();
+    let open = open.map(|channel| Choice::from((channel.as_str(), channel.name_zh())));
+    let now = held.channel().map_or("", Channel::name_zh);
+    let explain = format!(
+        "现在记的是“{now}”。各方的意愿、小组、期限都不变；已经立案、受理的，登记那个程序以后自动变更。"
+    );
+    let fields = vec![
+        Field::choice("channel", "实际处在哪个阶段", open).required(),
+        Field::text("reason", "为什么更正")
+            .required()
+            .hint("例如：导入时选错了一行；法院的委派函是后来补来的"),
+    ];
+    ("更正调解所处的阶段", Some(explain), fields, None)
+}
+
 /// Where it goes without asking it stands in the form as a word.
 pub(in super::super) fn settlement_as_said(order: &mut Value) {
     if order.get("settlement_only").is_some_and(|said| said == "true") {

@@ -47,16 +47,30 @@ pub(super) fn teaming(command: &str, held: &Mediation, ground: &Ground<'_>) -> O
             let explain = tied.then(|| {
                 "本人披露了利害关系的，应当回避；各方都书面同意由其继续的，可以不回避（特邀调解规定15条）。".into()
             });
-            ("决定回避申请", explain, fields, Some("决定回避的人此后看不到本案，席位要重新补齐。".into()))
+            let after = "决定回避的人此后看不到本案，席位要重新补齐；已经开始的，调解期限照常计算，不会停（各方都同意才能延长，特邀调解规定27条），请当天补齐。";
+            ("决定回避申请", explain, fields, Some(after.into()))
         }
         "accept_material" => {
             let me = ground.me().filter(|me| held.has_disclosed(me));
             let fields = if me.is_some() { Vec::new() } else { interest("disclosure").into() };
             let explain = "签收之日起计算调解期限（三十日；诉讼中普通程序十五日、简易程序七日）。";
-            ("签收材料", Some(explain.into()), fields, None)
+            ("签收材料", Some(format!("{explain}{}", undecided(held, ground))), fields, None)
         }
         _ => return None,
     })
+}
+
+/// Whoever starts it knows which seat may fall empty.
+fn undecided(held: &Mediation, ground: &Ground<'_>) -> String {
+    let open = held.challenges.iter().filter(|challenge| challenge.decided.is_none());
+    let open: Vec<String> = open.map(|challenge| name_of(ground, &challenge.of)).collect();
+    match open.is_empty() {
+        true => String::new(),
+        false => format!(
+            "{}的回避还没有决定，决定以前不参加；决定回避的，席位要补齐，期限照常计算，可以等决定以后再签收。",
+            open.join("、")
+        ),
+    }
 }
 
 /// Who sits for no side speaks of themselves alone; the counter writes down what a side says (《行政诉讼法》55条).
@@ -200,7 +214,7 @@ fn name_team(held: &Mediation, ground: &Ground<'_>) -> Asked {
     let all = all.iter().map(|one| Choice::from((pair(one), labelled(ground, one))));
     let mut members = Field::several("members", "N：其他成员（至少一名）", all)
         .required()
-        .hint("执法部门成员只能来自被申请的机关");
+        .hint("被申请机关的人只能以机关代表（法制人员、负责人）参加，代表本单位；其他成员不能来自被申请的机关和它下属的单位");
     members.value = sitting.iter().map(pair).collect();
     let fields = vec![
         one("guiding_judge", "1：指导法官", SeatKind::GuidingJudge, &judge),
