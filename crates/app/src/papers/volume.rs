@@ -1,12 +1,16 @@
 //! The volume (案卷): what lies in it and in which order, from what was handed in, made and served in every matter of the dispute, and
 //! from issued papers. What is not for the eyes of whoever makes the catalogue does not stand in it.
 
-use super::{case::Case, issue::among};
+use super::{
+    case::Case,
+    draft::{APPLICATION_COPY, CONFIRMATION_APPLICATION},
+    issue::among,
+};
 use huajie_law::{
     Actor, Document, File, FileHash, Law, MatterId,
     dispute::{Dispute, VolumeEntry},
     documents::By,
-    paper::{Paper, VOLUME_CATALOGUE},
+    paper::{APPLICATION, Paper, VOLUME_CATALOGUE},
 };
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -74,8 +78,17 @@ fn author(case: &Case, by: &By) -> String {
     }
 }
 
-/// A paper of a reconsideration is its body's, every other one the centre's.
+/// An application is of whoever applies, a paper of a reconsideration its body's, every other one the centre's.
 fn issuer(case: &Case, paper: &Paper) -> String {
+    match paper.issue.template.as_str() {
+        APPLICATION | APPLICATION_COPY => return case.applicants(),
+        // Asked jointly.
+        CONFIRMATION_APPLICATION => {
+            let recipients = case.mediation().into_iter().flat_map(|held| held.sides());
+            return recipients.map(|side| case.side_name(side)).collect::<Vec<_>>().join("、");
+        }
+        _ => {}
+    }
     let of_reconsideration = paper.issue.subject.is_of(huajie_law::Kind::Reconsideration);
     match case.reconsideration().filter(|_| of_reconsideration) {
         Some(held) => case.law.directory.name_of(&held.bodies.body).to_owned(),

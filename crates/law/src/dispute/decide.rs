@@ -294,6 +294,7 @@ impl Dispute {
             unserved: Vec::new(),
             added: Vec::new(),
             restarted: None,
+            late: Vec::new(),
         }
     }
 
@@ -317,9 +318,7 @@ impl Dispute {
             DisputeEvent::ReviewConvened { plan, .. } => {
                 self.reviewed.push(plan.convening.proceeding.clone())
             }
-            DisputeEvent::EvidenceAdded { evidence, .. } => {
-                self.registration.evidence.extend(evidence.iter().cloned())
-            }
+            DisputeEvent::EvidenceAdded { on, evidence, .. } => self.take_late(*on, evidence),
             DisputeEvent::Corrected { .. } => self.put_right(event),
             DisputeEvent::PartyCorrected { on, correction } => self.correct_party(*on, correction),
             DisputeEvent::SuccessorAdmitted { on, succession } => self.admit(*on, succession),

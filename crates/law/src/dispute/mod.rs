@@ -18,6 +18,7 @@ mod filing;
 pub mod labels;
 pub mod lanes;
 mod last_days;
+mod late;
 mod members;
 mod origin;
 mod outline;
@@ -107,6 +108,9 @@ pub struct Dispute {
     /// It had ended and was started again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub restarted: Option<Restarted>,
+    /// Of what was handed in since it was registered, the day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub late: Vec<(FileHash, Date)>,
 }
 
 /// 阶段.

@@ -4,6 +4,7 @@ use super::*;
 use crate::{
     Actor, Facets, MatterId, Outline, Role,
     decision::Law,
+    follow_up::{FOUND_AT_VISIT, READS_VISITS},
     matter::{ClockLine, Task, WAIT},
     remedy::Deadline,
 };
@@ -39,13 +40,25 @@ impl Dispute {
     }
 
     /// Whether this reader may learn why: it was reopened, or taken out of the archive, for what the agency does not know of, what was told
-    /// of another way is not its to read, and why a party dismissed its agent is the party's own.
+    /// of another way is not its to read, and why a party dismissed its agent is the party's own. What was told at a visit is for whoever
+    /// reads the visits.
     pub fn may_be_told_why(&self, event: &DisputeEvent, actor: &Actor) -> bool {
         match event {
+            DisputeEvent::Reopened { reason, .. } if reason.starts_with(FOUND_AT_VISIT) => {
+                READS_VISITS.contains(&actor.role)
+            }
             DisputeEvent::Reopened { .. }
             | DisputeEvent::TakenFromArchive { .. }
             | DisputeEvent::AddedToVolume { .. } => self.wish_known_to(actor).is_some(),
             _ => !(is_a_partys_own(event) && actor.is_of_agency(&self.registration.respondent)),
+        }
+    }
+
+    /// What of it everybody learns to whom the words are not told.
+    pub fn told_without_words(&self, event: &DisputeEvent) -> Option<&'static str> {
+        match event {
+            DisputeEvent::Reopened { reason, .. } if reason.starts_with(FOUND_AT_VISIT) => Some("回访以后"),
+            _ => None,
         }
     }
 

@@ -149,7 +149,11 @@ fn handed_in(held: &Dispute, reader: &Actor) -> Vec<Document> {
     let mut found = Vec::new();
     if side.is_none_or(|side| side == RESPONDENT || applies(side)) {
         let evidence = &held.registration.evidence;
-        found.extend(evidence.iter().map(|item| Document::evidence(item, By::Applicants)));
+        found.extend(evidence.iter().map(|item| {
+            let document = Document::evidence(item, By::Applicants);
+            // What came later bears its own day.
+            Document { dated: document.dated.or(held.handed_in_late(&item.file)), ..document }
+        }));
     }
     for party in held.parties.iter().filter(|party| side.is_none_or(|side| side == party.key)) {
         for (former, succeeded) in party.former.iter().filter_map(|one| Some((one, one.succeeded.as_ref()?)))

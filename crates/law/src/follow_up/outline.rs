@@ -6,6 +6,13 @@ use crate::{
     matter::{ClockLine, Task},
 };
 
+/// Who reads what was said at a visit, beside whoever said it.
+pub(crate) const READS_VISITS: [Role; 4] =
+    [Role::IntakeClerk, Role::CentreHead, Role::Archivist, Role::Auditor];
+
+/// A file that is started again for what somebody told at a visit: their words follow, and are for those who read the visits.
+pub(crate) const FOUND_AT_VISIT: &str = "回访发现新的矛盾：";
+
 impl FollowUp {
     pub(super) fn outline_of(&self, law: &Law) -> Outline {
         let brief = &self.plan.brief;
@@ -38,10 +45,8 @@ impl FollowUp {
 
     /// The visit is the centre's own; the agency learns of it through what follows.
     fn access(&self) -> Vec<Principal> {
-        use Role::*;
         let brief = &self.plan.brief;
-        let mut access: Vec<Principal> =
-            [IntakeClerk, CentreHead, Archivist, Auditor].into_iter().map(Principal::role).collect();
+        let mut access: Vec<Principal> = READS_VISITS.into_iter().map(Principal::role).collect();
         access.extend(brief.parties.iter().map(|party| Principal::party(&brief.dispute, &party.key)));
         access
     }
