@@ -22,7 +22,7 @@ use huajie_law::{
 };
 use huajie_ledger::{Fault, Receipt, Scope, person::StoredFile};
 use huajie_papers::{Job, Typeset};
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// Two clerks who issue at the same moment want the same number; the slower one sets the paper again.
 const ATTEMPTS: usize = 3;
@@ -215,6 +215,13 @@ pub fn find(case: &Case, key: &str) -> Result<Draft, Trouble> {
 
 /// Has a draft set.
 pub async fn set(office: &Office, case: &Case, draft: &Draft) -> Result<Typeset, Trouble> {
+    let mut counted = Cow::Borrowed(case);
+    if draft.template == VOLUME_CATALOGUE {
+        let case = counted.to_mut();
+        volume::count(office, &mut case.documents).await?;
+        volume::count(office, &mut case.read_at_the_counter).await?;
+    }
+    let case = &*counted;
     let data = fill(case, draft).ok_or(Trouble::NotFound)?;
     let mut attachments = Vec::new();
     for image in signature_pictures(case, draft) {

@@ -25,6 +25,7 @@ mod outline;
 pub mod parts;
 mod registering;
 mod succession;
+mod told;
 mod twin;
 mod unserved;
 
