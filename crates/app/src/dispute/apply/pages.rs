@@ -158,7 +158,7 @@ pub async fn answer(
     if let Some(file) = submission.first(MORE).strip_prefix(REMOVE) {
         draft.answers.remove_evidence(&FileHash::from(file));
     }
-    let (form, read) = reading::sent(step, &law, &draft.answers, &submission, today);
+    let (_, read) = reading::sent(step, &law, &draft.answers, &submission, today);
     let refused = match step.slug {
         "evidence" => store_evidence(&visit, &submission, &mut draft).await?,
         _ => Vec::new(),
