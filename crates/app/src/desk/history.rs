@@ -101,7 +101,12 @@ fn known(fact: &Event, file: &File, actor: &Actor) -> Option<(&'static str, Opti
         (Event::Dispute(event), Some(AnyMatter::Dispute(held))) => !held.may_be_told_why(event, actor),
         _ => false,
     };
-    Some((title, (!hidden).then(|| words::event_text(fact)).flatten()))
+    let instead = match (fact, &file.matter) {
+        (Event::Dispute(event), Some(AnyMatter::Dispute(held))) => held.told_without_words(event),
+        _ => None,
+    };
+    let text = if hidden { instead.map(str::to_owned) } else { words::event_text(fact) };
+    Some((title, text))
 }
 
 pub(crate) fn mediation_in(file: &File) -> Option<&Mediation> {

@@ -19,7 +19,7 @@ use crate::{office::Office, ui};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Path, Request, State},
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::get,
@@ -44,17 +44,34 @@ pub fn router(office: Arc<Office>) -> Router {
         .with_state(office)
 }
 
-async fn asset(Path(name): Path<String>) -> Response {
+async fn asset(asked: HeaderMap, Path(name): Path<String>) -> Response {
     match ui::assets::find(&format!("/assets/{name}")) {
         Some(asset) => {
             let headers = [
                 (header::CONTENT_TYPE, asset.content_type),
                 (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+                (header::VARY, "accept-encoding"),
             ];
-            (headers, asset.body).into_response()
+            match takes_gzip(&asked) {
+                true => {
+                    let packed = [(header::CONTENT_ENCODING, "gzip")];
+                    (headers, packed, asset.gzip.as_slice()).into_response()
+                }
+                false => (headers, asset.body).into_response(),
+            }
         }
         None => Trouble::NotFound.into_response(),
     }
+}
+
+/// Whether it is named among what the browser unpacks, and not with a zero.
+fn takes_gzip(asked: &HeaderMap) -> bool {
+    let named = asked.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+    named.flat_map(|value| value.split(',')).any(|one| {
+        let mut parts = one.split(';').map(str::trim);
+        let gzip = parts.next().is_some_and(|name| name.eq_ignore_ascii_case("gzip"));
+        gzip && !parts.any(|part| matches!(part, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
+    })
 }
 
 /// Ready when the ledger answers, and nothing waits for room on the disk.
@@ -100,4 +117,23 @@ async fn headers(State(office): State<Arc<Office>>, request: Request, next: Next
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_browser_unpacks_it_gets_packed_and_nobody_else() {
+        let takes = |asked: &str| {
+            takes_gzip(&HeaderMap::from_iter([(header::ACCEPT_ENCODING, asked.parse().expect("a header"))]))
+        };
+        for asked in ["gzip", "gzip, deflate, br", "br;q=1, GZIP;q=0.5"] {
+            assert!(takes(asked), "{asked}");
+        }
+        for asked in ["", "br", "gzip;q=0", "x-gzip-not"] {
+            assert!(!takes(asked), "{asked}");
+        }
+        assert!(!takes_gzip(&HeaderMap::new()));
+    }
 }

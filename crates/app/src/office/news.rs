@@ -24,6 +24,14 @@ use huajie_law::{
 use huajie_ledger::{Fault, Letter, SealedField, vault::Context};
 use jiff::civil::Date;
 
+/// How somebody is known to whom no query code was given.
+const BY_THIS_PHONE: &str = "用编号和这个手机号“查进度”";
+
+/// What is read out to somebody by a telephone that takes no text, and by which nobody is known on the pages.
+fn read_out(says: &str) -> String {
+    says.replace(BY_THIS_PHONE, "请到窗口或者咨询点（要上网“查进度”的，先到窗口登记手机号）")
+}
+
 /// Stands in a letter for the number of the dispute that it is about: the register gives it only when the letter is written.
 const NUMBER_TO_COME: &str = "｛编号｝";
 
@@ -97,13 +105,15 @@ impl Office {
                         tracing::debug!(%about, key, "no phone to write to");
                         continue;
                     };
+                    let mobile = telephone::is_mobile(&phone);
                     // Who stands at the counter, or has the receipt on the screen, is not called about it.
-                    if !telephone::is_mobile(&phone) && is_registration(decision) {
+                    if !mobile && is_registration(decision) {
                         continue;
                     }
-                    let how = if news.asks { how(key) } else { "" };
+                    let how = if news.asks { how(key, mobile) } else { "" };
                     let call = law.settings.contact.call_zh();
-                    let text = format!("【{}】{}{how}{call}", law.settings.centre_name, news.says);
+                    let says = if mobile { news.says.clone() } else { read_out(&news.says) };
+                    let text = format!("【{}】{says}{how}{call}", law.settings.centre_name);
                     letters.push(self.word_to(&phone, &text, &about));
                 }
             }
@@ -268,11 +278,11 @@ fn registered(party: &str, standing: PartyStanding, found: bool) -> News {
         (PartyStanding::Applicant, FIRST_PARTY) => format!(
             "您的行政争议已经登记，编号{NUMBER_TO_COME}。查询码在回执上，凭编号和查询码查进度、补材料。"
         ),
-        (PartyStanding::Applicant, _) => format!(
-            "您的行政争议已经登记，编号{NUMBER_TO_COME}。用编号和这个手机号“查进度”，可以看办到哪里、补材料。"
-        ),
+        (PartyStanding::Applicant, _) => {
+            format!("您的行政争议已经登记，编号{NUMBER_TO_COME}。{BY_THIS_PHONE}，可以看办到哪里、补材料。")
+        }
         _ => format!(
-            "有一件行政争议和您有关，您是第三人，编号{NUMBER_TO_COME}。用编号和这个手机号“查进度”，可以看情况、提交材料；有疑问请到窗口问。"
+            "有一件行政争议和您有关，您是第三人，编号{NUMBER_TO_COME}。{BY_THIS_PHONE}，可以看情况、提交材料；有疑问请到窗口问。"
         ),
     };
     News { to: vec![party.to_owned()], says, asks: false, own: false }
@@ -317,9 +327,27 @@ fn is_news(event: &MirroredEvent) -> bool {
 }
 
 /// Only the first applicant was given a query code; the others are known by their phone.
-fn how(party: &str) -> &'static str {
+fn how(party: &str, mobile: bool) -> &'static str {
     match party {
+        _ if !mobile && party != FIRST_PARTY => {
+            "请到窗口办理，或者请咨询点代办；要在网上办的，请先到窗口登记手机号。"
+        }
         FIRST_PARTY => "请凭编号和查询码“查进度”办理，或者到窗口、请咨询点代办。",
         _ => "请用编号和这个手机号“查进度”办理，或者到窗口、请咨询点代办。",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_read_out_by_a_telephone_that_takes_no_text_says_nothing_of_this_mobile() {
+        let joined = registered("p2", PartyStanding::ThirdParty);
+        assert!(joined.says.contains(BY_THIS_PHONE), "{}", joined.says);
+        for said in [read_out(&joined.says), how("p2", false).to_owned()] {
+            assert!(!said.contains("这个手机号") && said.contains("窗口"), "{said}");
+        }
+        assert!(how(FIRST_PARTY, false).contains("查询码"));
     }
 }

@@ -23,8 +23,12 @@ impl Office {
         let _place = self.examining.acquire().await.expect("the semaphore is never closed");
         let (name, bytes) = (upload.name.clone(), upload.bytes.clone());
         // A large photo takes a second of computing: not on a thread that serves others.
-        let examined = tokio::task::spawn_blocking(move || files::examine(&name, &bytes));
-        let Accepted { kind, original, cleaned } =
+        let examined = tokio::task::spawn_blocking(move || {
+            let accepted = files::examine(&name, &bytes)?;
+            let pages = files::pages_of(accepted.kind, &bytes);
+            Ok::<_, files::Rejected>((accepted, pages))
+        });
+        let (Accepted { kind, original, cleaned }, pages) =
             match examined.await.expect("examining a file does not panic") {
                 Ok(accepted) => accepted,
                 Err(rejected) => return Ok(Err(rejected.to_string())),
@@ -48,7 +52,7 @@ impl Office {
         };
         self.ledger.record_file(&record, self.now().at).await?;
         let title = files::name_to_show(&upload.name);
-        let (pages, formed_on, proves) = (None, None, None);
+        let (formed_on, proves) = (None, None);
         Ok(Ok(Evidence { file: stored, title, format, size_bytes, pages, formed_on, proves }))
     }
 

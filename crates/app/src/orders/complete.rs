@@ -276,7 +276,7 @@ pub async fn loads(office: &Office) -> Result<BTreeMap<UserId, u32>, Fault> {
 pub async fn volume(office: &Office, actor: &Actor, file: &File) -> Result<Vec<VolumeEntry>, Trouble> {
     let Some(AnyMatter::Dispute(dispute)) = &file.matter else { return Ok(Vec::new()) };
     let visible = office.ledger.visible_on(&Scope::from(actor), &file.id).await?;
-    Ok(papers::volume(dispute, &visible, actor, &office.law()))
+    Ok(papers::volume(office, dispute, &visible, actor).await?)
 }
 
 #[cfg(test)]

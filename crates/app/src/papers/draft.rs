@@ -21,7 +21,8 @@ use huajie_law::{
 use reconsidering::{advised, reconsidering};
 
 /// The application as the other parties and the agency read it: who applies, and nothing by which they are found.
-const APPLICATION_COPY: &str = "application_copy";
+pub(super) const APPLICATION_COPY: &str = "application_copy";
+pub(super) const CONFIRMATION_APPLICATION: &str = "confirmation_application";
 
 /// A paper that could be issued.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +71,9 @@ impl Draft {
         let title = match self.template {
             "refusal" if case.mediation().is_some_and(left) => "退出调解告知书",
             "refusal" if refused => "不予受理通知书",
+            "refusal" if case.mediation().is_some_and(Mediation::is_returned_unwilling) => "不进行调解告知书",
             "refusal" => "不予导入调解通知书",
+            "agreement" if case.mediation().is_some_and(Mediation::only_settles) => "和解协议书",
             "session_change" => self.title_of_change(case),
             _ => title,
         };
@@ -110,6 +113,11 @@ impl Draft {
         let titles = [format!("{title}{}", self.attempt_zh()), title];
         let issues = case.papers.iter().map(|(_, paper)| &paper.issue);
         issues.filter(|issue| titles.contains(&issue.title) && issue.subject == subject).collect()
+    }
+
+    /// Whether it would be a second one; of several talks each has its own.
+    pub fn is_issued_in(&self, case: &Case) -> bool {
+        self.session.is_none() && !self.issued_among(case).is_empty()
     }
 
     /// A side as lists show it, or an expert.

@@ -8,12 +8,13 @@ use super::{
 };
 use crate::{
     desk::told,
-    http::{Trouble, Visit},
+    http::{Submission, Trouble, Visit},
     office::{Extras, Failure, Office, Order},
     words,
 };
 use huajie_law::{
-    Actor, AnyMatter, Command, File, Kind, MatterId, PersonId, Role, case_review, consultation,
+    Actor, AnyMatter, Code, Command, File, Kind, MatterId, PersonId, Refusal, Role, case_review,
+    consultation,
     dispute::{Dispute, DisputeEvent, Source},
     matter::Event,
     mediation::MediationEvent,
@@ -21,7 +22,7 @@ use huajie_law::{
 };
 use huajie_ledger::{Fault, Receipt, Scope, Written, person::StoredFile};
 use huajie_papers::{Job, Typeset};
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// Two clerks who issue at the same moment want the same number; the slower one sets the paper again.
 const ATTEMPTS: usize = 3;
@@ -217,6 +218,13 @@ pub fn find(case: &Case, key: &str) -> Result<Draft, Trouble> {
 
 /// Has a draft set.
 pub async fn set(office: &Office, case: &Case, draft: &Draft) -> Result<Typeset, Trouble> {
+    let mut counted = Cow::Borrowed(case);
+    if draft.template == VOLUME_CATALOGUE {
+        let case = counted.to_mut();
+        volume::count(office, &mut case.documents).await?;
+        volume::count(office, &mut case.read_at_the_counter).await?;
+    }
+    let case = &*counted;
     let data = fill(case, draft).ok_or(Trouble::NotFound)?;
     let mut attachments = Vec::new();
     for image in signature_pictures(case, draft) {
@@ -237,18 +245,31 @@ pub async fn set(office: &Office, case: &Case, draft: &Draft) -> Result<Typeset,
     Ok(office.typesetting.typeset(job).await?)
 }
 
-/// Issues one paper; the same request twice issues one.
+pub const ISSUED_ALREADY: Code = Code::new(
+    "paper.issued_already",
+    "这份文书已经出具过：再出一份，卷内就有两份；要再出的，请勾选“已经出具过，还要再出一份”",
+);
+
+/// Issues one paper; the same request twice issues one. A second one of the same is issued when somebody says so.
 pub async fn issue(
     visit: &Visit,
     actor: &Actor,
     id: &MatterId,
-    key: &str,
-    once: Option<&str>,
+    submission: &Submission,
 ) -> Result<(), Trouble> {
+    let (key, once) = (submission.first("paper"), submission.once());
     let receipt = once.map(|once| Receipt {
         request: format!("{}:{once}", actor.user),
         asked: huajie_ledger::vault::sm3_hex(format!("issue {id} {key}").as_bytes()),
     });
+    if submission.first("again").is_empty() {
+        let asked = receipt.as_ref().map(|receipt| receipt.request.as_str()).unwrap_or_default();
+        let answered = visit.office.ledger.answered(asked).await?.is_some();
+        let case = gather(&visit.office, actor, id).await?;
+        if !answered && find(&case, key)?.is_issued_in(&case) {
+            return Err(Trouble::Refused(Refusal::of(ISSUED_ALREADY)));
+        }
+    }
     let extras = || Extras { receipt: receipt.clone(), ..Extras::default() };
     make(&visit.office, actor, id, key, extras).await.map(|_| ())
 }
@@ -337,6 +358,8 @@ async fn issued(
 pub struct Unissued {
     pub required: Vec<String>,
     pub possible: Vec<String>,
+    /// What its course asked for and nobody can issue any more.
+    pub too_late: Vec<String>,
     /// Minutes that somebody who was there has not signed: nobody signs them once the file is closed.
     pub unsigned: Vec<String>,
 }
@@ -352,7 +375,7 @@ pub async fn unissued_of(office: &Office, actor: &Actor, id: &MatterId) -> Resul
     }
     let case = gather(office, actor, id).await?;
     let issued = |draft: &Draft| !draft.issued_among(&case).is_empty();
-    let required = required::missing(&case);
+    let (required, too_late) = required::missing(&case);
     let kept_out = |draft: &Draft| matches!(draft.template, VOLUME_CATALOGUE | MINUTES_APART);
     let open = drafts(&case).into_iter().filter(|draft| !kept_out(draft) && !issued(draft));
     let mut possible: Vec<String> = open.map(|draft| draft.masked_title(&case)).collect();
@@ -363,7 +386,7 @@ pub async fn unissued_of(office: &Office, actor: &Actor, id: &MatterId) -> Resul
         Some(AnyMatter::Reconsideration(held)) => Some(told::unsigned_hearing(held)),
         _ => None,
     });
-    Ok(Unissued { required, possible, unsigned: minutes.flatten().collect() })
+    Ok(Unissued { required, possible, too_late, unsigned: minutes.flatten().collect() })
 }
 
 /// The papers among matters, in order.

@@ -38,6 +38,8 @@ struct Offered {
     title: String,
     to: String,
     before: String,
+    /// It is on file, and a second one is asked about.
+    again: bool,
     once: String,
 }
 
@@ -157,6 +159,7 @@ pub async fn offer(visit: Visit, Path(id): Path<String>) -> Result<Response, Tro
                 (None, _) => "各方、存卷".to_owned(),
             },
             before: before.collect::<Vec<_>>().join("、"),
+            again: draft.is_issued_in(&case),
             once: visit.office.fresh_id("k"),
         }
     });
@@ -200,7 +203,7 @@ pub async fn issue(
     let actor = visit.officer()?;
     visit.check_csrf(submission.csrf())?;
     let id = MatterId::from(id.as_str());
-    issue::issue(&visit, &actor, &id, submission.first("paper"), submission.once()).await?;
+    issue::issue(&visit, &actor, &id, &submission).await?;
     Ok(see_other(&format!("/desk/file/{id}/papers")))
 }
 

@@ -1,7 +1,10 @@
 //! Papers that the course of a file asks for: what happened in it must have been told or signed on paper. Only what a rule asks for, and
 //! nothing that lies in the volume as a scan already; what merely could be issued is said elsewhere ([`super::unissued`]).
 
-use super::{case::Case, draft::Draft};
+use super::{
+    case::Case,
+    draft::{Draft, drafts},
+};
 use huajie_law::{
     MatterId,
     dispute::{Outcome as DisputeOutcome, Stage as DisputeStage},
@@ -9,8 +12,9 @@ use huajie_law::{
     paper::Audience,
 };
 
-/// `调解团队组成暨权利义务、回避告知书（张某某）`, in the order of the work: what was asked for and was never issued.
-pub fn missing(case: &Case) -> Vec<String> {
+/// `调解团队组成暨权利义务、回避告知书（张某某）`, in the order of the work: what was asked for and was never issued; first what can be issued
+/// still, then what cannot any more, for which nobody is asked.
+pub fn missing(case: &Case) -> (Vec<String>, Vec<String>) {
     let earlier = case.earlier.iter().flat_map(|one| {
         let asked = of_mediation(case, &one.id, &one.held).into_iter();
         asked.map(|draft| Draft { attempt: Some(one.held.brief.ordinal), ..draft })
@@ -19,7 +23,11 @@ pub fn missing(case: &Case) -> Vec<String> {
         Some((id, held)) => of_mediation(case, id, held),
         None => of_refusal(case),
     };
-    earlier.chain(latest).map(|draft| draft.masked_title(case)).collect()
+    let possible = drafts(case);
+    let (open, late): (Vec<Draft>, Vec<Draft>) =
+        earlier.chain(latest).partition(|draft| possible.contains(draft));
+    let titles = |all: Vec<Draft>| all.iter().map(|draft| draft.masked_title(case)).collect();
+    (titles(open), titles(late))
 }
 
 fn of_mediation(case: &Case, id: &MatterId, held: &Mediation) -> Vec<Draft> {

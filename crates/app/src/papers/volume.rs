@@ -1,15 +1,24 @@
 //! The volume (案卷): what lies in it and in which order, from what was handed in, made and served in every matter of the dispute, and
 //! from issued papers. What is not for the eyes of whoever makes the catalogue does not stand in it.
 
-use super::{case::Case, issue::among};
+use super::{
+    case::Case,
+    draft::{APPLICATION_COPY, CONFIRMATION_APPLICATION},
+    issue::among,
+};
+use crate::office::Office;
 use huajie_law::{
     Actor, Document, File, FileHash, Law, MatterId,
     dispute::{Dispute, VolumeEntry},
     documents::By,
-    paper::{Paper, VOLUME_CATALOGUE},
+    paper::{APPLICATION, Paper, VOLUME_CATALOGUE},
+};
+use huajie_ledger::{
+    Fault,
+    files::{FileKind, pages_of},
 };
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A line of the catalogue with what only the paper catalogue prints.
 #[derive(Clone)]
@@ -77,8 +86,17 @@ fn author(case: &Case, by: &By, on: Date) -> String {
     }
 }
 
-/// A paper of a reconsideration is its body's, every other one the centre's.
+/// An application is of whoever applies, a paper of a reconsideration its body's, every other one the centre's.
 fn issuer(case: &Case, paper: &Paper) -> String {
+    match paper.issue.template.as_str() {
+        APPLICATION | APPLICATION_COPY => return case.applicants(),
+        // Asked jointly.
+        CONFIRMATION_APPLICATION => {
+            let recipients = case.mediation().into_iter().flat_map(|held| held.sides());
+            return recipients.map(|side| case.side_name(side)).collect::<Vec<_>>().join("、");
+        }
+        _ => {}
+    }
     let of_reconsideration = paper.issue.subject.is_of(huajie_law::Kind::Reconsideration);
     match case.reconsideration().filter(|_| of_reconsideration) {
         Some(held) => case.law.directory.name_of(&held.bodies.body).to_owned(),
@@ -144,11 +162,43 @@ fn is_same_sheet(known: &Document, one: &Document) -> bool {
     known.file == one.file && (known.by == one.by || (made(&known.by) && made(&one.by)))
 }
 
+/// What nobody counted when it came in is counted for the catalogue. A file that is not there any more is for `verify` to say.
+pub async fn count(office: &Office, documents: &mut [Document]) -> Result<(), Fault> {
+    let unknown = documents.iter().filter(|one| one.pages.is_none()).map(|one| one.file.clone());
+    let unknown: Vec<FileHash> = unknown.collect();
+    if unknown.is_empty() {
+        return Ok(());
+    }
+    let mut known = BTreeMap::new();
+    for stored in office.ledger.stored_files(&unknown).await? {
+        let pages = match FileKind::from_extension(&stored.format) {
+            None => None,
+            Some(FileKind::Pdf) => {
+                let Ok(bytes) = office.files.get(&stored.hash).await else { continue };
+                let counted = tokio::task::spawn_blocking(move || pages_of(FileKind::Pdf, &bytes));
+                counted.await.expect("counting pages does not panic")
+            }
+            Some(kind) => pages_of(kind, &[]),
+        };
+        known.extend(pages.map(|pages| (stored.hash, pages)));
+    }
+    for document in documents.iter_mut().filter(|one| one.pages.is_none()) {
+        document.pages = known.get(&document.file).copied();
+    }
+    Ok(())
+}
+
 /// The catalogue as the closing command takes it, of the files that whoever closes it sees.
-pub fn volume(dispute: &Dispute, files: &[File], reader: &Actor, law: &Law) -> Vec<VolumeEntry> {
-    let unsaid = (&|_: &Document| String::new(), &|_: &Paper| String::new());
-    let entries = of(dispute, &documents(files, reader, law), &among(files), unsaid.0, unsaid.1);
-    entries
+pub async fn volume(
+    office: &Office,
+    dispute: &Dispute,
+    files: &[File],
+    reader: &Actor,
+) -> Result<Vec<VolumeEntry>, Fault> {
+    let mut documents = documents(files, reader, &office.law());
+    count(office, &mut documents).await?;
+    let entries = of(dispute, &documents, &among(files), &|_: &Document| String::new(), &|_: &Paper| String::new());
+    let entries = entries
         .into_iter()
         .map(|entry| VolumeEntry {
             title: entry.title,
@@ -156,7 +206,8 @@ pub fn volume(dispute: &Dispute, files: &[File], reader: &Actor, law: &Law) -> V
             dated: entry.dated,
             pages: entry.pages,
         })
-        .collect()
+        .collect();
+    Ok(entries)
 }
 
 #[cfg(test)]

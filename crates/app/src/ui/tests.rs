@@ -69,6 +69,11 @@ fn attribute<'a>(html: &'a str, opening: &'a str) -> impl Iterator<Item = &'a st
 fn the_stylesheet_stays_small() {
     let style = assets::find(assets::style_url()).expect("the stylesheet is served");
     assert!(style.body.len() <= 30 * 1024, "{} bytes", style.body.len());
+    let mut unpacked = String::new();
+    std::io::Read::read_to_string(&mut flate2::read::GzDecoder::new(&*style.gzip), &mut unpacked)
+        .expect("it unpacks");
+    assert_eq!(unpacked, style.body);
+    assert!(style.gzip.len() <= 8 * 1024, "{} bytes", style.gzip.len());
 }
 
 #[test]

@@ -190,6 +190,16 @@ async fn the_agreement_is_to_be_served(house: &House, dispute: &MatterId) {
     let form = [("csrf", csrf.as_str()), ("once", once.as_str()), ("paper", "agreement.-.-")];
     done(&house.post(&mut clerk, &path, &form).await, "issue of the agreement");
     assert!(told("/desk").await && told(&file).await && told("/desk?step=papers").await);
+    let page = house.get(&clerk, &path).await;
+    let (csrf, once) = (page.hidden("csrf"), page.hidden("once"));
+    let form = [("csrf", csrf.as_str()), ("once", once.as_str()), ("paper", "agreement.-.-")];
+    let twice = house.post(&mut clerk, &path, &form).await;
+    assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY, "nobody said that a second one is meant");
+    assert!(
+        page.text.contains("已经出具过，还要再出一份") && twice.text.contains("已经出具过"),
+        "{}",
+        twice.text
+    );
     assert!(house.get(&clerk, "/desk").await.text.contains(&format!("href=\"{path}\"")));
     let (id, _) = paper(house, dispute, 3).await;
     for side in ["p1", "respondent"] {

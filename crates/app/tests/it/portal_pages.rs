@@ -57,6 +57,13 @@ async fn a_file_without_a_byte_is_told_at_its_field() {
             "{}",
             page.text
         );
+        // What came with it and is sound is kept, and said to be.
+        let files: [(&str, &str, &[u8]); 2] =
+            [("evidence", "回执.txt", "收到了".as_bytes()), ("evidence", "决定书.jpg", b"")];
+        let page = house.post_with(&mut browser, "/apply/evidence", &pairs, &files).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.text.contains("已经上传：“回执.txt”"), "{}", page.text);
+        let pairs = house.get(&browser, "/apply/evidence").await.filled_in(&[]);
         // Nothing chosen is no file.
         let page = house.post_with(&mut browser, "/apply/evidence", &pairs, &[("evidence", "", b"")]).await;
         assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text);

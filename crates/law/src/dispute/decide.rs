@@ -322,10 +322,7 @@ impl Dispute {
             DisputeEvent::ReviewConvened { plan, .. } => {
                 self.reviewed.push(plan.convening.proceeding.clone())
             }
-            DisputeEvent::EvidenceAdded { on, evidence, .. } => {
-                self.handed_in.extend(evidence.iter().map(|item| (item.file.clone(), *on)));
-                self.registration.evidence.extend(evidence.iter().cloned())
-            }
+            DisputeEvent::EvidenceAdded { on, evidence, .. } => self.take_late(*on, evidence),
             DisputeEvent::Corrected { .. } => self.put_right(event),
             DisputeEvent::PartyCorrected { on, correction } => self.correct_party(*on, correction),
             DisputeEvent::SuccessorAdmitted { on, succession } => self.admit(*on, succession),

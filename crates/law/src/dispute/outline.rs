@@ -38,29 +38,6 @@ impl Dispute {
         all.then_some(self.registration.wish)
     }
 
-    /// Whether this reader may learn why: it was reopened, or taken out of the archive, for what the agency does not know of, what was told
-    /// of another way is not its to read, and why a party dismissed its agent is the party's own.
-    pub fn may_be_told_why(&self, event: &DisputeEvent, actor: &Actor) -> bool {
-        match event {
-            DisputeEvent::Reopened { .. }
-            | DisputeEvent::TakenFromArchive { .. }
-            | DisputeEvent::AddedToVolume { .. } => self.wish_known_to(actor).is_some(),
-            _ => !(is_a_partys_own(event) && actor.is_of_agency(&self.registration.respondent)),
-        }
-    }
-
-    /// Whether this reader of the file may learn that it happened.
-    pub fn may_be_told(&self, event: &DisputeEvent, actor: &Actor) -> bool {
-        match event {
-            DisputeEvent::ReconsiderationApplied { on, .. } => {
-                let mut of_that_day = self.proceedings.iter().filter(|p| p.opened_on == *on);
-                of_that_day.all(|p| self.is_known_to(&p.matter, actor))
-            }
-            DisputeEvent::ProceedingEnded { proceeding, .. } => self.is_known_to(proceeding, actor),
-            _ => true,
-        }
-    }
-
     pub(super) fn outline_of(&self, id: &MatterId, law: &Law) -> Outline {
         let act = &self.registration.act;
         Outline {
@@ -246,17 +223,6 @@ impl Dispute {
             );
         }
         marks
-    }
-}
-
-/// What was told of another way, and why a party dismissed its agent.
-fn is_a_partys_own(event: &DisputeEvent) -> bool {
-    match event {
-        DisputeEvent::Corrected { origin, .. } => {
-            origin.as_ref().is_some_and(|origin| origin.tried.is_some())
-        }
-        DisputeEvent::AgencyEnded { .. } => true,
-        _ => false,
     }
 }
 

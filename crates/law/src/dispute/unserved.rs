@@ -26,6 +26,9 @@ pub struct Unserved {
     /// It was issued earlier, and somebody was served.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub served: bool,
+    /// As lists name it; of papers that were noted before it was kept nobody knows.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub title: String,
 }
 
 impl Unserved {
@@ -64,19 +67,35 @@ impl Dispute {
 
     /// Until the file is closed.
     pub(super) fn service_tasks(&self) -> Vec<Task> {
-        let mut open: Vec<(&MatterId, usize)> = Vec::new();
+        let mut open: Vec<(&MatterId, Vec<&str>)> = Vec::new();
         for paper in self.unserved.iter().filter(|paper| self.waits(paper)) {
             match open.iter_mut().find(|(subject, _)| *subject == &paper.subject) {
-                Some((_, count)) => *count += 1,
-                None => open.push((&paper.subject, 1)),
+                Some((_, titles)) => titles.push(&paper.title),
+                None => open.push((&paper.subject, vec![&paper.title])),
             }
         }
-        let task = |(subject, count): (&MatterId, usize)| {
-            let title = format!("有 {count} 份文书还没有送达：送达以后逐份记录");
+        let task = |(subject, titles): (&MatterId, Vec<&str>)| {
+            let (count, which) = (titles.len(), named(&titles));
+            let title = format!("有 {count} 份文书还没有送达{which}：送达以后逐份记录");
             let serve =
                 Task::of(format!("serve:{subject}"), title, PAPERS, vec![Principal::role(Role::IntakeClerk)]);
             Task { legal_risk: true, ..serve }
         };
         if self.is_frozen() { Vec::new() } else { open.into_iter().map(task).collect() }
+    }
+}
+
+/// Of more than these a title says that there are others.
+const NAMED: usize = 3;
+
+/// Which they are: among all that were issued nobody looks for them.
+fn named(titles: &[&str]) -> String {
+    let known: Vec<&str> = titles.iter().copied().filter(|title| !title.is_empty()).collect();
+    match known.len() {
+        0 => String::new(),
+        all if all > NAMED || all < titles.len() => {
+            format!("（{}等）", known[..all.min(NAMED)].join("、"))
+        }
+        _ => format!("（{}）", known.join("、")),
     }
 }

@@ -3,10 +3,10 @@
 
 use super::{By, Document, proof_title, scanned};
 use crate::{
-    Actor, FileHash,
+    Actor, FileHash, OrgId, Role,
     calendar::zh_date,
     decision::Law,
-    mediation::{BriefParty, Ending, FormalResult, MEDIATOR, Mediation, RESPONDENT, Signature, Viewer},
+    mediation::{BriefParty, Channel, Ending, FormalResult, MEDIATOR, Mediation, RESPONDENT, Signature, Viewer},
 };
 use jiff::civil::Date;
 
@@ -173,6 +173,32 @@ impl Eyes<'_> {
         found
     }
 
+    /// Whose paper it is: the body that reconsiders, or the court; that somebody went back on it is noted here.
+    fn made_by(&self, seen: &Mediation, of: Option<Ending>, result: FormalResult) -> By {
+        let directory = &self.law.directory;
+        let name = |id: &OrgId| directory.name_of(id).to_owned();
+        let reconsidered = of == Some(Ending::ReconsiderationStatement)
+            || (of == Some(Ending::Withdrawal) && seen.channel() == Some(Channel::Reconsideration));
+        match of {
+            _ if result == FormalResult::Reneged => By::House,
+            _ if reconsidered => {
+                let office = seen.brief.reconsidered_by.as_ref().and_then(|by| by.office.as_ref());
+                let body = office.and_then(|office| directory.organization(office)?.parent.as_ref());
+                By::Body(body.or(office).map_or_else(|| "行政复议机关".to_owned(), name))
+            }
+            Some(Ending::AgencyCorrects) => By::Side(RESPONDENT.to_owned()),
+            Some(Ending::JudicialConfirmation | Ending::CourtStatement | Ending::Withdrawal) => {
+                let judge = seen.team.as_ref().and_then(|team| team.guiding_judge.as_ref());
+                let court = judge.and_then(|judge| {
+                    let held = &directory.officer(judge)?.capacities;
+                    held.iter().find(|held| held.role == Role::Judge).map(|held| &held.organization)
+                });
+                By::Body(court.map_or_else(|| "人民法院".to_owned(), name))
+            }
+            _ => By::House,
+        }
+    }
+
     /// The view has taken the agreement out where it is not for these eyes.
     fn of_the_agreement(&self, seen: &Mediation) -> Vec<Document> {
         let sealing = *self.viewer == Viewer::ReconsiderationBody;
@@ -181,11 +207,18 @@ impl Eyes<'_> {
             signed.flat_map(|agreement| signed_on_paper("调解协议签字件", &agreement.signatures)).collect();
         if self.sits_at_the_table() || sealing {
             let asked = seen.confirmation.iter().flat_map(|asked| &asked.documents);
-            found.extend(asked.map(|(on, file)| Document::of(file, "司法确认申请书", By::House, *on)));
+            // Asked jointly (民诉法205条).
+            let all = || By::Jointly(seen.sides().map(|side| By::Side(side.to_owned())).collect());
+            found.extend(asked.map(|(on, file)| Document::of(file, "司法确认申请书", all(), *on)));
             found.extend(seen.formal_ending.iter().filter_map(|ending| {
-                let title =
-                    formal_paper(seen.agreement.as_ref().map(|agreement| agreement.ending), ending.result);
-                Some(Document::of(ending.document.as_ref()?, title, By::House, ending.on))
+                let of = seen.agreement.as_ref().map(|agreement| agreement.ending);
+                let title = formal_paper(of, ending.result);
+                Some(Document::of(
+                    ending.document.as_ref()?,
+                    title,
+                    self.made_by(seen, of, ending.result),
+                    ending.on,
+                ))
             }));
         }
         if self.works_on_it() {

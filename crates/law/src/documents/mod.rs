@@ -153,9 +153,11 @@ fn handed_in(held: &Dispute, reader: &Actor) -> Vec<Document> {
     let mut found = Vec::new();
     if side.is_none_or(|side| side == RESPONDENT || applies(side)) {
         let evidence = &held.registration.evidence;
-        found.extend(evidence.iter().map(|item| Document {
-            brought_on: Some(held.handed_in_on(&item.file)),
-            ..Document::evidence(item, By::Applicants)
+        found.extend(evidence.iter().map(|item| {
+            let document = Document::evidence(item, By::Applicants);
+            // What came later bears its own day.
+            let dated = document.dated.or(held.handed_in_late(&item.file));
+            Document { dated, brought_on: Some(held.handed_in_on(&item.file)), ..document }
         }));
     }
     for party in held.parties.iter().filter(|party| side.is_none_or(|side| side == party.key)) {

@@ -2,7 +2,8 @@
 
 use crate::{
     Actor, Event, MatterId, OrgId, Role, UserId,
-    dispute::DisputeEvent,
+    dispute::{DisputeCommand, DisputeEvent, Evidence},
+    documents::By,
     mediation::*,
     mirrored::Procedure,
     paper::PaperEvent,
@@ -256,4 +257,43 @@ fn one_sheet_that_many_signed_lies_there_once_and_they_stand_in_their_order() {
     assert!(names[1].contains("第2某") && names[2].contains("第10某"), "{names:?}");
     let own = consents("p3");
     assert_eq!(own, ["调解意愿确认材料（第3某）"], "nobody else's name");
+}
+
+#[test]
+fn a_sheet_that_another_body_made_is_that_bodys_and_what_the_sides_asked_for_is_theirs() {
+    let mut world = mediated();
+    let apply = MediationCommand::ApplyForConfirmation {
+        applicants: vec!["p1".into(), RESPONDENT.into()],
+        document: Some(paper("joint")),
+        on: Some(world.today),
+    };
+    world.must("clerk", &mediation_id(), apply);
+    world.must("clerk", &mediation_id(), formal_ending(FormalResult::Granted, world.today));
+    let by = |title: &str| {
+        let matter = world.file(&mediation_id()).matter.expect("the matter is open");
+        let all = matter.documents(&world.actor("clerk"), &world.law);
+        all.into_iter().find(|one| one.title == title).expect("it lies there").by
+    };
+    assert!(matches!(by("法院确认调解协议的文书"), By::Body(name) if name.contains("法院")));
+    assert_eq!(by("司法确认申请书"), By::Jointly(vec![By::Side("p1".into()), By::Side(RESPONDENT.into())]));
+}
+
+#[test]
+fn what_was_handed_in_later_bears_its_own_day() {
+    let mut world = World::on("2026-03-10");
+    world.only_registered("2026-03-02");
+    let photo = Evidence {
+        file: paper("photo"),
+        title: "现场照片".into(),
+        format: "jpg".into(),
+        size_bytes: 1000,
+        pages: None,
+        formed_on: None,
+        proves: None,
+    };
+    world.at("2026-03-16").must("p1", &dispute_id(), DisputeCommand::AddEvidence { evidence: vec![photo] });
+    let matter = world.file(&dispute_id()).matter.expect("the matter is open");
+    let all = matter.documents(&world.actor("clerk"), &world.law);
+    let late = all.iter().find(|one| one.file == paper("photo")).expect("it lies there");
+    assert_eq!(late.dated, Some(day("2026-03-16")));
 }

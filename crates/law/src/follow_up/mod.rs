@@ -11,6 +11,7 @@ mod parts;
 
 pub use decide::codes;
 pub use new_act::*;
+pub(crate) use outline::{FOUND_AT_VISIT, READS_VISITS};
 pub use parts::*;
 
 use crate::{

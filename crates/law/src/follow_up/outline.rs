@@ -11,6 +11,12 @@ const FIRST: &str = "visit";
 const SECOND: &str = "visit_again";
 
 const AGAIN_ZH: &str = "履行期满后的二次回访";
+/// Who reads what was said at a visit, beside whoever said it.
+pub(crate) const READS_VISITS: [Role; 4] =
+    [Role::IntakeClerk, Role::CentreHead, Role::Archivist, Role::Auditor];
+
+/// A file that is started again for what somebody told at a visit: their words follow, and are for those who read the visits.
+pub(crate) const FOUND_AT_VISIT: &str = "回访发现新的矛盾：";
 
 impl FollowUp {
     /// Whether this to-do of the visits is about this party.
@@ -51,10 +57,8 @@ impl FollowUp {
 
     /// The visit is the centre's own; the agency learns of it through what follows.
     fn access(&self) -> Vec<Principal> {
-        use Role::*;
         let brief = &self.plan.brief;
-        let mut access: Vec<Principal> =
-            [IntakeClerk, CentreHead, Archivist, Auditor].into_iter().map(Principal::role).collect();
+        let mut access: Vec<Principal> = READS_VISITS.into_iter().map(Principal::role).collect();
         access.extend(brief.parties.iter().map(|party| Principal::party(&brief.dispute, &party.key)));
         access
     }

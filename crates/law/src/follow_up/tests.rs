@@ -188,6 +188,17 @@ fn a_new_conflict_reopens_the_dispute() {
     };
     world.must("clerk", &follow_up_id(), record(conflict));
     assert_eq!(world.dispute().stage, dispute::Stage::Registered);
+    // Their words are for those who read the visits; the others learn that it was started again after one.
+    let reopened = world.journal.iter().find_map(|(_, event)| match event {
+        crate::Event::Dispute(event @ dispute::DisputeEvent::Reopened { .. }) => Some(event.clone()),
+        _ => None,
+    });
+    let reopened = reopened.expect("it is started again");
+    let reads = |who: &str| world.dispute().may_be_told_why(&reopened, &world.actor(who));
+    for (who, may) in [("clerk", true), ("head", true), ("legal", false), ("judge", false), ("p1", false)] {
+        assert_eq!(reads(who), may, "{who}");
+    }
+    assert_eq!(world.dispute().told_without_words(&reopened), Some("回访以后"));
     assert_eq!(world.outline(&dispute_id()).tasks[0].name, "route");
     world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
     assert_eq!(world.nth_mediation(2).brief.ordinal, 2);

@@ -1,6 +1,6 @@
 //! Who does not take part: that and when a side left, was asked again, came back.
 
-use super::{Left, Mediation, RESPONDENT, ReturnReason};
+use super::{Left, Mediation, RESPONDENT, ReturnReason, Stage};
 use jiff::civil::Date;
 
 impl Mediation {
@@ -17,6 +17,11 @@ impl Mediation {
     /// That and when this party left, if it is not back.
     pub fn left_by(&self, key: &str) -> Option<&Left> {
         self.absent().find(|left| left.party == key)
+    }
+
+    /// It was imported, and one of those who were asked did not agree: nobody here refused anything.
+    pub fn is_returned_unwilling(&self) -> bool {
+        matches!(self.stage, Stage::Returned { reason: ReturnReason::ConsentRefused, .. })
     }
 
     /// Who does not take part.

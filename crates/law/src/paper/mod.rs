@@ -198,6 +198,7 @@ impl Paper {
             about: format!("{to}.{}", issue.line.as_deref().unwrap_or("-")),
             sides: self.unserved().map(|recipient| recipient.side.clone()).collect(),
             served: !self.services.is_empty(),
+            title: issue.title.clone(),
         })
     }
 }

@@ -271,7 +271,7 @@ pub struct Checked {
     pub finding: PerformanceFinding,
     /// Key of the side that had said so at the counter or by telephone.
     pub said_by: Option<String>,
-    /// Both sides read it.
+    /// Whoever owes it and whoever it is owed to read it, and no other side.
     pub reason: String,
 }
 

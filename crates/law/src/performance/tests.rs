@@ -285,6 +285,38 @@ fn what_one_side_reports_of_the_other_is_read_by_the_house_and_by_that_side() {
 }
 
 #[test]
+fn what_is_missing_between_two_sides_is_no_business_of_the_others() {
+    let mut world = World::on("2026-03-10");
+    let mut two = registration(fine("2026-03-07"), "2026-03-10");
+    two.parties.push(somebody("李某某"));
+    world.register(two).import(Channel::BeforeProcedure).all_consent().team().accept();
+    let house = |to: &str| Obligation {
+        obligee: Some(to.into()),
+        ..obligation(RESPONDENT, "交付安置房一套", day("2026-03-20"))
+    };
+    let draft = promises(vec![house("p1"), house("p2")], Ending::AgreementAlone);
+    world.must("mediator", &mediation_id(), draft);
+    world.lawful().sign_all();
+    world.must("clerk", &performance_id(), fulfil("o1", "2026-03-10", false, true));
+    world.at("2026-03-21").must("p1", &performance_id(), report(Extent::Nothing));
+    let check = PerformanceCommand::CheckPerformance {
+        obligation: "o1".into(),
+        finding: PerformanceFinding::NotPerformed,
+        said_by: Some("p1".into()),
+        reason: "看了转账".into(),
+    };
+    world.must("clerk", &performance_id(), check);
+    let seen = |who: &str| {
+        let line = world.performance().visible(&world.actor(who)).lines[0].clone();
+        (line.shortfalls.len(), line.checks[0].reason.clone(), line.checks[0].said_by.is_some())
+    };
+    for who in ["clerk", "p1", "legal"] {
+        assert_eq!(seen(who), (1, "看了转账".into(), true), "{who}");
+    }
+    assert_eq!(seen("p2"), (0, String::new(), false));
+}
+
+#[test]
 fn a_letter_names_the_last_day_and_nothing_is_broken_before_it() {
     let mut world = running(Ending::AgreementAlone);
     world.at("2026-03-21");

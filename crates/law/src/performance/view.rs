@@ -13,12 +13,21 @@ impl Performance {
         }
     }
 
-    /// Everybody learns that something was reported; the words and the papers are for those who watch and for whoever reported it,
+    /// Whoever owes it and whoever it is owed to learn that something was reported, and what was found; the words and the papers are for those who watch and for whoever reported it,
     /// and what the house noted when it urged is its own.
     pub fn visible(&self, actor: &Actor) -> Performance {
         let mut seen = self.clone();
         let Some(own) = self.side_of(actor) else { return seen };
         for line in &mut seen.lines {
+            // Between others: that something is missing is theirs, and what the house found out about it.
+            if line.obligation.obligor != own && !line.is_owed_to(own) {
+                line.shortfalls.retain(|said| said.by == own);
+                line.urgings.iter_mut().for_each(|urged| urged.said_by = None);
+                for checked in &mut line.checks {
+                    checked.said_by = None;
+                    checked.reason.clear();
+                }
+            }
             for said in line.shortfalls.iter_mut().filter(|said| said.by != own) {
                 said.words.clear();
                 said.documents.clear();

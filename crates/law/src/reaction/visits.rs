@@ -47,7 +47,8 @@ pub(super) fn after_follow_up(id: &MatterId, follow_up: &FollowUp, event: &Follo
             vec![opened(dispute, id, Kind::FollowUp)]
         }
         FollowUpEvent::NewConflictFound { conflict, .. } => {
-            let reason = format!("回访发现新的矛盾：{}", conflict.chars().take(150).collect::<String>());
+            let told = conflict.chars().take(150).collect::<String>();
+            let reason = format!("{}{told}", crate::follow_up::FOUND_AT_VISIT);
             vec![to_dispute(dispute, DisputeCommand::Reopen { reason })]
         }
         FollowUpEvent::Finished { on } | FollowUpEvent::TakenOver { on, .. } => {

@@ -18,6 +18,7 @@ mod archive;
 mod compound;
 mod examine;
 mod kind;
+mod pages;
 mod picture;
 mod rejected;
 mod store;
@@ -27,5 +28,6 @@ mod text;
 
 pub use examine::{Accepted, Cleaned, MAX_FILE_BYTES, examine, name_to_show};
 pub use kind::FileKind;
+pub use pages::pages_of;
 pub use rejected::Rejected;
 pub use store::{FileError, FileStore, hash_of};

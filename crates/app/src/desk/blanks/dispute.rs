@@ -223,6 +223,10 @@ fn left_out(unissued: &Unissued) -> String {
             "\n按办理的经过应当有、还没有出具的：{titles}。还能出具的，先回案卷“出具文书”；不出具的，在下面写明原因，记入日志。"
         ));
     }
+    if !unissued.too_late.is_empty() {
+        let titles = unissued.too_late.join("、");
+        said.push_str(&format!("\n当时应当有、没有出具、现在也不能再出具的：{titles}。不用补，卷内就没有。"));
+    }
     if !unissued.possible.is_empty() {
         said.push_str(&format!(
             "\n可以入卷、还没有出具的：{}。要入卷的，先回案卷“出具文书”。",

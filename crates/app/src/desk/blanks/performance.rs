@@ -102,7 +102,7 @@ fn not_performed(command: &str, held: &Performance, ground: &Ground<'_>) -> Opti
                     said_by(held, lines(), ground),
                     Field::long_text("reason", "怎样核实的，根据什么")
                         .required()
-                        .hint("各方都看得到"),
+                        .hint("要做的一方和对方都看得到，别的当事人看不到"),
                 ],
                 None,
             )

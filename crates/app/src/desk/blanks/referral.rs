@@ -55,8 +55,15 @@ fn carried(held: &Referral, ground: &Ground<'_>) -> String {
         true => "\n签收后由接收单位接着办理，不用交回结果。",
         false => "",
     };
+    // 《最高人民法院关于审判人员在诉讼活动中执行回避制度若干问题的规定》3条 speaks of trials alone.
+    let judged = match package.docking == Docking::Court && package.for_good {
+        true => {
+            "\n这件事调解过的，当时的指导法官看过各方的让步和单独谈话：为了中立，建议由别的法官签收、承办。"
+        }
+        false => "",
+    };
     format!(
-        "{}：{}移送{}\n移送原因：{}\n最初提交日：{}（不变）\n材料：{papers}{afterwards}",
+        "{}：{}移送{}\n移送原因：{}\n最初提交日：{}（不变）\n材料：{papers}{afterwards}{judged}",
         package.docking.name_zh(),
         name(&package.from),
         name(&package.to),

@@ -158,14 +158,16 @@ pub async fn answer(
     if let Some(file) = submission.first(MORE).strip_prefix(REMOVE) {
         draft.answers.remove_evidence(&FileHash::from(file));
     }
-    let (mut form, read) = reading::sent(step, &law, &draft.answers, &submission, today);
-    let stored = match step.slug {
-        "evidence" => store_evidence(&visit, &submission, &mut draft, &mut form).await?,
-        _ => true,
+    let (_, read) = reading::sent(step, &law, &draft.answers, &submission, today);
+    let refused = match step.slug {
+        "evidence" => store_evidence(&visit, &submission, &mut draft).await?,
+        _ => Vec::new(),
     };
     draft.save(&visit.office).await?;
-    if !stored {
-        // What was uploaded and refused is saved nowhere: it is told now or never.
+    if !refused.is_empty() {
+        // What was uploaded and refused is saved nowhere: it is told now or never, beside what was kept.
+        let (mut form, _) = reading::sent(step, &law, &draft.answers, &submission, today);
+        form.reject("evidence", refused.join("；"));
         return Ok(wrong(&visit, step, &draft, form));
     }
     if read.is_none() {
@@ -192,13 +194,12 @@ fn wrong(visit: &Visit, step: Step, draft: &Draft, form: Form) -> Response {
 /// What one page may hold; the longest answers are two texts of twenty thousand characters.
 const LONGEST_PAGE_BYTES: usize = 256 << 10;
 
-/// Examines and stores what was uploaded; a file that is refused does not cost the others.
+/// Examines and stores what was uploaded, and says what was refused: that does not cost the others.
 async fn store_evidence(
     visit: &Visit,
     submission: &Submission,
     draft: &mut Draft,
-    form: &mut Form,
-) -> Result<bool, Trouble> {
+) -> Result<Vec<String>, Trouble> {
     let mut refused = Vec::new();
     for upload in &submission.uploads {
         if !draft.answers.has_room_for(upload.bytes.len()) {
@@ -210,11 +211,7 @@ async fn store_evidence(
             Err(why) => refused.push(format!("{}：{why}", upload.name)),
         }
     }
-    let all_stored = refused.is_empty();
-    if !all_stored {
-        form.reject("evidence", refused.join("；"));
-    }
-    Ok(all_stored)
+    Ok(refused)
 }
 
 /// Two tabs: what is saved and what was typed here, side by side; nothing is overwritten.

@@ -1,7 +1,7 @@
 //! What comes next where nothing waits for the reader: the talk of today or of a day to come, an urging whose day runs, else whoever has
 //! the next step and until when. Not here: what the reader has to do, and where each proceeding stands ([`super::next`]).
 
-use super::{next, own_side};
+use super::{next, own_side, promised};
 use crate::{desk::told, words};
 use huajie_law::{
     Actor, AnyMatter, Law, Now, Outlined,
@@ -55,10 +55,11 @@ fn talk_zh(talk: &Session, held: &Mediation, law: &Law, now: Now) -> String {
     }
 }
 
-/// Urgings of which the day has not passed, or that were given today.
+/// Urgings of which the day has not passed, or that were given today, of what the reader owes or is owed.
 fn urged(held: &Performance, own: &str, law: &Law, today: Date) -> Vec<String> {
     let runs = |urged: &&Urging| urged.runs_until().map_or(urged.on == today, |until| until >= today);
-    let open = held.open_lines().filter_map(|line| Some((line, line.standing_urging().filter(runs)?)));
+    let open = held.open_lines().filter(|line| promised::concerns(line, own));
+    let open = open.filter_map(|line| Some((line, line.standing_urging().filter(runs)?)));
     open.map(|(line, urged)| urged_zh(held, line, urged, own, law)).collect()
 }
 
@@ -70,13 +71,14 @@ fn urged_zh(held: &Performance, line: &Line, urged: &Urging, own: &str, law: &La
     };
     let until = urged.runs_until().map(|until| format!("在{}前", zh_date(until))).unwrap_or_default();
     let sum = line.obligation.amount_fen.map(|fen| format!("，{}", words::yuan(fen))).unwrap_or_default();
+    let to = promised::for_whom(held, line, own, law);
     let then = if who == "您" {
         "做完请告诉我们，传上凭证。"
     } else {
         "到时还没有做到的，工作人员再督促，或者告诉您下一步怎么走。"
     };
     format!(
-        "{}工作人员督促了（{}）：请{who}{until}履行：{}{sum}。{then}",
+        "{}工作人员督促了（{}）：请{who}{until}履行：{to}{}{sum}。{then}",
         zh_date(urged.on),
         urged.way.name_zh(),
         line.obligation.content

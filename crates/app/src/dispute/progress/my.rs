@@ -191,7 +191,7 @@ pub async fn overview(
         clocks: days::to_mind(&clocks, &outlined, &actor, (&law, today)),
         lanes: lanes::own_picture(&outlined, own_side(&actor), &law, today),
         papers: papers::listed(&visible, "/my", &actor),
-        timeline: Timeline { entries: entries.collect() },
+        timeline: Timeline { entries: folded(entries) },
     };
     Ok(html(&page))
 }
@@ -209,6 +209,22 @@ async fn materials(
     };
     let is_above = |link: &Link| above.iter().flat_map(Section::papers).any(|paper| paper.href == link.href);
     Ok(found.into_iter().map(link).filter(|link| !is_above(link)).collect())
+}
+
+/// Of the same that was noted again and again one entry, the latest.
+fn folded(entries: impl Iterator<Item = Entry>) -> Vec<Entry> {
+    let mut told: Vec<(Entry, usize, String)> = Vec::new();
+    for entry in entries {
+        match told.last_mut().filter(|(last, ..)| last.title == entry.title && entry.text.is_none()) {
+            Some((_, times, first)) => (*times, *first) = (*times + 1, entry.at),
+            None => told.push((entry.clone(), 1, entry.at)),
+        }
+    }
+    let entry = |(entry, times, first): (Entry, usize, String)| match times {
+        1 => entry,
+        _ => Entry { text: entry.text.or(Some(format!("一共 {times} 次，最早{first}"))), ..entry },
+    };
+    told.into_iter().map(entry).collect()
 }
 
 /// What happened, in its public sentence, if this party may know of it.

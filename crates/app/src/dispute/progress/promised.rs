@@ -12,7 +12,7 @@ use huajie_law::{
 use jiff::civil::Date;
 use std::borrow::Cow;
 
-/// What is done next of what was agreed, by whom and until when.
+/// What is done next of what was agreed, by whom, for whom and until when: what concerns the reader, or that nothing does any more.
 pub fn in_hand(visible: &[File], actor: &Actor, law: &Law, today: Date) -> Option<String> {
     let held = visible.iter().filter_map(|file| match &file.matter {
         Some(AnyMatter::Performance(held)) if held.unsealed_zh().is_none() => Some(held.visible(actor)),
@@ -29,16 +29,28 @@ pub fn in_hand(visible: &[File], actor: &Actor, law: &Law, today: Date) -> Optio
             };
             let sum = promised.amount_fen.map(|fen| format!("，{}", words::yuan(fen))).unwrap_or_default();
             let late = if line.is_overdue(today) { "（日子已经过了）" } else { "" };
-            let said = format!("{who}在{}前{late}，{}{sum}", zh_date(promised.due_on), promised.content);
+            let to = for_whom(&seen, line, own, law);
+            let said = format!("{who}在{}前{late}，{to}{}{sum}", zh_date(promised.due_on), promised.content);
             ((!concerns(line, own), promised.due_on), said)
         }));
     }
     open.sort_by_key(|(at, _)| *at);
+    if open.first().is_some_and(|((others, _), _)| *others) {
+        let all = open.len();
+        return Some(format!("和您有关的都做完了；协议里别的当事人之间还有 {all} 项没有做完。"));
+    }
     let rest = match open.len() {
         0 | 1 => String::new(),
         all => format!("；一共还有 {all} 项没有做完，都写在下面"),
     };
     open.into_iter().next().map(|(_, first)| format!("协议正在履行：{first}{rest}。"))
+}
+
+/// To whom it is owed, where somebody is named: of many that are alike each is told apart.
+pub(super) fn for_whom(seen: &Performance, line: &Line, own: &str, law: &Law) -> String {
+    let to = line.obligation.obligee.as_deref();
+    to.map(|side| if side == own { "对您，".to_owned() } else { format!("对{}，", seen.called(side, law)) })
+        .unwrap_or_default()
 }
 
 /// What was newly complained of at a visit and is no dispute of its own yet.

@@ -2,8 +2,8 @@
 
 use super::{
     super::{case::Case, volume::Entry},
+    agreeing::terms,
     parts::*,
-    talking::terms,
 };
 use huajie_law::{
     Role,

@@ -1,12 +1,13 @@
 //! What each paper says: pure functions from the case to the data of a template, in the shape of its sample.
 //!
-//! `opening.rs`: application to acceptance; `talking.rs`: team to agreement; `ending.rs`: termination to the volume;
+//! `opening.rs`: application to acceptance; `talking.rs`: team to minutes; `agreeing.rs`: the agreement; `ending.rs`: termination to the volume;
 //! `referring.rs`: the letter of a referral;
 //! `reconsidering/`: what a reconsideration sends; `advising.rs`: what experts and case reviews said;
 //! `parts.rs`: what several papers share. The paper that leaves for another body is filled from
 //! [`huajie_law::mediation::HandOver`] alone.
 
 mod advising;
+mod agreeing;
 mod ending;
 mod opening;
 mod parts;
@@ -48,7 +49,7 @@ pub fn fill(case: &Case, draft: &Draft) -> Option<Value> {
         "session_change" => talking::session_change(case, to?, draft.session.as_deref()?)?,
         "minutes" | MINUTES_APART => talking::minutes(case, draft.session.as_deref()?)?,
         "undisputed_facts" => talking::undisputed_facts(case)?,
-        "agreement" => talking::agreement(case)?,
+        "agreement" => agreeing::agreement(case)?,
         "termination" => ending::termination(case, to?)?,
         "hand_over" => match draft.session.as_deref() {
             Some(referral) => referring::letter(case, referral)?,

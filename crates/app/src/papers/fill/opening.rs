@@ -3,7 +3,7 @@
 use super::{super::case::Case, parts::*};
 use huajie_law::{
     dispute::{Evidence, PartyStanding, Told},
-    mediation::{Answer, ConsentWay, RESPONDENT},
+    mediation::{Answer, ConsentWay, Mediation, RESPONDENT},
 };
 use serde_json::{Value, json};
 
@@ -204,6 +204,9 @@ pub fn refusal(case: &Case, side: &str) -> Value {
     let (kind, objection) = match (left, returned) {
         (Some(_), _) => {
             ("left", "以后又愿意调解的，可以告诉窗口，下一次调解时再征求您的意愿，登记信息不必重填。")
+        }
+        (None, _) if case.mediation().is_some_and(Mediation::is_returned_unwilling) => {
+            ("unwilling", "以后各方都愿意调解的，可以再次申请，登记信息不必重填。")
         }
         (None, returned) => (
             if returned.is_some() { "not_imported" } else { "refused" },

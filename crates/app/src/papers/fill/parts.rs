@@ -115,6 +115,11 @@ pub fn party(case: &Case, party: &Party) -> Value {
     let person = case.persons.get(&held.person).cloned().unwrap_or_default();
     let number = person.number.as_deref().filter(|number| !number.is_empty());
     let verified = number.filter(|_| held.identity == IdentityCheck::Verified);
+    // Whoever reads the paper takes a number for checked unless it says otherwise.
+    let shown = number.map(|number| match held.identity {
+        IdentityCheck::Unverified => format!("{number}（{}）", IdentityCheck::Unverified.name_zh()),
+        IdentityCheck::Verified | IdentityCheck::NotGiven => number.to_owned(),
+    });
     let agents: Vec<Value> =
         held.agent.iter().map(|one| agent(case, one)).chain(agents_here(case, &party.key)).collect();
     let mut shape = json!({
@@ -130,11 +135,11 @@ pub fn party(case: &Case, party: &Party) -> Value {
             // What a number says counts only when its own check digit agrees.
             "sex": verified.and_then(sex),
             "born_on": verified.and_then(identity::born_on),
-            "id_number": number,
+            "id_number": shown,
         }),
         Nature::IndividualBusiness | Nature::LegalPerson | Nature::OtherOrganization => json!({
             "kind": "organization",
-            "credit_code": number,
+            "credit_code": shown,
             "legal_representative": person.head,
             "representative_title": held.nature.head_title(),
         }),
@@ -156,12 +161,15 @@ fn sex(number: &str) -> Option<&'static str> {
     Some(if digit % 2 == 1 { "男" } else { "女" })
 }
 
+/// Of an agent whose letter is not on file.
+const UNSEEN: &str = "未见授权委托书";
+
 fn agent(case: &Case, agent: &Agent) -> Value {
     let person = case.persons.get(&agent.person);
     // 《民事诉讼法》62条: how far it reaches is what the letter says, and nobody has seen one.
     let authority = match agent.authority {
         Authority::Statutory => "法定代理",
-        _ if agent.document.is_none() => "未见授权委托书",
+        _ if agent.document.is_none() => UNSEEN,
         Authority::General => "一般授权",
         Authority::Special => "特别授权",
     };
@@ -224,6 +232,10 @@ pub fn taking_part(case: &Case, standing: dispute::PartyStanding) -> Vec<Value> 
         let mut shape = party(case, held);
         if shape.get("represents").is_some() {
             shape["represents"] = json!(represented_here(case).map(|size| size.to_string()));
+        }
+        // Whoever has shown no letter takes part in nothing that is agreed or asked for.
+        if let Some(agents) = shape["agents"].as_array_mut() {
+            agents.retain(|agent| agent["authority"] != UNSEEN);
         }
         shape
     })

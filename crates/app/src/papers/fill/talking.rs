@@ -1,16 +1,10 @@
-//! Papers of the talks: team, invitation, minutes, undisputed facts, agreement.
+//! Papers of the talks: team, invitation, minutes, undisputed facts.
 
 use super::{super::case::Case, parts::*};
-use crate::{desk::told, words};
 use huajie_law::{
     Role, UserId,
     calendar::zh_date,
-    dispute::{ActKind, PartyStanding},
-    mediation::{
-        Agreement, Disclosure, Disposition, Ending, HeadAttendance, MEDIATOR, Mediation, Minutes, Obligation,
-        RESPONDENT, Session, SessionForm,
-    },
-    performance::default_clause,
+    mediation::{Disclosure, HeadAttendance, MEDIATOR, Mediation, Minutes, RESPONDENT, Session, SessionForm},
 };
 use serde_json::{Value, json};
 
@@ -64,7 +58,7 @@ fn lead_name(case: &Case, held: &Mediation) -> Option<String> {
 }
 
 /// The team by name, with what they are in it: all of it, or whoever sits for no side, for who came for the agency signs beside it.
-fn team_names(case: &Case, held: &Mediation, all: bool) -> Vec<String> {
+pub(super) fn team_names(case: &Case, held: &Mediation, all: bool) -> Vec<String> {
     let Some(team) = &held.team else { return Vec::new() };
     let judge = team.guiding_judge.iter().map(|user| format!("{}（指导法官）", officer_name(case, user)));
     let lead = team.lead_mediator.iter().map(|user| format!("{}（主调人员）", officer_name(case, user)));
@@ -242,122 +236,6 @@ pub fn undisputed_facts(case: &Case) -> Option<Value> {
 }
 
 /// One for each side, one for the centre.
-fn copies(held: &Mediation) -> String {
+pub(super) fn copies(held: &Mediation) -> String {
     counted_in_words(held.sides().count() + 1)
-}
-
-pub fn agreement(case: &Case) -> Option<Value> {
-    let held = case.mediation()?;
-    let agreement = held.agreement.as_ref()?;
-    let total = agreement.total_fen();
-    let note = agreement.legality.as_ref().filter(|legality| legality.passed());
-    let own = json!({
-        "applicants": for_the_other_side(taking_part(case, PartyStanding::Applicant)),
-        "respondents": [respondent(case)],
-        "third_parties": for_the_other_side(taking_part(case, PartyStanding::ThirdParty)),
-        "mediators": team_names(case, held, false),
-        "facts": [course(case, held)],
-        // Every promise stands in the table below, once.
-        "terms": [act_term(case, agreement)],
-        "obligations": agreement.obligations.iter().map(|one| obligation(case, one)).collect::<Vec<_>>(),
-        "total_fen": total,
-        "total_in_words": total.map(words::capital_yuan),
-        "default_clause": default_clause(agreement.ending),
-        "legality_note": note.map(|legality| format!("本协议已于{}经合法性审查。", zh_date(legality.on))),
-        "ending": ending(agreement),
-        "costs": costs(agreement),
-        "confirmation_by": confirmation_by(case, held, agreement),
-        "copies": copies(held),
-        "signed_on": agreement.effective_on,
-        "signatures": signatures(case, held.sides().chain([MEDIATOR]), &agreement.signatures),
-    });
-    Some(with_head(case, own))
-}
-
-/// How it came to this: only days and steps, nothing of what was said.
-fn course(case: &Case, held: &Mediation) -> String {
-    let registration = &case.dispute.registration;
-    let act = &registration.act;
-    let made = act.made_on.map(|on| format!("{}作出的", zh_date(on))).unwrap_or_default();
-    let quarrel = match act.kind {
-        // Nothing was decided: what was promised or asked for was not done.
-        ActKind::FailureToAct | ActKind::Agreement => {
-            format!("因“{}”与被申请人发生争议", act_with_branch(act))
-        }
-        _ => {
-            let branch = act.branch.as_deref().unwrap_or_default();
-            format!("因不服被申请人{branch}{made}{}", act.title)
-        }
-    };
-    let mut text = format!("申请人{quarrel}，于{}申请化解。", zh_date(registration.first_submitted_on));
-    let all = if held.left.is_empty() { "各方" } else { "参加调解的各方" };
-    if let Some(period) = &held.period {
-        text.push_str(&format!("{all}均同意调解，本中心于{}受理。", zh_date(period.accepted_on)));
-    }
-    let days: Vec<String> = held
-        .sessions
-        .iter()
-        .filter(|one| !one.is_separate() && one.attendance.is_some())
-        .map(|one| zh_date(one.starts_at.date()))
-        .collect();
-    if !days.is_empty() {
-        text.push_str(&format!("{}组织调解，{all}达成一致。", days.join("、")));
-    }
-    text
-}
-
-/// What happens to the act, then every promise in words.
-pub fn terms(case: &Case, agreement: &Agreement) -> Vec<String> {
-    let promise = |one: &Obligation| {
-        let sum = one.amount_fen.map(|fen| format!("（{}）", words::yuan_on_paper(fen))).unwrap_or_default();
-        format!(
-            "{}于{}前：{}{sum}。",
-            case.side_told_on(&one.obligor, agreement.effective_on.unwrap_or(case.today)),
-            zh_date(one.due_on),
-            one.content.trim_end_matches('。')
-        )
-    };
-    std::iter::once(act_term(case, agreement)).chain(agreement.obligations.iter().map(promise)).collect()
-}
-
-fn act_term(case: &Case, agreement: &Agreement) -> String {
-    let note = words::noted("：", agreement.disposition_note.as_deref());
-    let act = told::act_named(&case.dispute.registration.act);
-    // What it is changed to stands in the lines, where nobody wrote it here.
-    let unsaid = agreement.disposition == Disposition::Changed && note.is_empty();
-    let lines = if unsaid { "，具体内容见各方约定的事项" } else { "" };
-    format!("对{act}的处理：{}{note}{lines}。", agreement.disposition.name_zh())
-}
-
-fn obligation(case: &Case, one: &Obligation) -> Value {
-    let to = one.obligee.as_deref().map(|to| format!("向{}履行", case.side_name(to)));
-    json!({ "obligor": case.side_name(&one.obligor), "content": one.content, "how": to, "sum_fen": one.amount_fen, "due_on": one.due_on })
-}
-
-fn ending(agreement: &Agreement) -> &'static str {
-    match agreement.ending {
-        Ending::JudicialConfirmation => "双方同意共同向人民法院申请司法确认，由法院出具行政诉前调解书。",
-        Ending::ReconsiderationStatement => "由行政复议机关依法制作行政复议调解书。",
-        Ending::CourtStatement => "由人民法院依法制作行政调解书。",
-        Ending::Withdrawal => "申请人依法申请撤回行政复议申请或者撤回起诉。",
-        Ending::AgencyCorrects => "由行政机关依法自行改正，并书面告知申请人。",
-        Ending::AgreementAlone => "各方自觉履行本协议，不再申请其他文书。",
-    }
-}
-
-/// FY-52, SS-XX: what a withdrawal costs stands on the paper that is signed.
-fn costs(agreement: &Agreement) -> Vec<&'static str> {
-    match agreement.ending {
-        Ending::Withdrawal => vec![
-            "在复议程序中达成和解后撤回申请的，除能证明撤回违背真实意思外，不得再以同一事实和理由申请复议（《行政复议法》第七十四条）；",
-            "法院准许撤诉后，以同一事实和理由重新起诉的，不予立案（法释〔2018〕1号第六十条）。",
-        ],
-        _ => Vec::new(),
-    }
-}
-
-fn confirmation_by(case: &Case, held: &Mediation, agreement: &Agreement) -> Option<Value> {
-    agreement.effective_on?;
-    // As it stood when it was signed: that the court was asked since does not change what was agreed.
-    Some(dated(&held.confirmation_period()?.due(&case.law.calendar)))
 }

@@ -70,11 +70,11 @@ fn papers_that_reached_nobody_are_one_to_do_until_all_are_served() {
     assert!(asked(&world).is_empty(), "that the one was shown has no rule, and the other is to be signed");
     world.sign_all();
     world.must("clerk", &paper(3), issue("termination", Some("p1")));
-    assert_eq!(asked(&world), ["有 2 份文书还没有送达：送达以后逐份记录"]);
+    assert_eq!(asked(&world), ["有 2 份文书还没有送达（告知书、告知书）：送达以后逐份记录"]);
     world.must("clerk", &paper(2), serve(&["p1"]));
     assert_eq!(asked(&world).len(), 1, "it has not reached the agency");
     world.must("clerk", &paper(2), serve(&[RESPONDENT]));
-    assert_eq!(asked(&world), ["有 1 份文书还没有送达：送达以后逐份记录"]);
+    assert_eq!(asked(&world), ["有 1 份文书还没有送达（告知书）：送达以后逐份记录"]);
     world.must("clerk", &paper(3), serve(&["p1"]));
     assert!(asked(&world).is_empty());
 }
@@ -84,7 +84,7 @@ fn a_paper_that_is_issued_anew_takes_the_place_of_the_one_before() {
     let mut world = mediated();
     world.must("clerk", &paper(1), issue("termination", Some("p1")));
     world.must("clerk", &paper(2), issue("termination", Some("p1")));
-    assert_eq!(asked(&world), ["有 1 份文书还没有送达：送达以后逐份记录"]);
+    assert_eq!(asked(&world), ["有 1 份文书还没有送达（告知书）：送达以后逐份记录"]);
     world.must("clerk", &paper(2), serve(&["p1"]));
     assert!(asked(&world).is_empty());
 }
@@ -104,7 +104,7 @@ fn nobody_serves_who_was_taken_out_and_no_file_is_closed_while_something_waits_t
     let close = DisputeCommand::Close { volume, unissued, unsigned, reason };
     let waits = world.refused("archivist", &dispute_id(), close.clone());
     assert_eq!(waits.code, PAPERS_UNSERVED);
-    assert!(waits.says().contains("有 1 份文书还没有送达"), "{}", waits.says());
+    assert!(waits.says().contains("有 1 份文书还没有送达（告知书）"), "{}", waits.says());
     assert!(world.outline(&dispute_id()).tasks.iter().all(|task| task.command != "close"), "first that");
     world.must("clerk", &paper(2), serve(&["p1"]));
     world.must("archivist", &dispute_id(), close);

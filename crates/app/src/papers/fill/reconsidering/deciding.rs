@@ -1,6 +1,6 @@
 //! 行政复议决定书 and 行政复议调解书 (75条、73条): what was resolved or agreed, never what was proposed on the way.
 
-use super::{super::talking, *};
+use super::{super::agreeing, *};
 use huajie_law::{
     dispute::PartyStanding,
     reconsideration::{DraftOpinion, Holding, HoldingKind, PaperKind, Procedure, RuleOutcome},
@@ -89,7 +89,7 @@ fn answered(case: &Case, held: &Reconsideration, decided_on: jiff::civil::Date) 
 fn statement(case: &Case, held: &Reconsideration) -> Option<Own> {
     let terms = match &held.statement {
         Some(sealed) => lines(&sealed.text),
-        None => talking::terms(case, case.to_be_sealed.as_ref()?),
+        None => agreeing::terms(case, case.to_be_sealed.as_ref()?),
     };
     let signers: Vec<(&str, String)> =
         held.sides().map(|side| (side_role(case, side), case.side_name(side))).collect();

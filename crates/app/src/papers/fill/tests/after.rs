@@ -149,3 +149,17 @@ fn after_a_suit_was_given_up_the_end_of_its_mediation_says_what_is_closed_and_no
     assert!(!note.contains("算不出"), "{note}");
     assert_eq!(said["bound"], json!(true), "nothing is as open as it was");
 }
+
+#[test]
+fn where_one_who_was_asked_did_not_agree_the_letter_refuses_nothing() {
+    let mut case = without_one(None);
+    let end = json!({ "stage": "returned", "reason": "consent_refused", "on": "2026-03-10" });
+    case.mediation
+        .iter_mut()
+        .for_each(|(_, held)| held.stage = serde_json::from_value(end.clone()).expect("a stage"));
+    let to_first = Draft { to: Some("p1".into()), ..draft("refusal") };
+    assert_eq!(to_first.title(&case), "不进行调解告知书");
+    let filled = fill(&case, &to_first).expect("it can be filled");
+    assert_eq!((&filled["kind"], &filled["submitted_on"]), (&json!("unwilling"), &json!("2026-03-05")));
+    assert!(!filled["objection"].to_string().contains("本决定"), "{filled}");
+}

@@ -1,6 +1,7 @@
 //! Agreements, minutes and what they name.
 
 use super::*;
+use huajie_law::mediation::Ending;
 
 #[test]
 fn an_agreement_names_those_who_take_part_and_nobody_by_a_number() {
@@ -16,7 +17,10 @@ fn an_agreement_names_those_who_take_part_and_nobody_by_a_number() {
     let text = filled.to_string();
     assert!(!text.contains("李退出"), "{text}");
     assert!(!text.contains("420800"), "{text}");
-    assert!(text.contains("参加调解的各方达成一致"), "{text}");
+    assert!(
+        text.contains("2026年3月8日组织调解。参加调解的各方达成一致，于2026年3月10日签署本协议。"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -80,6 +84,11 @@ fn the_station_that_acted_is_named_and_an_authority_that_nobody_has_seen_is_not(
     let application = filled("application");
     assert_eq!(application["act"]["branch"], "石牌监管所作出");
     assert_eq!(application["applicants"][0]["agents"][0]["authority"], "未见授权委托书");
+    assert_eq!(
+        filled("agreement")["applicants"][0]["agents"],
+        json!([]),
+        "whoever has no letter agrees to nothing"
+    );
     assert_eq!(filled("receipt")["matter"], "罚款五千元（石牌监管所作出）");
     let agreement = filled("agreement").to_string();
     assert!(agreement.contains("因不服被申请人石牌监管所"), "{agreement}");
@@ -107,4 +116,69 @@ fn an_article_is_cited_in_words_whichever_way_it_was_written() {
         parts::formal("《行政诉讼法》第46条第1款，6个月；第1次"),
         "《行政诉讼法》第四十六条第一款，6个月；第1次"
     );
+}
+
+/// The case as it was imported, with an agreement that ends so.
+fn ending_in(channel: &str, settlement_only: bool, ending: Ending) -> Case {
+    let mut case = without_one(None);
+    let imported = json!({
+        "on": "2026-03-05", "categories": [], "channel": channel, "settlement_only": settlement_only, "note": null,
+    });
+    let (_, held) = case.mediation.as_mut().expect("it is mediated");
+    held.imported = Some(serde_json::from_value(imported).expect("an import"));
+    held.agreement.as_mut().expect("it is drafted").ending = ending;
+    case
+}
+
+/// 复议法73条: what waits for a seal does not bind before it.
+#[test]
+fn an_agreement_that_waits_for_a_seal_says_that_it_binds_with_the_seal() {
+    let effect = |ending| {
+        let filled = fill(&ending_in("reconsideration", false, ending), &draft("agreement"))
+            .expect("it can be filled");
+        filled["effect"].as_str().expect("it says so").to_owned()
+    };
+    let sealed = effect(Ending::ReconsiderationStatement);
+    assert!(
+        sealed.contains("加盖行政复议机关印章，即具有法律效力") && sealed.contains("可以反悔"),
+        "{sealed}"
+    );
+    assert!(!sealed.contains("之日起生效"), "{sealed}");
+    assert!(effect(Ending::CourtStatement).contains("经各方签收后生效"));
+    assert_eq!(effect(Ending::AgreementAlone), "本协议自各方签名、盖章或者捺印之日起生效。");
+}
+
+/// 行诉法60条, 复议法74条.
+#[test]
+fn what_may_not_be_mediated_is_settled_and_the_paper_names_the_proceeding_that_runs_alone() {
+    let case = ending_in("trial_ordinary", true, Ending::Withdrawal);
+    let paper = draft("agreement");
+    assert_eq!(paper.title(&case), "和解协议书");
+    let filled = fill(&case, &paper).expect("it can be filled");
+    assert_eq!(filled["reconciled"], json!(true));
+    let text = filled.to_string();
+    assert!(text.contains("组织协调") && !text.contains("调解。"), "{text}");
+    assert!(text.contains("撤诉") && !text.contains("复议"), "{text}");
+    let last = filled["signatures"].as_array().and_then(|all| all.last().cloned()).expect("signed");
+    assert_eq!(last["role"], "协调人员");
+    let case = ending_in("reconsideration", false, Ending::Withdrawal);
+    assert_eq!(paper.title(&case), "调解协议书");
+    let text = fill(&case, &paper).expect("it can be filled").to_string();
+    assert!(text.contains("撤回行政复议申请") && !text.contains("撤诉") && !text.contains("起诉"), "{text}");
+}
+
+#[test]
+fn each_line_for_the_court_says_to_whom_and_a_number_that_was_not_checked_says_so() {
+    let mut case = ending_in("before_procedure", false, Ending::JudicialConfirmation);
+    let (_, held) = case.mediation.as_mut().expect("it is mediated");
+    let line = json!({
+        "obligor": "respondent", "obligee": "p3", "content": "交付安置房", "amount_fen": null, "due_on": "2027-01-15",
+    });
+    held.agreement.as_mut().expect("drafted").obligations =
+        vec![serde_json::from_value(line).expect("a line")];
+    case.dispute.parties[2].particulars.identity = IdentityCheck::Unverified;
+    let filled = fill(&case, &draft("confirmation_application")).expect("it can be filled");
+    assert_eq!(filled["terms"][1], "示例市场监管局于2027年1月15日前向王留下履行：交付安置房。");
+    assert_eq!(filled["applicants"][1]["id_number"], "42080019680512001X（待核）");
+    assert_eq!(filled["applicants"][0]["id_number"], "420800196805120019");
 }
