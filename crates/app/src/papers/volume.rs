@@ -197,7 +197,8 @@ pub async fn volume(
 ) -> Result<Vec<VolumeEntry>, Fault> {
     let mut documents = documents(files, reader, &office.law());
     count(office, &mut documents).await?;
-    let entries = of(dispute, &documents, &among(files), &|_: &Document| String::new(), &|_: &Paper| String::new());
+    let entries =
+        of(dispute, &documents, &among(files), &|_: &Document| String::new(), &|_: &Paper| String::new());
     let entries = entries
         .into_iter()
         .map(|entry| VolumeEntry {

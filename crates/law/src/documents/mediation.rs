@@ -6,7 +6,9 @@ use crate::{
     Actor, FileHash, OrgId, Role,
     calendar::zh_date,
     decision::Law,
-    mediation::{BriefParty, Channel, Ending, FormalResult, MEDIATOR, Mediation, RESPONDENT, Signature, Viewer},
+    mediation::{
+        BriefParty, Channel, Ending, FormalResult, MEDIATOR, Mediation, RESPONDENT, Signature, Viewer,
+    },
 };
 use jiff::civil::Date;
 

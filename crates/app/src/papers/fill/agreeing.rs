@@ -92,10 +92,11 @@ pub fn terms(case: &Case, agreement: &Agreement) -> Vec<String> {
     let promise = |one: &Obligation| {
         let sum = one.amount_fen.map(|fen| format!("（{}）", words::yuan_on_paper(fen))).unwrap_or_default();
         // Of many that are alike each is told apart by to whom it is owed.
-        let to = one.obligee.as_deref().map(|to| format!("向{}履行", case.side_name(to)));
+        let name = |side: &str| case.side_told_on(side, agreement.effective_on.unwrap_or(case.today));
+        let to = one.obligee.as_deref().map(|to| format!("向{}履行", name(to)));
         format!(
             "{}于{}前{}：{}{sum}。",
-            case.side_told_on(&one.obligor, agreement.effective_on.unwrap_or(case.today)),
+            name(&one.obligor),
             zh_date(one.due_on),
             to.unwrap_or_default(),
             one.content.trim_end_matches('。')
