@@ -273,7 +273,7 @@ fn registered(party: &str, standing: PartyStanding, found: bool) -> News {
             "您回访时说到的新的行政行为已经另行登记，编号{NUMBER_TO_COME}。查询码在登记回执上，请本人带身份证件到窗口领取；领到以后，凭新的编号和查询码查进度、补材料。"
         ),
         (PartyStanding::Applicant, _) if found => format!(
-            "您回访时说到的新的行政行为已经另行登记，编号{NUMBER_TO_COME}。用新的编号和这个手机号“查进度”，可以看办到哪里、补材料。"
+            "您回访时说到的新的行政行为已经另行登记，编号{NUMBER_TO_COME}。{BY_THIS_PHONE}，可以看办到哪里、补材料。"
         ),
         (PartyStanding::Applicant, FIRST_PARTY) => format!(
             "您的行政争议已经登记，编号{NUMBER_TO_COME}。查询码在回执上，凭编号和查询码查进度、补材料。"
@@ -343,7 +343,7 @@ mod tests {
 
     #[test]
     fn what_is_read_out_by_a_telephone_that_takes_no_text_says_nothing_of_this_mobile() {
-        let joined = registered("p2", PartyStanding::ThirdParty);
+        let joined = registered("p2", PartyStanding::ThirdParty, false);
         assert!(joined.says.contains(BY_THIS_PHONE), "{}", joined.says);
         for said in [read_out(&joined.says), how("p2", false).to_owned()] {
             assert!(!said.contains("这个手机号") && said.contains("窗口"), "{said}");

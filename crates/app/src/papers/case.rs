@@ -1,8 +1,9 @@
 //! Everything that the papers of one dispute are filled from, as whoever issues them may see it.
 
+use super::issue::ordinal;
 use crate::office::Person;
 use huajie_law::{
-    Document, Law, MatterId, PersonId, Role,
+    AnyMatter, Document, File, Law, MatterId, PersonId, Role,
     case_review::CaseReview,
     consultation::Consultation,
     dispute::Dispute,
@@ -201,4 +202,15 @@ impl Case {
         let out = self.numbers.iter().filter(|number| number.starts_with(&under)).count();
         format!("{under}{}", out + 1)
     }
+}
+
+/// The papers among matters, in order.
+pub fn among(visible: &[File]) -> Vec<(&MatterId, &Paper)> {
+    let papers = visible.iter().filter_map(|file| match &file.matter {
+        Some(AnyMatter::Paper(paper)) => Some((&file.id, &**paper)),
+        _ => None,
+    });
+    let mut papers: Vec<_> = papers.collect();
+    papers.sort_by_key(|(id, _)| ordinal(id));
+    papers
 }

@@ -18,7 +18,7 @@ use huajie_law::{
     dispute::{Dispute, DisputeEvent, Source},
     matter::Event,
     mediation::MediationEvent,
-    paper::{Issue, MINUTES_APART, Paper, PaperCommand, URGING, VOLUME_CATALOGUE},
+    paper::{Issue, MINUTES_APART, PaperCommand, URGING, VOLUME_CATALOGUE},
 };
 use huajie_ledger::{Fault, Receipt, Scope, Written, person::StoredFile};
 use huajie_papers::{Job, Typeset};
@@ -387,15 +387,4 @@ pub async fn unissued_of(office: &Office, actor: &Actor, id: &MatterId) -> Resul
         _ => None,
     });
     Ok(Unissued { required, possible, too_late, unsigned: minutes.flatten().collect() })
-}
-
-/// The papers among matters, in order.
-pub fn among(visible: &[File]) -> Vec<(&MatterId, &Paper)> {
-    let papers = visible.iter().filter_map(|file| match &file.matter {
-        Some(AnyMatter::Paper(paper)) => Some((&file.id, &**paper)),
-        _ => None,
-    });
-    let mut papers: Vec<_> = papers.collect();
-    papers.sort_by_key(|(id, _)| ordinal(id));
-    papers
 }

@@ -11,7 +11,8 @@ mod pages;
 mod required;
 mod volume;
 
-pub use issue::{Unissued, among, make, may_issue, unissued, unissued_of};
+pub use case::among;
+pub use issue::{Unissued, make, may_issue, unissued, unissued_of};
 pub use pages::{Listed, listed, table};
 pub use volume::volume;
 

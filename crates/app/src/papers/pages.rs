@@ -1,9 +1,9 @@
 //! The pages of papers: what can be issued, a look before issuing, the issued PDF at the desk and on the party's phone.
 
 use super::{
-    case::Case,
+    case::{Case, among},
     draft::{Draft, drafts},
-    issue::{self, among, find, gather, record},
+    issue::{self, find, gather, record},
 };
 use crate::{
     desk::{desk_page, identity, told},

@@ -2,9 +2,8 @@
 //! from issued papers. What is not for the eyes of whoever makes the catalogue does not stand in it.
 
 use super::{
-    case::Case,
+    case::{Case, among},
     draft::{APPLICATION_COPY, CONFIRMATION_APPLICATION},
-    issue::among,
 };
 use crate::office::Office;
 use huajie_law::{

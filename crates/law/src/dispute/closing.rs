@@ -64,6 +64,13 @@ pub(super) fn weigh_close(
 }
 
 impl Dispute {
+    /// The first thing that an end still waits for; a visit that is still to be made has not ended.
+    pub fn pending(&self) -> Option<&str> {
+        let waits = |p: &&Proceeding| p.kind != crate::Kind::FollowUp || p.ended_on.is_some();
+        let mut open = self.proceedings.iter().filter(waits);
+        open.find_map(|p| p.pending.as_deref().or(p.course.waits.as_deref()))
+    }
+
     pub(super) fn may_close(&self) -> Result<(), Refusal> {
         ensure(self.is_over_for_now(), PROCEEDING_RUNS)?;
         let open: Vec<&Proceeding> = self.proceedings.iter().filter(|p| p.ended_on.is_none()).collect();

@@ -1,14 +1,11 @@
 //! What the dispute knows of its proceedings beside their being open, so that one can mean something to another: what keeps the day
 //! of filing, what excludes what (复议法29条), which remedies are gone, in which phase the quarrel stands.
 
-use super::{Dispute, DisputeEvent, Outcome, Proceeding, Stage, choices};
+use super::{Dispute, DisputeEvent, Mediated, Outcome, Proceeding, Stage, choices};
 use crate::{
     FileHash, Kind, MatterId, OrgId, UserId,
     clock::Clock,
-    effect::{SettledHow, SuspensionAgreed},
-    mediation::Channel,
     mirrored::{Finding, Procedure},
-    referral::SignedFacts,
     remedy::{self, Remedy},
 };
 use jiff::civil::Date;
@@ -135,58 +132,6 @@ impl ClosedRemedy {
 /// Whom to ask where something was decided elsewhere already; that whoever reads it is bound by what a court confirmed goes before.
 pub(crate) fn gone_zh(gone: bool, bound: bool) -> Option<&'static str> {
     gone.then_some(if bound { remedy::BOUND_ZH } else { remedy::ASK_THERE_ZH })
-}
-
-/// What a mediation means to the proceedings beside it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct Mediated {
-    pub channel: Option<Channel>,
-    #[schemars(with = "Option<String>")]
-    pub consented_on: Option<Date>,
-    /// 签收材料之日.
-    #[schemars(with = "Option<String>")]
-    pub accepted_on: Option<Date>,
-    #[schemars(with = "Option<String>")]
-    pub over_on: Option<Date>,
-    /// Both sides wish the reconsideration to be suspended, in writing.
-    pub suspension: Option<SuspensionAgreed>,
-    /// 协议生效之日, and how the proceeding beside it is to be closed.
-    #[schemars(with = "Option<(String, SettledHow)>")]
-    pub settled: Option<(Date, SettledHow)>,
-    /// 履行期限 of what was promised, the first first.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[schemars(with = "Vec<String>")]
-    pub due_on: Vec<Date>,
-    /// 结案手续.
-    #[schemars(with = "Option<(String, Finding, Option<FileHash>)>")]
-    pub concluded: Option<(Date, Finding, Option<FileHash>)>,
-    /// The act of the court or the body that its agreement still waits for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub awaits: Option<Finding>,
-    /// 各方签字确认的无争议事实: the one thing said in it that goes along when the file is sent on.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub undisputed: Option<SignedFacts>,
-    /// Over, and nothing was settled.
-    pub unsettled: bool,
-    /// What was agreed was not sealed, allowed or confirmed.
-    pub undone: bool,
-    /// Some who applied did not come to it or left: what the others settled ends nothing of theirs.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub partial: bool,
-    /// What was agreed was confirmed or sealed.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub enforceable: bool,
-    /// Over, and minutes of it wait for somebody who was there.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub unsigned: bool,
-}
-
-impl Mediated {
-    /// What was agreed in it is in force, and nothing has taken it back.
-    pub(super) fn stands(&self) -> bool {
-        self.settled.is_some() && !self.undone
-    }
 }
 
 /// 程序冲突: recorded and shown, for a fact of another body cannot be refused here.

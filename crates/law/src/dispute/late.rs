@@ -1,5 +1,4 @@
-//! Evidence that came after the registration: it lies with the rest, and bears the day on which it came. Not here: when the thing itself
-//! came into being (`is_formed_late`).
+//! Evidence that came after the registration: it lies with the rest, and bears the day on which it came.
 
 use super::{Dispute, Evidence};
 use crate::FileHash;
@@ -19,5 +18,10 @@ impl Dispute {
     /// When it came, if that was after the registration.
     pub fn handed_in_late(&self, file: &FileHash) -> Option<Date> {
         self.handed_in.get(file).copied()
+    }
+
+    /// 要点18: came into being only after the dispute was registered.
+    pub fn is_formed_late(&self, evidence: &Evidence) -> bool {
+        evidence.formed_on.is_some_and(|formed_on| formed_on > self.registered_on)
     }
 }

@@ -20,6 +20,7 @@ pub mod labels;
 pub mod lanes;
 mod last_days;
 mod late;
+mod mediated;
 mod members;
 mod origin;
 mod outline;
@@ -40,11 +41,12 @@ pub use closing::{Added, Restarted};
 pub use command::DisputeCommand;
 pub use correcting::{AgentAfter, Former, PartyCorrection, PartyField};
 pub(crate) use course::gone_zh;
-pub use course::{BOUND, ClosedRemedy, Conflict, Course, CourseOver, Mediated, Phase, WITHDRAWN};
+pub use course::{BOUND, ClosedRemedy, Conflict, Course, CourseOver, Phase, WITHDRAWN};
 pub(crate) use last_days::court_named;
 pub use last_days::{
     last_day_lines, last_days, last_days_alone, last_days_claiming, reconsideration_first, without_names,
 };
+pub use mediated::Mediated;
 pub(crate) use members::LARGE_GROUP;
 pub use origin::Origin;
 pub use outline::{Alike, CONFLICTING, PERFORMING, WATCHED, fingerprints, twin_keys};
@@ -372,18 +374,6 @@ impl Dispute {
         let named = self.applicants().count();
         let size = self.registration.group.as_ref().map_or(named, |group| group.size as usize).max(named);
         if size > 1 { format!("{first}等 {size} 人") } else { first.to_owned() }
-    }
-
-    /// 要点18: came into being only after the dispute was registered.
-    pub fn is_formed_late(&self, evidence: &Evidence) -> bool {
-        evidence.formed_on.is_some_and(|formed_on| formed_on > self.registered_on)
-    }
-
-    /// The first thing that an end still waits for; a visit that is still to be made has not ended.
-    pub fn pending(&self) -> Option<&str> {
-        let waits = |p: &&Proceeding| p.kind != crate::Kind::FollowUp || p.ended_on.is_some();
-        let first = |p: &Proceeding| p.pending.as_deref().or(p.course.waits.as_deref());
-        self.proceedings.iter().filter(waits).find_map(first)
     }
 
     pub fn is_frozen(&self) -> bool {

@@ -84,7 +84,7 @@ fn what_a_decision_ordered_is_added_to_a_closed_file_and_nothing_else_is_done_in
         document: None,
         agreed_by: None,
     };
-    world.reviews(press()).archived();
+    world.reviews(press()).serves(PaperKind::Urging).archived();
     world.reviews(press());
     world.keeps_closed_and_adds(Kind::Reconsideration.name_zh());
     let performed = ReconsiderationCommand::RecordPerformance {
