@@ -254,7 +254,7 @@ pub fn drafts(case: &Case) -> Vec<Draft> {
 }
 
 /// Nothing is added to a volume that is closed; what lies in it is read off by whoever keeps it.
-fn of_the_stage(case: &Case) -> Vec<Draft> {
+pub(super) fn of_the_stage(case: &Case) -> Vec<Draft> {
     if case.dispute.is_frozen() {
         let keeps = matches!(case.role, Role::IntakeClerk | Role::CentreHead | Role::Archivist);
         return keeps.then(|| Draft::of(VOLUME_CATALOGUE)).into_iter().collect();

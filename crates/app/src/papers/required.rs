@@ -3,7 +3,7 @@
 
 use super::{
     case::Case,
-    draft::{Draft, drafts},
+    draft::{Draft, of_the_stage},
 };
 use huajie_law::{
     MatterId,
@@ -23,7 +23,8 @@ pub fn missing(case: &Case) -> (Vec<String>, Vec<String>) {
         Some((id, held)) => of_mediation(case, id, held),
         None => of_refusal(case),
     };
-    let possible = drafts(case);
+    // Whoever keeps the volume issues none of them; somebody can.
+    let possible = of_the_stage(case);
     let (open, late): (Vec<Draft>, Vec<Draft>) =
         earlier.chain(latest).partition(|draft| possible.contains(draft));
     let titles = |all: Vec<Draft>| all.iter().map(|draft| draft.masked_title(case)).collect();

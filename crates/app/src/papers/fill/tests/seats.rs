@@ -46,7 +46,10 @@ fn what_the_court_is_asked_to_confirm_says_who_has_taken_the_place_of_whoever_pr
     let paper = fill(&succeeded(), &draft("confirmation_application")).expect("it can be filled");
     assert_eq!(paper["applicants"][0]["name"], "周承受", "who asks is alive");
     let terms = paper["terms"].to_string();
-    assert!(terms.contains("张建国（已由周承受承受）于2026年4月1日前：缴纳罚款"), "{terms}");
+    assert!(
+        terms.contains("张建国（已由周承受承受）于2026年4月1日前向示例市场监管局履行：缴纳罚款"),
+        "{terms}"
+    );
 }
 
 #[test]
