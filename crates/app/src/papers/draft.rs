@@ -115,9 +115,9 @@ impl Draft {
         issues.filter(|issue| titles.contains(&issue.title) && issue.subject == subject).collect()
     }
 
-    /// Whether it would be a second one; of several talks each has its own.
+    /// Whether it would be a second one; of several talks each has its own, and a catalogue follows what lies there.
     pub fn is_issued_in(&self, case: &Case) -> bool {
-        self.session.is_none() && !self.issued_among(case).is_empty()
+        self.session.is_none() && self.template != VOLUME_CATALOGUE && !self.issued_among(case).is_empty()
     }
 
     /// A side as lists show it, or an expert.
