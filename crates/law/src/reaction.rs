@@ -66,6 +66,7 @@ pub fn reactions(decision: &Decision, law: &Law) -> Vec<Reaction> {
     all.extend(elsewhere::left_to_others(decision));
     all.extend(elsewhere::lines_noted(decision));
     all.extend(visits::awaited(decision));
+    all.extend(visits::goes_nowhere(decision));
     all.extend(walls::noted(decision));
     all.extend(archive::told(decision));
     all.extend(papers::unserved(decision));

@@ -270,10 +270,10 @@ fn told_alike(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Optio
 fn registered(party: &str, standing: PartyStanding, found: bool) -> News {
     let says = match (standing, party) {
         (PartyStanding::Applicant, FIRST_PARTY) if found => format!(
-            "您回访时说到的新的行政行为已经另行登记，编号{NUMBER_TO_COME}。查询码在登记回执上，请本人带身份证件到窗口领取；领到以后，凭新的编号和查询码查进度、补材料。"
+            "回访时说到的新的行政行为已经另行登记，编号{NUMBER_TO_COME}。查询码在登记回执上，请本人带身份证件到窗口领取；领到以后，凭新的编号和查询码查进度、补材料。"
         ),
         (PartyStanding::Applicant, _) if found => format!(
-            "您回访时说到的新的行政行为已经另行登记，编号{NUMBER_TO_COME}。{BY_THIS_PHONE}，可以看办到哪里、补材料。"
+            "回访时说到的新的行政行为已经另行登记，编号{NUMBER_TO_COME}。{BY_THIS_PHONE}，可以看办到哪里、补材料。"
         ),
         (PartyStanding::Applicant, FIRST_PARTY) => format!(
             "您的行政争议已经登记，编号{NUMBER_TO_COME}。查询码在回执上，凭编号和查询码查进度、补材料。"

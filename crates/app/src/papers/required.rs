@@ -26,7 +26,7 @@ pub fn missing(case: &Case) -> (Vec<String>, Vec<String>) {
     // Whoever keeps the volume issues none of them; somebody can.
     let possible = of_the_stage(case);
     let (open, late): (Vec<Draft>, Vec<Draft>) =
-        earlier.chain(latest).partition(|draft| possible.contains(draft));
+        earlier.chain(latest).partition(|draft| possible.iter().any(|one| one.serves(draft)));
     let titles = |all: Vec<Draft>| all.iter().map(|draft| draft.masked_title(case)).collect();
     (titles(open), titles(late))
 }
@@ -109,4 +109,12 @@ fn all_scanned<'a>(mut sides: impl Iterator<Item = &'a str>, signatures: &[Signa
         let given = signatures.iter().find(|signature| signature.party == side);
         given.is_some_and(|signature| matches!(signature.way, SignatureWay::Scan { .. }))
     })
+}
+
+impl Draft {
+    /// Whether it is what is asked for; minutes are asked for of the mediation, and issued of one of its talks.
+    fn serves(&self, asked: &Draft) -> bool {
+        let session = asked.session.as_ref().is_none_or(|session| self.session.as_ref() == Some(session));
+        session && self.template == asked.template && self.to == asked.to && self.attempt == asked.attempt
+    }
 }

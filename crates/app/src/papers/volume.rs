@@ -88,11 +88,14 @@ fn author(case: &Case, by: &By, on: Date) -> String {
 /// An application is of whoever applies, a paper of a reconsideration its body's, every other one the centre's.
 fn issuer(case: &Case, paper: &Paper) -> String {
     match paper.issue.template.as_str() {
-        APPLICATION | APPLICATION_COPY => return case.applicants(),
+        APPLICATION | APPLICATION_COPY => return case.applicants_on(paper.issue.dated),
         // Asked jointly.
         CONFIRMATION_APPLICATION => {
             let recipients = case.mediation().into_iter().flat_map(|held| held.sides());
-            return recipients.map(|side| case.side_name(side)).collect::<Vec<_>>().join("、");
+            return recipients
+                .map(|side| case.side_name_on(side, paper.issue.dated))
+                .collect::<Vec<_>>()
+                .join("、");
         }
         _ => {}
     }

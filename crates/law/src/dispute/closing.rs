@@ -68,7 +68,17 @@ impl Dispute {
     pub fn pending(&self) -> Option<&str> {
         let waits = |p: &&Proceeding| p.kind != crate::Kind::FollowUp || p.ended_on.is_some();
         let mut open = self.proceedings.iter().filter(waits);
-        open.find_map(|p| p.pending.as_deref().or(p.course.waits.as_deref()))
+        open.find_map(|p| p.pending.as_deref().or_else(|| self.still_waits(p)))
+    }
+
+    /// What a reconsideration decided is watched until a court has had the last word upon it: what is left then is the court's.
+    fn still_waits<'a>(&self, over: &'a Proceeding) -> Option<&'a str> {
+        let judged = |p: &Proceeding| {
+            p.course.procedure == Some(crate::mirrored::Procedure::Litigation)
+                && p.ended_on.is_some()
+                && over.ended_on.is_some_and(|ended| p.opened_on >= ended)
+        };
+        over.course.waits.as_deref().filter(|_| !self.proceedings.iter().any(judged))
     }
 
     pub(super) fn may_close(&self) -> Result<(), Refusal> {

@@ -89,7 +89,9 @@ fn lane(of: &Outlined<'_>, law: &Law) -> Option<Lane> {
     let (tracks, marks) = match of.matter {
         AnyMatter::Mediation(held) => (mediation_tracks(held, law), mediation_marks(held)),
         AnyMatter::Mirrored(held) => (mirrored_tracks(held, law), mirrored_marks(held)),
-        AnyMatter::Reconsideration(held) => (reconsideration_tracks(held, law), reconsideration_marks(held)),
+        AnyMatter::Reconsideration(held) => {
+            (reconsideration_tracks(held, law), reconsideration_marks(held, law))
+        }
         AnyMatter::Referral(held) => {
             (vec![track("answer", "签收移送", &held.clock(), law)], referral_marks(held))
         }
@@ -243,7 +245,7 @@ fn reconsideration_tracks(held: &Reconsideration, law: &Law) -> Vec<Track> {
 }
 
 /// What every reader of the file may know: nothing of what was proposed on the way.
-fn reconsideration_marks(held: &Reconsideration) -> Vec<Mark> {
+fn reconsideration_marks(held: &Reconsideration, law: &Law) -> Vec<Mark> {
     let mut marks = vec![mark(held.application.received_on, "收到复议申请")];
     marks.extend(held.supplement.as_ref().map(|held| mark(held.asked_on, "通知补正")));
     marks.extend(
@@ -259,7 +261,7 @@ fn reconsideration_marks(held: &Reconsideration) -> Vec<Mark> {
         title: "作出复议决定".to_owned(),
         number: decided.number.clone(),
     }));
-    marks.extend(held.overdue_since.map(|on| mark(on, "逾期没有作出决定")));
+    marks.extend(held.overdue_on(law).map(|on| mark(on, "逾期没有作出决定")));
     marks.extend(held.stage.over_on().map(|on| mark(on, held.stage.name_zh())));
     marks.sort_by_key(|mark| mark.on);
     marks

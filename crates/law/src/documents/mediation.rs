@@ -188,8 +188,9 @@ impl Eyes<'_> {
                 let body = office.and_then(|office| directory.organization(office)?.parent.as_ref());
                 By::Body(body.or(office).map_or_else(|| "行政复议机关".to_owned(), name))
             }
-            Some(Ending::AgencyCorrects) => By::Side(RESPONDENT.to_owned()),
-            Some(Ending::JudicialConfirmation | Ending::CourtStatement | Ending::Withdrawal) => {
+            // Which court tried it stands in another matter.
+            Some(Ending::CourtStatement | Ending::Withdrawal) => By::Body("人民法院".to_owned()),
+            Some(Ending::JudicialConfirmation) => {
                 let judge = seen.team.as_ref().and_then(|team| team.guiding_judge.as_ref());
                 let court = judge.and_then(|judge| {
                     let held = &directory.officer(judge)?.capacities;

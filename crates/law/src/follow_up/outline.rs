@@ -69,7 +69,7 @@ impl FollowUp {
         let second = self.second_clock().map(|clock| (SECOND, AGAIN_ZH, clock));
         let line =
             |(name, title, clock): (&str, &str, Clock)| ClockLine::of(name, title, &clock, &law.calendar);
-        first.into_iter().chain(second).map(line).collect()
+        first.into_iter().chain(second).filter(|_| self.is_open()).map(line).collect()
     }
 
     /// The first visit and the second one, each with its own day and whom it is for.

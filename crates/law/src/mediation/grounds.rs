@@ -22,9 +22,10 @@ impl Mediation {
     /// In the words of 在线调解规则25条 each says what went before it: who refuses to sign was shown something to sign, who stayed away was
     /// called, and who does not wish to go on had wished to.
     pub(super) fn weigh_ground(&self, ground: Ground, now: DateTime) -> Result<(), Refusal> {
+        let drafted = self.agreement.is_some() || self.shelved.is_some();
         let (holds, code) = match ground {
-            Ground::RefusedSignature => (self.agreement.is_some(), NOTHING_TO_SIGN),
-            Ground::UnlawfulContent => (self.agreement.is_some(), NOTHING_DRAFTED),
+            Ground::RefusedSignature => (drafted, NOTHING_TO_SIGN),
+            Ground::UnlawfulContent => (drafted, NOTHING_DRAFTED),
             Ground::NoShow => (self.sessions.iter().any(|held| held.was_missed_by(now)), NOBODY_STAYED_AWAY),
             Ground::Unwilling => (self.consented_on.is_some(), NOT_AGREED_YET),
             Ground::SettledApart

@@ -15,6 +15,9 @@ use jiff::civil::Date;
 
 pub(super) const RETRIAL: &str = "申请再审";
 const ENFORCEMENT: &str = "申请执行";
+const ADJUDICATED: &str =
+    "申请执行（限权利人：对方在期限内没有起诉又不履行、作出裁决的机关在它的期限内也没有申请的，六个月以内）";
+const AWARDED: &str = "申请执行（履行期限届满以后二年以内）";
 
 /// 下一步救济. A last day follows from a service or from finality; where there is none the remedy has no counted day.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,7 +46,7 @@ impl NextRemedy {
     pub(super) fn when_zh(&self) -> String {
         match self.performed_by {
             Some(on) => format!("对方没有在{}前做到的，", zh_date(on)),
-            None if self.what == ENFORCEMENT => "对方没有履行的，".to_owned(),
+            None if self.what.starts_with(ENFORCEMENT) => "对方没有履行的，".to_owned(),
             None => String::new(),
         }
     }
@@ -107,22 +110,22 @@ impl Mirrored {
         next
     }
 
-    /// Against an adjudication or an award, and to have it enforced. In how many days is in each law of its own, and the paper says it:
-    /// no day of the general periods is promised here.
+    /// Against an adjudication or an award: in how many days is in each law of its own, and the paper says it; and to have it enforced, by
+    /// whom, upon what and within which span. No day is counted here.
     fn after_ruling(&self, top: &LevelCourse) -> Vec<NextRemedy> {
         let (against, enforced) = match self.procedure {
             Procedure::Adjudication => (
                 ("按裁决书写明的期限起诉、申请复议", "《行政诉讼法》46条、61条、《行政复议法》20条"),
-                "法释〔2018〕1号 158条",
+                (ADJUDICATED, "法释〔2018〕1号 158条"),
             ),
             Procedure::Arbitration => {
-                (("按裁决书写明的期限起诉", "以裁决书写明的为准"), "《民事诉讼法》248条、250条")
+                (("按裁决书写明的期限起诉", "以裁决书写明的为准"), (AWARDED, "《民事诉讼法》248条、250条"))
             }
             _ => return Vec::new(),
         };
         let of = |what, article| NextRemedy { what, side: None, performed_by: None, due: None, article };
         let open = top.performed_on.is_none() && top.enforcement_on.is_none();
-        let enforce = open.then(|| of(ENFORCEMENT, enforced));
+        let enforce = open.then(|| of(enforced.0, enforced.1));
         let next = std::iter::once(of(against.0, against.1)).chain(enforce);
         next.filter(|_| top.has(Finding::Ruled)).collect()
     }

@@ -63,6 +63,10 @@ impl Mirrored {
             None if unclear => format!(
                 "{decided}；能不能上诉，看裁判文书最后写的：写明可以上诉的，收到判决书的第二天起算十五日以内上诉（《行政诉讼法》85条、法释〔2018〕1号 119条）。"
             ),
+            // A statement binds once both sides have signed for it, and what is no court's is not appealed against.
+            None if self.procedure != Procedure::Litigation || top.has(Finding::MediationStatement) => {
+                format!("{decided}。")
+            }
             None => format!("{decided}；文书送达以后生效，不能上诉。"),
         }
     }

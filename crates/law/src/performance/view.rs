@@ -13,6 +13,13 @@ impl Performance {
         }
     }
 
+    /// Owed by this side or to it; an heir beside whoever took the seat inherits with the seat.
+    pub fn concerns(&self, line: &Line, own: &str) -> bool {
+        let held = self.plan.brief.parties.iter().find(|party| party.key == own);
+        let mut seats = std::iter::once(own).chain(held.and_then(|party| party.beside.as_deref()));
+        seats.any(|seat| line.obligation.obligor == seat || line.is_owed_to(seat))
+    }
+
     /// Whoever owes it and whoever it is owed to learn that something was reported, and what was found; the words and the papers are for those who watch and for whoever reported it,
     /// and what the house noted when it urged is its own.
     pub fn visible(&self, actor: &Actor) -> Performance {
@@ -20,7 +27,7 @@ impl Performance {
         let Some(own) = self.side_of(actor) else { return seen };
         for line in &mut seen.lines {
             // Between others: that something is missing is theirs, and what the house found out about it.
-            if line.obligation.obligor != own && !line.is_owed_to(own) {
+            if !self.concerns(line, own) {
                 line.shortfalls.retain(|said| said.by == own);
                 line.urgings.iter_mut().for_each(|urged| urged.said_by = None);
                 for checked in &mut line.checks {

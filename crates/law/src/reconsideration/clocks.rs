@@ -298,17 +298,32 @@ impl Reconsideration {
 
     /// 逾期不作决定: once the period is over the applicants may sue for fifteen days (行诉法45条、复议法34条).
     pub fn late_suit(&self, law: &Law) -> Option<Clock> {
-        let since = self.overdue_since?;
-        // Whoever is to sue is not given the days by which the body's own last day was moved: a court need not count them.
-        let mut decision = self.decision_clock(law)?;
-        decision.stopped_on = None;
-        // Nor is taken what has opened: a suspension after the last day brings no day back.
-        decision.suspensions.retain(|halt| halt.from < since);
+        let since = self.overdue_on(law)?;
+        let decision = self.lapsed_clock(since, law)?;
         let term = match self.is_mandatory() {
             true => &term::SUIT_AFTER_MANDATORY_RECONSIDERATION,
             false => &term::SUIT_AFTER_OVERDUE_RECONSIDERATION,
         };
-        Some(Clock::start(term, decision.unmoved_on(&law.calendar)?))
+        // Whoever is to sue is not given the days by which the body's own last day was moved: a court need not count them. Nor does
+        // another procedure, chosen once it was over, give any.
+        let last = decision.unmoved_on(&law.calendar)?.min(since.yesterday().ok()?);
+        Some(Clock::start(term, last))
+    }
+
+    /// Since when it is late; it never was where an extension had been told in time and only the proof of it came later (62条1款).
+    pub fn overdue_on(&self, law: &Law) -> Option<Date> {
+        let since = self.overdue_since?;
+        let told_in_time = self.prolonged_on(law).is_some_and(|on| on < since);
+        let due = || self.lapsed_clock(since, law).and_then(|clock| clock.due_on(&law.calendar));
+        (!(told_in_time && due().is_some_and(|due| due >= since))).then_some(since)
+    }
+
+    /// As it ran until then: a suspension after the last day brings no day back.
+    fn lapsed_clock(&self, since: Date, law: &Law) -> Option<Clock> {
+        let mut decision = self.decision_clock(law)?;
+        decision.stopped_on = None;
+        decision.suspensions.retain(|halt| halt.from < since);
+        Some(decision)
     }
 
     /// One for each applicant, until the decision has reached that side all the same: then its own window opens.

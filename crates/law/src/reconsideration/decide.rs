@@ -115,7 +115,7 @@ impl Reconsideration {
                 Some(ReconsiderationEvent::TookEffect { on })
             }
             stage if stage.is_pending() => {
-                let clock = self.decision_clock(law).filter(|_| self.overdue_since.is_none())?;
+                let clock = self.decision_clock(law).filter(|_| self.overdue_on(law).is_none())?;
                 Some(ReconsiderationEvent::DecisionOverdue(Overdue { on: deemed("XS-05", &clock)? }))
             }
             _ if self.final_on.is_none() => {

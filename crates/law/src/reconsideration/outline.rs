@@ -65,7 +65,7 @@ impl Reconsideration {
                 (on.yesterday().ok()?, Stage::Effective { on })
             }
             stage if stage.is_pending() => {
-                let due = self.decision_due(law).filter(|_| self.overdue_since.is_none());
+                let due = self.decision_due(law).filter(|_| self.overdue_on(law).is_none());
                 (due?, stage)
             }
             stage => (self.window_last_day(law)?, stage),

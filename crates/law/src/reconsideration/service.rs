@@ -136,9 +136,7 @@ impl Reconsideration {
         match notice.paper {
             Acceptance | Copy | SupplementNotice | ThirdPartyNotice => !over,
             HearingNotice => !over && self.hearings.iter().any(|hearing| of(&hearing)),
-            Urging => {
-                self.performed_on.is_none() || self.opinions.iter().any(|one| one.reported_on.is_none())
-            }
+            Urging => self.performed_on.is_none() || self.pending().is_some(),
             _ => true,
         }
     }
@@ -146,7 +144,11 @@ impl Reconsideration {
     /// 41条2项、3项、5项: it was ended because whoever applied is no more, and nobody has come in their place.
     fn is_gone(&self, side: &str) -> bool {
         use TerminationGround::{ApplicantDied, ApplicantDissolved, SuspendedSixtyDays};
-        let died = || self.halts.last().is_some_and(|halt| halt.ground == Halted::ApplicantDied);
+        let died = || {
+            self.halts
+                .last()
+                .is_some_and(|halt| matches!(halt.ground, Halted::ApplicantDied | Halted::ApplicantDissolved))
+        };
         let gone = self.terminated.as_ref().is_some_and(|ended| match ended.ground {
             ApplicantDied | ApplicantDissolved => true,
             SuspendedSixtyDays => died(),

@@ -82,7 +82,11 @@ impl Answers {
                 fields.entry(name.clone()).or_default().push(value.clone());
             }
         }
-        self.typed.insert(step.to_owned(), fields);
+        let before = self.typed.insert(step.to_owned(), fields);
+        // Of another kind other things matter: what was ticked stays to be seen, and is asked again.
+        if step == "kind" && before.as_ref() != self.typed.get(step) {
+            self.known.extend(self.typed.remove_entry("more"));
+        }
     }
 
     /// What a page shows, as a number: another one when the page has been saved in between.

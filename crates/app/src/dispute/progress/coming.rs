@@ -58,7 +58,7 @@ fn talk_zh(talk: &Session, held: &Mediation, law: &Law, now: Now) -> String {
 /// Urgings of which the day has not passed, or that were given today, of what the reader owes or is owed.
 fn urged(held: &Performance, own: &str, law: &Law, today: Date) -> Vec<String> {
     let runs = |urged: &&Urging| urged.runs_until().map_or(urged.on == today, |until| until >= today);
-    let open = held.open_lines().filter(|line| promised::concerns(line, own));
+    let open = held.open_lines().filter(|line| held.concerns(line, own));
     let open = open.filter_map(|line| Some((line, line.standing_urging().filter(runs)?)));
     open.map(|(line, urged)| urged_zh(held, line, urged, own, law)).collect()
 }

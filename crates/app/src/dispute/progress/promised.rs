@@ -14,13 +14,16 @@ use std::borrow::Cow;
 
 /// What is done next of what was agreed, by whom, for whom and until when: what concerns the reader, or that nothing does any more.
 pub fn in_hand(visible: &[File], actor: &Actor, law: &Law, today: Date) -> Option<String> {
-    let held = visible.iter().filter_map(|file| match &file.matter {
-        Some(AnyMatter::Performance(held)) if held.unsealed_zh().is_none() => Some(held.visible(actor)),
-        _ => None,
-    });
+    let held: Vec<Performance> = visible
+        .iter()
+        .filter_map(|file| match &file.matter {
+            Some(AnyMatter::Performance(held)) if held.unsealed_zh().is_none() => Some(held.visible(actor)),
+            _ => None,
+        })
+        .collect();
     let own = own_side(actor).unwrap_or_default();
     let mut open: Vec<((bool, Date), String)> = Vec::new();
-    for seen in held {
+    for seen in &held {
         open.extend(seen.open_lines().map(|line| {
             let promised = &line.obligation;
             let who = match promised.obligor == own {
@@ -29,13 +32,16 @@ pub fn in_hand(visible: &[File], actor: &Actor, law: &Law, today: Date) -> Optio
             };
             let sum = promised.amount_fen.map(|fen| format!("，{}", words::yuan(fen))).unwrap_or_default();
             let late = if line.is_overdue(today) { "（日子已经过了）" } else { "" };
-            let to = for_whom(&seen, line, own, law);
+            let to = for_whom(seen, line, own, law);
             let said = format!("{who}在{}前{late}，{to}{}{sum}", zh_date(promised.due_on), promised.content);
-            ((!concerns(line, own), promised.due_on), said)
+            ((!seen.concerns(line, own), promised.due_on), said)
         }));
     }
     open.sort_by_key(|(at, _)| *at);
-    if open.first().is_some_and(|((others, _), _)| *others) {
+    // What was recorded as broken is not done, and whoever has no line at all did nothing.
+    let mine = || held.iter().flat_map(|seen| seen.lines.iter().filter(move |line| seen.concerns(line, own)));
+    let done = mine().next().is_some() && mine().all(Line::is_fulfilled);
+    if done && open.first().is_some_and(|((others, _), _)| *others) {
         let all = open.len();
         return Some(format!("和您有关的都做完了；协议里别的当事人之间还有 {all} 项没有做完。"));
     }
@@ -68,7 +74,7 @@ const MOST_SHOWN: usize = 6;
 pub fn so_far(seen: &Performance, own: &str, law: &Law) -> Fact {
     let mut lines = seen.lines.clone();
     let open = |line: &Line| seen.open_lines().any(|open| open.key == line.key);
-    lines.sort_by_key(|line| (!concerns(line, own), !open(line)));
+    lines.sort_by_key(|line| (!seen.concerns(line, own), !open(line)));
     let rest = lines.split_off(shown_of(lines.len()));
     let told = |lines| told::performed(&Performance { lines, ..seen.clone() }, law);
     let fact = Fact::new("做到了没有", told(lines));
@@ -93,7 +99,7 @@ pub fn lines(seen: &Performance, actor: &Actor, law: &Law, today: Date) -> (Vec<
     let owed: Vec<&&Line> = open.iter().filter(|line| line.is_owed_to(own)).collect();
     // One's own first; of many that are others' alone only how many there are.
     let (mut theirs, others): (Vec<&Line>, Vec<&Line>) =
-        open.iter().copied().partition(|line| concerns(line, own));
+        open.iter().copied().partition(|line| seen.concerns(line, own));
     theirs.sort_by_key(|line| line.obligation.obligor != own);
     let one_by_one = if others.len() > MOST_OF_OTHERS { &[][..] } else { &others[..] };
     let mut said: Vec<String> =
@@ -126,11 +132,6 @@ pub fn lines(seen: &Performance, actor: &Actor, law: &Law, today: Date) -> (Vec<
 
 /// What others promise each other is told one by one up to so many.
 const MOST_OF_OTHERS: usize = 3;
-
-/// Owed by this side or to it.
-pub(super) fn concerns(line: &Line, own: &str) -> bool {
-    line.obligation.obligor == own || line.is_owed_to(own)
-}
 
 fn promise(seen: &Performance, line: &Line, actor: &Actor, law: &Law, today: Date) -> String {
     let own = own_side(actor).unwrap_or_default();

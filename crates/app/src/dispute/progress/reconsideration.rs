@@ -110,12 +110,12 @@ fn next(held: &Reconsideration, own: &str, law: &Law, today: Date) -> Vec<String
             vec![format!("复议机关决定是否受理{}；到期没有处理的，视为受理。", until("screening"))]
         }
         Stage::Supplementing => supplementing(held, own, law),
-        Stage::Running => running(held, own, &until),
+        Stage::Running => running(held, own, &until, law),
         Stage::Suspended => {
             let why = held.open_halt().map(|halt| format!("中止的原因：{}。", halt.ground.zh()));
             why.into_iter().chain(["原因消除以后恢复审理，期限接着算，会书面通知您。".to_owned()]).collect()
         }
-        Stage::Drafted | Stage::Approved if held.overdue_since.is_some() => {
+        Stage::Drafted | Stage::Approved if held.overdue_on(law).is_some() => {
             vec!["由复议机关负责人同意或者集体讨论，然后制作决定书。".to_owned()]
         }
         Stage::Drafted | Stage::Approved => {
@@ -167,7 +167,7 @@ fn supplementing(held: &Reconsideration, own: &str, law: &Law) -> Vec<String> {
     asked.into_iter().chain(starts).collect()
 }
 
-fn running(held: &Reconsideration, own: &str, until: &dyn Fn(&str) -> String) -> Vec<String> {
+fn running(held: &Reconsideration, own: &str, until: &dyn Fn(&str) -> String, law: &Law) -> Vec<String> {
     let mut lines = Vec::new();
     let asked = held.access_requests.iter().rev().find(|asked| asked.side == own);
     match (&held.copy, &held.reply) {
@@ -188,7 +188,7 @@ fn running(held: &Reconsideration, own: &str, until: &dyn Fn(&str) -> String) ->
             None => "对方已经答复。您可以申请看它的答复和证据，再提意见。".to_owned(),
         }),
     }
-    if held.overdue_since.is_none() {
+    if held.overdue_on(law).is_none() {
         lines.push(format!("复议机关作出决定{}。", until("decision")));
     }
     lines

@@ -24,7 +24,7 @@ pub const NOT_BY_PETITION: Code = Code::citing(
 );
 pub const NO_COURT_SENT_IT: Code = Code::citing(
     "mediation.import.no_court_sent_it",
-    "来源不是法院移送，案件里也没有对接移送来的材料，不能按“诉前（法院委派）”调解：法院委派来的，先在“更正登记事项”里把来源改为“法院移送”、填写来件编号；不是的，请选“案前”",
+    "来源不是法院移送，案件里也没有对接移送来的材料，不能按“诉前（法院委派）”调解：法院委派来的，请法院在“移送对接”里把材料移送过来，或者登记时来源选“法院移送”；不是的，请选“案前”",
     "特邀调解规定 1条、21条",
 );
 pub const NO_PETITION: Code = Code::citing(

@@ -48,3 +48,17 @@ fn what_was_given_up_is_in_no_phase_and_its_mediation_is_handed_on_to_nobody() {
     assert!(tasks.iter().all(|task| task.name != "hand_on"), "{tasks:?}");
     assert!(matches!(dispute.stage, DisputeStage::Ended { outcome: DisputeOutcome::Unsettled, .. }));
 }
+
+#[test]
+fn a_suit_that_is_given_up_after_its_mediation_failed_leaves_nothing_to_be_handed_on() {
+    let mut world = sued();
+    mediate(&mut world, Channel::TrialOrdinary, "2026-03-20");
+    world.at("2026-03-24").must("mediator", &mediation_id(), fail());
+    assert!(world.dispute().pending().is_some(), "to the court, as long as it tries the case");
+    world
+        .at("2026-03-26")
+        .record(1, first(Step::WithdrawalApplied { cost_shown: true }, "2026-03-25"))
+        .record(1, first(decided(Finding::WithdrawalAllowed), "2026-03-25"))
+        .record(1, first(served(&["p1", RESPONDENT]), "2026-03-26"));
+    assert_eq!(world.dispute().pending(), None, "nobody is there to take it");
+}

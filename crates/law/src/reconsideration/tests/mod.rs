@@ -11,6 +11,7 @@ mod in_court;
 mod inquiring;
 mod leaving;
 mod mediated;
+mod overdue;
 mod promised;
 mod receiving;
 mod running;

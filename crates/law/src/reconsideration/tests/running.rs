@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Accepted on 12 March.
-fn accepted() -> World {
+pub(super) fn accepted() -> World {
     let mut world = World::on("2026-03-10").with_justice();
     world.under_review().at("2026-03-12").reviews(accept());
     world
@@ -321,56 +321,6 @@ fn told_too_late_an_extension_moves_nothing_and_after_the_last_day_there_is_none
     let mut world = accepted();
     world.at("2026-05-12");
     assert_eq!(world.review_refused("review_head", extend()), "reconsideration.extend.late");
-}
-
-#[test]
-fn whoever_waits_past_the_last_day_may_sue_for_fifteen_days_and_is_told_so() {
-    let mut world = accepted();
-    world.at("2026-05-12");
-    let told = |world: &World, side: &str| world.review().told(side, &world.law, world.today);
-    assert!(
-        told(&world, "p1").ends_with("可以向法院起诉，最后一天是2026年5月26日。"),
-        "{}",
-        told(&world, "p1")
-    );
-    assert!(!told(&world, RESPONDENT).contains("起诉"), "行诉法45条: the applicant's");
-    let lapse = world.outline(&review_id()).lapse.map(|lapse| lapse.last_day);
-    assert_eq!(lapse, Some(day("2026-05-11")), "the timer records it");
-    world.must("statute", &review_id(), ReconsiderationCommand::RecordLapse);
-    let review = world.review();
-    assert_eq!((review.overdue_since, review.stage), (Some(day("2026-05-12")), Stage::Running));
-    assert_eq!(world.outline(&review_id()).lapse, None, "once");
-    let clocks = world.outline(&review_id()).clocks;
-    let late = clocks.iter().find(|clock| clock.name == "late_window:p1").expect("a clock of its own");
-    assert_eq!((late.term.as_str(), late.due_on), ("XS-05", Some(day("2026-05-26"))));
-    let held = crate::AnyMatter::Reconsideration(Box::new(review));
-    assert_eq!(held.sides_whose_day_it_is("late_window:p1"), ["p1"]);
-    // What is suspended now takes nothing back of what has opened.
-    let halt = ReconsiderationCommand::Suspend {
-        ground: Ground::OtherCase,
-        reason: "等另案".into(),
-        papers: Vec::new(),
-        document: None,
-    };
-    world.reviews(halt);
-    assert_eq!(world.review_due("late_window:p1"), Some(day("2026-05-26")));
-    world.at("2026-05-27");
-    assert!(told(&world, "p1").contains("2026年5月26日，已经过了；"), "{}", told(&world, "p1"));
-}
-
-#[test]
-fn a_decision_that_comes_late_opens_its_own_days_and_ends_those_for_the_silence() {
-    let mut world = accepted();
-    world.at("2026-03-16").assigned().reviews(ReconsiderationCommand::SendCopy { document: None });
-    world.serves(PaperKind::Copy).replies().hears();
-    world.at("2026-05-12").decides(annul());
-    assert_eq!(world.review().overdue_since, Some(day("2026-05-12")));
-    assert_eq!(world.review_due("late_window:p1"), Some(day("2026-05-26")), "it has not arrived");
-    world.at("2026-05-13").serves(PaperKind::Decision);
-    let clocks = world.outline(&review_id()).clocks;
-    let late = clocks.iter().find(|clock| clock.name == "late_window:p1").map(|clock| clock.state);
-    assert_eq!(late, Some(crate::matter::ClockState::Stopped));
-    assert_eq!(world.review_due("window:p1"), Some(day("2026-05-28")));
 }
 
 #[test]

@@ -64,9 +64,7 @@ pub(super) fn correct_channel(held: &Mediation) -> Asked {
     );
     let fields = vec![
         Field::choice("channel", "实际处在哪个阶段", open).required(),
-        Field::text("reason", "为什么更正")
-            .required()
-            .hint("例如：导入时选错了一行；法院的委派函是后来补来的"),
+        Field::text("reason", "为什么更正").required().hint("例如：导入时选错了一行；法院后来移送了材料"),
     ];
     ("更正调解所处的阶段", Some(explain), fields, None)
 }
