@@ -204,6 +204,7 @@ pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
         consult_point: registration.proxy.as_ref().map(|proxy| proxy.organization.clone()),
         reconsidered_by: dispute.last_reconsideration().map(|held| mediation::ReconsideredBy {
             office: held.course.office.clone(),
+            body: held.course.body.clone(),
             walled: held.course.walled.clone(),
             over: held.is_over(),
             unknown_to_agency: held.is_unknown_to_agency(),

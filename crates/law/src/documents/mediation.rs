@@ -184,9 +184,8 @@ impl Eyes<'_> {
         match of {
             _ if result == FormalResult::Reneged => By::House,
             _ if reconsidered => {
-                let office = seen.brief.reconsidered_by.as_ref().and_then(|by| by.office.as_ref());
-                let body = office.and_then(|office| directory.organization(office)?.parent.as_ref());
-                By::Body(body.or(office).map_or_else(|| "行政复议机关".to_owned(), name))
+                let body = seen.brief.reconsidered_by.as_ref().and_then(|by| by.body.as_ref());
+                By::Body(body.map_or_else(|| "行政复议机关".to_owned(), name))
             }
             // Which court tried it stands in another matter.
             Some(Ending::CourtStatement | Ending::Withdrawal) => By::Body("人民法院".to_owned()),

@@ -22,6 +22,9 @@ use serde::{Deserialize, Serialize};
 pub struct ReconsideredBy {
     /// None: another body runs it.
     pub office: Option<OrgId>,
+    /// 复议机关: in whose name it is decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<OrgId>,
     pub walled: Vec<UserId>,
     /// It has ended: whoever seals still reads, and nothing is mediated in it any more.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

@@ -43,7 +43,8 @@ pub fn team_notice(case: &Case, side: &str) -> Option<Value> {
 fn ordinal(held: &Mediation, session: &Session) -> usize {
     held.sessions
         .iter()
-        .filter(|one| one.is_separate() == session.is_separate())
+        // Whoever is called to a talk apart learns of none that is held with another.
+        .filter(|one| one.form == session.form)
         .filter(|one| one.cancelled.is_none() || one.key == session.key)
         .position(|one| one.key == session.key)
         .map_or(1, |at| at + 1)
@@ -87,7 +88,7 @@ pub fn invitation(case: &Case, side: &str, session: &str) -> Option<Value> {
         "manner": manner,
         "video_note": session.video.then_some("到不了现场的，可以用视频参加，进入的方式由主调人员另行告知。"),
         "host": lead_name(case, held),
-        "attendees": sides.into_iter().chain(team_names(case, held, true)).collect::<Vec<_>>(),
+        "attendees": sides.into_iter().chain(team_names(case, held, session.concerns(RESPONDENT))).collect::<Vec<_>>(),
         "head_asked": session.head_invited && side == RESPONDENT,
         "bring": if session.place.is_some() { &BRING[..] } else { &BRING[..2] },
         "service": served,
