@@ -7,6 +7,7 @@ mod advice;
 mod archive;
 mod briefs;
 mod elsewhere;
+mod lines;
 mod papers;
 mod unbegun;
 mod visits;
@@ -64,7 +65,7 @@ pub fn reactions(decision: &Decision, law: &Law) -> Vec<Reaction> {
     all.extend(elsewhere::course_noted(decision, law));
     all.extend(elsewhere::referral_told(decision));
     all.extend(elsewhere::left_to_others(decision));
-    all.extend(elsewhere::lines_noted(decision));
+    all.extend(lines::noted(decision));
     all.extend(visits::awaited(decision));
     all.extend(visits::goes_nowhere(decision));
     all.extend(walls::noted(decision));
@@ -204,6 +205,7 @@ pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
         consult_point: registration.proxy.as_ref().map(|proxy| proxy.organization.clone()),
         reconsidered_by: dispute.last_reconsideration().map(|held| mediation::ReconsideredBy {
             office: held.course.office.clone(),
+            matter: (held.kind == Kind::Reconsideration).then(|| held.matter.clone()),
             body: held.course.body.clone(),
             walled: held.course.walled.clone(),
             over: held.is_over(),

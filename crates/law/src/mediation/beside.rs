@@ -3,7 +3,7 @@
 
 use super::{codes::*, *};
 use crate::{
-    Law, OrgId, Principal, Refusal, Role, UserId,
+    Law, MatterId, OrgId, Principal, Refusal, Role, UserId,
     calendar::zh_date,
     clock::{Cap, Clock},
     dispute::{BOUND, ClosedRemedy, Course, Mediated, WATCHED},
@@ -22,6 +22,9 @@ use serde::{Deserialize, Serialize};
 pub struct ReconsideredBy {
     /// None: another body runs it.
     pub office: Option<OrgId>,
+    /// Its file, if it is run here: whoever seals a statement there is told how far it is done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matter: Option<MatterId>,
     /// 复议机关: in whose name it is decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub body: Option<OrgId>,

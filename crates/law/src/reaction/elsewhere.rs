@@ -365,20 +365,6 @@ pub(super) fn left_to_others(decision: &Decision) -> Option<Reaction> {
     anew.then(|| super::ended(&dispute, decision.id(), on, Outcome::Unsettled))
 }
 
-/// The reconsideration whose statement it was knows how far it is done.
-pub(super) fn lines_noted(decision: &Decision) -> Option<Reaction> {
-    let held = |matter: &AnyMatter| match matter {
-        AnyMatter::Performance(held) => held.plan.office.is_some().then(|| held.told_to_the_office()),
-        _ => None,
-    };
-    let lines = held(decision.after())?;
-    let before = decision.before().and_then(held).unwrap_or_default();
-    let AnyMatter::Performance(performance) = decision.after() else { return None };
-    let target = performance.plan.mediation.clone();
-    let command = Command::Reconsideration(ReconsiderationCommand::NoteLines { lines: lines.clone() });
-    (lines != before).then_some(Reaction { target, command })
-}
-
 /// 审理终结后三十日内回访: where a mediation settled it, that mediation's visit is enough.
 fn visit(id: &MatterId, mirrored: &Mirrored) -> Option<Reaction> {
     let over = mirrored.over().filter(|over| over.stage == Stage::Effective)?;

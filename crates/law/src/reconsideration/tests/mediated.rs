@@ -4,6 +4,7 @@ use super::*;
 use crate::{
     clock::ReconsiderationSuspension,
     mediation::{self, Channel, MediationCommand, SuspensionPaper},
+    performance::{PerformanceCommand, UrgeWay},
 };
 
 /// Accepted on 12 March, so to be decided by 11 May; the mediator has the material on 20 April.
@@ -137,4 +138,77 @@ fn a_statement_ends_an_attempt_that_nobody_had_begun_and_the_file_can_be_put_awa
     let stage = world.dispute().stage;
     let settled = crate::dispute::Outcome::Settled;
     assert_eq!(stage, crate::dispute::Stage::Ended { on: day("2026-03-20"), outcome: settled });
+}
+
+/// What the agency owes by 30 April was agreed at the centre and sealed by the office.
+fn sealed_upon_a_mediation() -> World {
+    let mut world = mediating();
+    world.agreed(mediation::Ending::ReconsiderationStatement);
+    let sealed = ReconsiderationCommand::SealStatement {
+        text: "罚款变更为 300 元".into(),
+        signed_by: world.review().sides().map(str::to_owned).collect(),
+        document: paper("statement"),
+        obligations: Vec::new(),
+    };
+    world.reviews(sealed);
+    world
+}
+
+#[test]
+fn a_statement_upon_a_mediation_is_pressed_for_and_enforced_only_where_a_line_was_broken() {
+    let press = || ReconsiderationCommand::Press {
+        measure: Measure::Urging,
+        until: Some(day("2026-05-20")),
+        text: "按调解书变更处罚".into(),
+        document: None,
+        agreed_by: None,
+    };
+    let enforce = || ReconsiderationCommand::Enforce {
+        by: EnforcedBy::Court,
+        against: vec!["p1".into()],
+        no_suit: true,
+        document: None,
+    };
+    let mut kept = sealed_upon_a_mediation();
+    assert_eq!(kept.review_refused("reviewer", press()), "reconsideration.press.early", "it runs");
+    let done = PerformanceCommand::RecordFulfilment {
+        obligation: "o1".into(),
+        on: kept.today,
+        proof: Some(paper("receipt")),
+        partly: false,
+        note: None,
+    };
+    kept.must("clerk", &performance_id(), done);
+    assert_eq!(kept.review().performed_on, Some(kept.today), "whoever sealed it knows");
+    assert_eq!(
+        kept.review_refused("reviewer", press()),
+        "reconsideration.performance.already",
+        "77条: it was done"
+    );
+    assert!(kept.give("reviewer", &review_id(), enforce()).is_err(), "78条: neither sued nor performed");
+
+    let mut broken = sealed_upon_a_mediation();
+    broken.at("2026-05-06");
+    let obligation = || "o1".to_owned();
+    let urge = PerformanceCommand::Urge {
+        obligation: obligation(),
+        way: UrgeWay::Phone,
+        until: None,
+        note: None,
+        said_by: None,
+    };
+    broken.must("clerk", &performance_id(), urge);
+    assert_eq!(
+        broken.review_refused("reviewer", press()),
+        "reconsideration.press.early",
+        "urged, not broken"
+    );
+    let breach = PerformanceCommand::RecordBreach {
+        obligation: obligation(),
+        reason: "没有变更".into(),
+        letter: None,
+    };
+    broken.must("clerk", &performance_id(), breach);
+    broken.reviews(press());
+    assert!(broken.give("reviewer", &review_id(), enforce()).is_err(), "78条 is not about the agency");
 }
