@@ -67,7 +67,7 @@ pub fn reactions(decision: &Decision, law: &Law) -> Vec<Reaction> {
     all.extend(elsewhere::left_to_others(decision));
     all.extend(lines::noted(decision));
     all.extend(visits::awaited(decision));
-    all.extend(visits::goes_nowhere(decision));
+    all.extend(goes_nowhere(decision));
     all.extend(walls::noted(decision));
     all.extend(archive::told(decision));
     all.extend(papers::unserved(decision));
@@ -299,6 +299,15 @@ fn after_formal_ending(
 
 fn note_mediation(id: &MatterId, mediation: &Mediation) -> Reaction {
     note_pending(id, &mediation.brief.dispute, mediation.pending())
+}
+
+/// A mediation that is over and learns that its material goes nowhere waits for nothing any more.
+fn goes_nowhere(decision: &Decision) -> Option<Reaction> {
+    let AnyMatter::Mediation(held) = decision.after() else { return None };
+    let Some(AnyMatter::Mediation(before)) = decision.before() else { return None };
+    let learnt = |event: &Event| matches!(event, Event::Mediation(MediationEvent::BriefUpdated { .. }));
+    let changed = before.pending() != held.pending() && decision.events().iter().any(learnt);
+    changed.then(|| note_pending(decision.id(), &held.brief.dispute, held.pending()))
 }
 
 /// What an end still waits for, so that the file is not closed over it.

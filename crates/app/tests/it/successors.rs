@@ -22,6 +22,16 @@ pub const HEIR: [(&str, &str); 7] = [
     ("relation", "配偶"),
 ];
 
+/// Who comes after the first heir.
+const SON: [(&str, &str); 6] = [
+    ("party", "p1"),
+    ("ground", "died"),
+    ("name", "张承"),
+    ("nature", "natural_person"),
+    ("phone", "13700000010"),
+    ("relation", "儿子"),
+];
+
 #[tokio::test]
 async fn whoever_inherits_is_admitted_by_the_office_and_the_old_name_stays_in_the_history() {
     for house in houses().await {
@@ -64,18 +74,10 @@ async fn the_second_heir_comes_beside_the_first_and_nobody_is_put_out() {
         let died: Vec<_> = HEIR.into_iter().chain([("ground", "died")]).collect();
         done(&house.order_with(&mut officer, &case.dispute, "admit_successor", &died, &files).await, "first");
         let first = house.party(&case.dispute, "p1").await;
-        let son = [
-            ("party", "p1"),
-            ("ground", "died"),
-            ("name", "张承"),
-            ("nature", "natural_person"),
-            ("phone", "13700000010"),
-            ("relation", "儿子"),
-        ];
-        let page = house.order_with(&mut officer, &case.dispute, "admit_successor", &son, &files).await;
+        let page = house.order_with(&mut officer, &case.dispute, "admit_successor", &SON, &files).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(page.text.contains("周某某已经承受"), "{}", page.text);
-        let beside: Vec<_> = son.into_iter().chain([("seat", "beside")]).collect();
+        let beside: Vec<_> = SON.into_iter().chain([("seat", "beside")]).collect();
         done(
             &house.order_with(&mut officer, &case.dispute, "admit_successor", &beside, &files).await,
             "second",
@@ -172,15 +174,7 @@ async fn what_was_agreed_before_keeps_the_name_of_who_signed_it_and_the_heirs_le
         let died: Vec<_> = HEIR.into_iter().chain([("ground", "died")]).collect();
         let page = house.order_with(&mut clerk, &case.dispute, "admit_successor", &died, &files).await;
         done(&page, "admit_successor");
-        let son = [
-            ("party", "p1"),
-            ("ground", "died"),
-            ("name", "张承"),
-            ("nature", "natural_person"),
-            ("phone", "13700000010"),
-            ("relation", "儿子"),
-            ("seat", "beside"),
-        ];
+        let son: Vec<_> = SON.into_iter().chain([("seat", "beside")]).collect();
         let page = house.order_with(&mut clerk, &case.dispute, "admit_successor", &son, &files).await;
         done(&page, "the second");
         let told = texts(&house).await;

@@ -313,7 +313,7 @@ impl Dispute {
             | DisputeEvent::MediationRequested { .. }
             | DisputeEvent::ProceedingRecorded { .. }
             | DisputeEvent::ConsultationRequested { .. } => {}
-            // 32条: handed in through the agency, it was first submitted on the day on which the agency had it.
+            // What was received before it was registered was first submitted then: through the agency (32条) when the agency had it.
             DisputeEvent::ReconsiderationApplied { application, .. } => {
                 let first = &mut self.registration.first_submitted_on;
                 *first = application.received_on.min(*first);

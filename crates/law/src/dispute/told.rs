@@ -12,9 +12,7 @@ impl Dispute {
     /// reads the visits.
     pub fn may_be_told_why(&self, event: &DisputeEvent, actor: &Actor) -> bool {
         match event {
-            DisputeEvent::Reopened { reason, .. } if reason.starts_with(FOUND_AT_VISIT) => {
-                READS_VISITS.contains(&actor.role)
-            }
+            _ if was_found_at_visit(event) => READS_VISITS.contains(&actor.role),
             DisputeEvent::Reopened { .. }
             | DisputeEvent::TakenFromArchive { .. }
             | DisputeEvent::AddedToVolume { .. } => self.wish_known_to(actor).is_some(),
@@ -24,10 +22,7 @@ impl Dispute {
 
     /// What of it everybody learns to whom the words are not told.
     pub fn told_without_words(&self, event: &DisputeEvent) -> Option<&'static str> {
-        match event {
-            DisputeEvent::Reopened { reason, .. } if reason.starts_with(FOUND_AT_VISIT) => Some("回访以后"),
-            _ => None,
-        }
+        was_found_at_visit(event).then_some("回访以后")
     }
 
     /// Whether this reader of the file may learn that it happened.
@@ -41,6 +36,11 @@ impl Dispute {
             _ => true,
         }
     }
+}
+
+/// Started again for what somebody told a visitor.
+fn was_found_at_visit(event: &DisputeEvent) -> bool {
+    matches!(event, DisputeEvent::Reopened { reason, .. } if reason.starts_with(FOUND_AT_VISIT))
 }
 
 /// What was told of another way, and why a party dismissed its agent.

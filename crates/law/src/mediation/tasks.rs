@@ -237,7 +237,7 @@ impl Mediation {
             let fill = Task::of("fill_seat", title, "fill_seat", holders);
             let decided = self.challenges.iter().filter_map(|challenge| challenge.decided.as_ref());
             let emptied = decided.filter(|decision| decision.upheld).map(|decision| decision.on).max();
-            // Who has left their office has left on no day that is on file.
+            // Who has left their office has left on no day that is on file; where a challenge was upheld before, its day stands for it.
             let fill = match emptied {
                 Some(on) => due(fill, law, on, term::CENTRE_TEAM.span()),
                 None => fill,

@@ -186,8 +186,8 @@ impl Mirrored {
         clock.into_iter().collect()
     }
 
-    /// One window for each side that may go on, from its own service. Whoever lets it pass has breached nothing: it ends on its own
-    /// last day at the latest, however much later that came to be known. One side's appeal leaves the other its own days (行诉法85条);
+    /// One window for each side that may go on, from its own service. Whoever lets it pass has breached nothing: once something
+    /// is known that came after it, it has ended on its own last day. One side's appeal leaves the other its own days (行诉法85条);
     /// who requests a review of a petition, or sues upon a decision, has used them.
     fn window_clocks(&self, course: &LevelCourse, levels: &[LevelCourse], law: &Law) -> Vec<NamedClock> {
         let Some(term) = self.window(course) else { return Vec::new() };

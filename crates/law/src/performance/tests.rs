@@ -48,19 +48,25 @@ fn breach() -> PerformanceCommand {
     }
 }
 
-#[test]
-fn of_two_promises_that_are_alike_each_says_to_whom() {
+/// Two neighbours are each owed a house by this day.
+fn two_houses(due_on: &str) -> World {
     let mut world = World::on("2026-03-10");
     let mut two = registration(fine("2026-03-07"), "2026-03-10");
     two.parties.push(somebody("李某某"));
     world.register(two).import(Channel::BeforeProcedure).all_consent().team().accept();
     let house = |to: &str| Obligation {
         obligee: Some(to.into()),
-        ..obligation(RESPONDENT, "交付安置房一套", day("2026-06-30"))
+        ..obligation(RESPONDENT, "交付安置房一套", day(due_on))
     };
     let draft = promises(vec![house("p1"), house("p2")], Ending::AgreementAlone);
     world.must("mediator", &mediation_id(), draft);
     world.lawful().sign_all();
+    world
+}
+
+#[test]
+fn of_two_promises_that_are_alike_each_says_to_whom() {
+    let world = two_houses("2026-06-30");
     let tasks = world.outline(&performance_id()).tasks;
     let titles: std::collections::BTreeSet<&str> = tasks.iter().map(|task| task.title.as_str()).collect();
     assert_eq!(titles.len(), tasks.len(), "{titles:?}");
@@ -286,17 +292,7 @@ fn what_one_side_reports_of_the_other_is_read_by_the_house_and_by_that_side() {
 
 #[test]
 fn what_is_missing_between_two_sides_is_no_business_of_the_others() {
-    let mut world = World::on("2026-03-10");
-    let mut two = registration(fine("2026-03-07"), "2026-03-10");
-    two.parties.push(somebody("李某某"));
-    world.register(two).import(Channel::BeforeProcedure).all_consent().team().accept();
-    let house = |to: &str| Obligation {
-        obligee: Some(to.into()),
-        ..obligation(RESPONDENT, "交付安置房一套", day("2026-03-20"))
-    };
-    let draft = promises(vec![house("p1"), house("p2")], Ending::AgreementAlone);
-    world.must("mediator", &mediation_id(), draft);
-    world.lawful().sign_all();
+    let mut world = two_houses("2026-03-20");
     world.must("clerk", &performance_id(), fulfil("o1", "2026-03-10", false, true));
     world.at("2026-03-21").must("p1", &performance_id(), report(Extent::Nothing));
     let check = PerformanceCommand::CheckPerformance {

@@ -3,10 +3,9 @@
 
 use super::{Reaction, ended, note_pending, opened, to_dispute};
 use crate::{
-    AnyMatter, Command, Decision, Event, Kind, MatterId,
+    AnyMatter, Command, Decision, Kind, MatterId,
     dispute::{Dispute, DisputeCommand, Outcome, Proceeding},
     follow_up::{FollowUp, FollowUpCommand, FollowUpEvent},
-    mediation::MediationEvent,
     performance::PerformanceCommand,
 };
 
@@ -28,15 +27,6 @@ pub(super) fn not_mediated_again(dispute: &Dispute, by: &MatterId) -> Vec<Reacti
         command: Command::FollowUp(FollowUpCommand::NoteRetryPassedOn { by: by.clone() }),
     };
     visits.map(note).collect()
-}
-
-/// A mediation that is over and learns that its material goes nowhere waits for nothing any more.
-pub(super) fn goes_nowhere(decision: &Decision) -> Option<Reaction> {
-    let AnyMatter::Mediation(held) = decision.after() else { return None };
-    let Some(AnyMatter::Mediation(before)) = decision.before() else { return None };
-    let learnt = |event: &Event| matches!(event, Event::Mediation(MediationEvent::BriefUpdated { .. }));
-    let changed = before.pending() != held.pending() && decision.events().iter().any(learnt);
-    changed.then(|| note_pending(decision.id(), &held.brief.dispute, held.pending()))
 }
 
 /// Whom the file waits for before it is closed.

@@ -113,7 +113,8 @@ impl Reconsideration {
         if through { self.forwarded_on } else { Some(self.application.received_on) }
     }
 
-    /// 32条2款: the penalising agency passed it on after its five days: until when it had to, and when it did.
+    /// 32条2款: the penalising agency has not passed it on by the end of its five days: until when it had to, and when it did. While those
+    /// days run it has not either; whether they are over is for whoever asks.
     pub fn forwarded_late(&self, law: &Law) -> Option<(Date, Option<Date>)> {
         let clock = self.forwarding_clock()?;
         let due = clock.due_on(&law.calendar)?;
