@@ -276,7 +276,7 @@ impl Row<'_> {
         let court = self.body().map(|body| body.name);
         let refiled = |held: &Mirrored| {
             let awaited = held.awaits_refiling().filter(|_| !upper);
-            awaited.is_some_and(|awaited| court.as_ref().is_none_or(|court| *court == awaited.name))
+            awaited.is_some_and(|awaited| court.as_ref().is_none_or(|court| court == awaited.name()))
         };
         if let Some(found) = all.iter().find(|(_, held)| refiled(held)) {
             return Ok(Ok(Some(found.clone())));

@@ -1,9 +1,12 @@
 //! The end of a dispute, for now; and into the archive: a volume with something in it, and with what its course asks for, or with the reason why not.
 
-use super::{Dispute, DisputeEvent, Mediated, Outcome, Proceeding, Stage, VolumeEntry, codes::*, line};
+use super::{
+    Dispute, DisputeEvent, Mediated, Outcome, Proceeding, Stage, VolumeEntry, codes::*, course::Way, line,
+};
 use crate::{
     Code, Kind, MatterId, Refusal,
     refusal::{ensure, ensure_at},
+    remedy::Remedy,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -71,14 +74,24 @@ impl Dispute {
         open.find_map(|p| p.pending.as_deref().or_else(|| self.still_waits(p)))
     }
 
-    /// What a reconsideration decided is watched until a court has had the last word upon it: what is left then is the court's.
+    /// What a reconsideration left open waits until a court has had the last word upon it, of everybody who applied for it. The days to
+    /// sue are over with any judgment and with what was given up; a suit that was not taken up or was rejected leaves them as they were.
+    /// What was ordered is performed whatever a suit comes to (复议法77条、行诉法56条), unless the court has taken the decision away.
     fn still_waits<'a>(&self, over: &'a Proceeding) -> Option<&'a str> {
-        let judged = |p: &Proceeding| {
-            p.course.procedure == Some(crate::mirrored::Procedure::Litigation)
-                && p.ended_on.is_some()
-                && over.ended_on.is_some_and(|ended| p.opened_on >= ended)
+        let last_word = |suit: &Proceeding| match over.course.unperformed {
+            true => suit.course.upset,
+            false => suit.course.closes.iter().any(|closed| closed.remedy == Remedy::Sue),
         };
-        over.course.waits.as_deref().filter(|_| !self.proceedings.iter().any(judged))
+        let since = |suit: &Proceeding| {
+            let began = suit.course.accepted_on.unwrap_or(suit.opened_on);
+            over.ended_on.is_some_and(|ended| began >= ended)
+        };
+        let suits: Vec<&Proceeding> = self
+            .in_way(Way::Suit)
+            .filter(|suit| suit.ended_on.is_some() && since(suit) && last_word(suit))
+            .collect();
+        let judged = |party: &str| suits.iter().any(|suit| self.bringing(suit).any(|one| one == party));
+        over.course.waits.as_deref().filter(|_| !self.bringing(over).all(judged))
     }
 
     pub(super) fn may_close(&self) -> Result<(), Refusal> {

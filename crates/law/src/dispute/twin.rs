@@ -5,11 +5,14 @@ use super::{course::Way, *};
 use crate::{
     Refusal,
     mirrored::{
-        Level, Opening, Procedure, Way as Told,
+        Level, Opening, Original, Procedure, Way as Told,
         codes::{REFILED, SUIT_ON_FILE},
     },
     refusal::ensure_at,
 };
+
+/// Of a suit of which only what came after its first judgment is on file.
+const REFILED_WHERE: &str = "这件争议有一件发回重审的诉讼，原审法院是哪一个没有登记：就是这个法院的，重新立案的案号、日期请登记在那一件里；不是的，请注明是另一件诉讼";
 
 impl Dispute {
     /// The file that this one may double, while the counter has not looked. What the counter itself took in it has looked at before.
@@ -36,12 +39,16 @@ impl Dispute {
             // Given up or never taken up, it may be brought again; whether it may is the court's to say.
             p.ended_on.is_none() || p.course.closes.iter().any(|closed| closed.article.contains("69条"))
         };
-        let (mut refiled, mut stand) = (false, false);
+        let (mut refiled, mut unclear, mut stand) = (false, false, false);
         for suit in suits {
-            refiled |= suit.course.refiling.as_deref().map(str::trim) == Some(opening.body.name.trim());
+            let original = suit.course.refiling.as_deref().map(str::trim);
+            refiled |= original == Some(opening.body.name.trim());
+            unclear |= original == Some(Original::UNKNOWN);
             stand |= stands(suit);
         }
         ensure_at(!refiled, REFILED, "opening.apart")?;
+        ensure_at(!unclear, REFILED, "opening.apart")
+            .map_err(|refusal| refusal.because(REFILED_WHERE.to_owned()))?;
         ensure_at(!stand || opening.report.origin.way != Told::Typed, SUIT_ON_FILE, "opening.apart")
     }
 

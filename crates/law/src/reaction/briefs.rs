@@ -37,8 +37,12 @@ fn refreshed(id: &MatterId, dispute: &Dispute, held: (usize, &Proceeding)) -> Op
             Command::Mirrored(MirroredCommand::UpdateBrief { brief: Box::new(brief()) })
         }
         Kind::Reconsideration if runs => {
-            let brief = Box::new(brief_of_those(brief(), &proceeding.course.by));
-            Command::Reconsideration(ReconsiderationCommand::UpdateBrief { brief })
+            let mut brief = brief_of_those(brief(), &proceeding.course.by);
+            // 29条2款: what a court has of it is told to this one alone.
+            if let Some((since, of)) = dispute.court_first(proceeding) {
+                (brief.court_first_on, brief.court_first_of) = (Some(since), of);
+            }
+            Command::Reconsideration(ReconsiderationCommand::UpdateBrief { brief: Box::new(brief) })
         }
         _ => return None,
     };
