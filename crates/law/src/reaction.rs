@@ -218,6 +218,7 @@ pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
         on_trial: Some(dispute.is_on_trial()),
         court_first_on: None,
         court_first_of: Vec::new(),
+        decision_upset: false,
     }
 }
 

@@ -80,6 +80,9 @@ pub struct Brief {
     /// For whom, by key; nobody named is everybody who applied for it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub court_first_of: Vec<String>,
+    /// 行诉法70条、75条、77条, of a reconsideration: courts have taken away what it decided, for everybody who applied for it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub decision_upset: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -306,6 +306,13 @@ fn what_a_court_took_away_is_performed_by_nobody_and_waits_for_whom_it_was_not_t
         assert!(waits(&world).contains("起诉期限"), "the judgment is not in effect: {finding:?}");
         everything_lapsed(&mut world, 1);
         assert_eq!(waits(&world), "", "{finding:?}");
+        assert_eq!(world.review().to_perform(), None, "{finding:?}");
+        let tasks = world.outline(&review_id()).tasks;
+        assert!(tasks.iter().all(|task| task.name != "perform" && task.name != "delayed"), "{tasks:?}");
+        let text = "逾期没有重新作出".to_owned();
+        let (measure, until, document, agreed_by) = (Measure::Urging, Some(day("2026-07-01")), None, None);
+        let press = ReconsiderationCommand::Press { measure, until, text, document, agreed_by };
+        assert_eq!(world.review_refused("reviewer", press), "reconsideration.press.early");
     }
     let mut part = decided(redo());
     sued_upon(&mut part, &[], 1, PartlyAnnulled);
@@ -341,9 +348,26 @@ fn the_suit_of_one_applicant_is_not_the_last_word_for_the_other() {
     sued_upon(&mut world, &["p1"], 1, Annulled);
     everything_lapsed(&mut world, 1);
     assert!(waits(&world).contains("还没有履行复议决定"), "{}", waits(&world));
+    assert!(world.review().to_perform().is_some());
     let mut each = of_two();
     sued_upon(&mut each, &["p1"], 1, Annulled);
     sued_upon(&mut each, &["p2"], 2, Annulled);
     everything_lapsed(&mut each, 2);
     assert_eq!(waits(&each), "");
+}
+
+/// 行诉法92条、法释〔2018〕1号122条: what a retrial restores is performed again.
+#[test]
+fn a_decision_that_a_retrial_restores_is_performed_after_all() {
+    use crate::{mirrored::Finding::*, scenes};
+    let mut world = decided(redo());
+    sued_upon(&mut world, &[], 1, Annulled);
+    everything_lapsed(&mut world, 1);
+    assert_eq!(world.review().to_perform(), None);
+    let third = |step, on: &str| scenes::report(crate::mirrored::Level::Third, step, on);
+    world.at("2026-09-01").record(1, third(scenes::accepted(), "2026-07-01"));
+    world.record(1, third(scenes::decided(ChangedOnRetrial), "2026-08-20"));
+    world.record(1, third(scenes::served(&["p1", crate::mediation::RESPONDENT]), "2026-08-24"));
+    assert!(world.review().to_perform().is_some());
+    assert!(waits(&world).contains("还没有履行复议决定"), "{}", waits(&world));
 }
