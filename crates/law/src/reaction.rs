@@ -200,6 +200,7 @@ pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
         closed: dispute.closed_by_name(),
         told: dispute.told_before(),
         referral: dispute.open_referral(),
+        came_by: dispute.came_by(),
         amount_fen: registration.amount_fen,
         place: registration.place.clone(),
         enterprise: registration.enterprise,
@@ -218,7 +219,9 @@ pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
         in_court: dispute.is_in_court(),
         in_petition: dispute.is_in_petition(),
         on_trial: Some(dispute.is_on_trial()),
-        court_first_on: dispute.court_first_on(),
+        court_first_on: None,
+        court_first_of: Vec::new(),
+        decision_upset: false,
     }
 }
 

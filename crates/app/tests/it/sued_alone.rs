@@ -4,6 +4,7 @@ use crate::{
     cases::{Case, register},
     elsewhere::court,
     harness::{House, houses},
+    next_steps::sent,
     stories::done,
 };
 use axum::http::StatusCode;
@@ -61,5 +62,39 @@ async fn who_sues_alone_has_no_day_to_mind_any_more_and_the_others_have_theirs()
         };
         assert!(!dates("p1").await.contains("last_day_to_sue"));
         assert!(dates("p2").await.contains("last_day_to_sue"));
+    }
+}
+
+#[tokio::test]
+async fn who_sued_and_applied_both_has_to_choose_and_the_other_applicant_reads_nothing_of_it() {
+    for house in houses().await {
+        let case = two(&house).await;
+        let court = court(&house);
+        let suit = [
+            ("opening.procedure", "litigation"),
+            ("opening.body.organization", court.as_str()),
+            ("opening.by", "p1"),
+            ("opening.report.step.step", "accepted"),
+            ("opening.report.happened_on", "2026年11月20日"),
+        ];
+        let review = [
+            ("opening.procedure", "reconsideration_elsewhere"),
+            ("opening.body.name", "荆门市人民政府"),
+            ("opening.report.step.step", "accepted"),
+            ("opening.report.happened_on", "2026年11月20日"),
+        ];
+        for pairs in [&suit[..], &review[..]] {
+            done(&case.order("chuangkou", &case.dispute, "record_proceeding", pairs).await, "recorded");
+        }
+        let said = sent(&house).await;
+        let texts = said.iter().filter(|(by, text)| by == "sms" && text.contains("只能办一个"));
+        assert_eq!(texts.count(), 1, "{said:?}");
+        let own = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
+        assert!(own.contains("复议和诉讼只能办一个") && own.contains("其他申请人的复议照常办"), "{own}");
+        let other = house.get(&house.party(&case.dispute, "p2").await, "/my").await.text;
+        assert!(!other.contains("只能办一个") && !other.contains("同时在办"), "{other}");
+        let to_dos = house.get(&house.officer("chuangkou").await, "/desk?step=tell_of_conflict").await.text;
+        assert!(to_dos.contains("其他申请人的复议照常办"), "{to_dos}");
+        case.holds().await;
     }
 }

@@ -1,7 +1,7 @@
 //! What a page must not let anybody believe or put on file: the day of one remedy as that of another, a channel or a ground that the file
 //! contradicts. On both engines.
 
-use crate::{cases::register, harness::houses};
+use crate::{cases::register, harness::houses, stories::done};
 use axum::http::StatusCode;
 
 /// Sixty days from 10 September ended on Monday, 9 November; six months end on 10 March.
@@ -65,6 +65,26 @@ async fn a_channel_chosen_by_mistake_is_put_right_on_a_page_of_its_own() {
         let clerk = house.officer("chuangkou").await;
         let file = house.get(&clerk, &format!("/desk/file/{}", case.dispute)).await.text;
         assert!(file.contains("诉前（法院委派）（更正：导入时选错了一行）"), "{file}");
+        case.holds().await;
+    }
+}
+
+#[tokio::test]
+async fn a_source_noted_wrongly_is_put_right_while_it_is_mediated_and_opens_the_channel() {
+    for house in houses().await {
+        let who = [("applicant", "natural_person", "示例·甲", false)];
+        let case = register(&house, "钟祥市市场监督管理局", "shichang", &who, &LATE).await;
+        case.import("party_asks", "before_procedure", false).await;
+        let clerk = house.officer("chuangkou").await;
+        let form = house.get(&clerk, &format!("/desk/file/{}/correct", case.dispute)).await.text;
+        assert!(form.contains("origin.source\"") && form.contains("更正所处的阶段"), "{form}");
+        assert!(form.contains("被申请机关不能再改") && !form.contains("origin.respondent"), "{form}");
+        let right = [("origin.source", "court_referral"), ("reason", "法院委派，登记时选错了来源")];
+        done(&case.order("chuangkou", &case.dispute, "correct", &right).await, "correct");
+        let right = [("channel", "pre_trial"), ("reason", "法院委派的，来源已经更正")];
+        case.step("chuangkou", "correct_channel", &right).await;
+        let file = house.get(&clerk, &format!("/desk/file/{}", case.dispute)).await.text;
+        assert!(file.contains("诉前（法院委派）（更正：法院委派的，来源已经更正）"), "{file}");
         case.holds().await;
     }
 }

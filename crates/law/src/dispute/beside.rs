@@ -7,6 +7,7 @@ use super::{
     *,
 };
 use crate::{Kind, Refusal, Role, calendar::zh_date};
+use std::cmp::Ordering;
 
 impl Dispute {
     /// Both bodies and the parties know of this one.
@@ -16,11 +17,65 @@ impl Dispute {
             .any(|(first, second)| *first == conflict.first && *second == conflict.second)
     }
 
-    /// 29条2款: since when a court has what was taken up by a reconsideration after it.
-    pub(crate) fn court_first_on(&self) -> Option<Date> {
-        let conflicts = self.conflicts();
-        let mut suits = self.in_way(Way::Suit).filter(|p| conflicts.iter().any(|one| one.first == p.matter));
-        suits.find_map(Proceeding::excludes_since)
+    /// Both run beside one another (复议法29条): who was first has it, of whoever brought both; the others go on with what they brought.
+    pub(super) fn conflict(
+        &self,
+        (suit, sued_on): (&Proceeding, Date),
+        (review, reviewed_on): (&Proceeding, Date),
+    ) -> Option<Conflict> {
+        let sue: Vec<&str> = self.bringing(suit).collect();
+        let both: Vec<&str> = self.bringing(review).filter(|key| sue.contains(key)).collect();
+        if both.is_empty() {
+            return None;
+        }
+        let first = sued_on.cmp(&reviewed_on);
+        let (first_one, second) = if first.is_lt() { (suit, review) } else { (review, suit) };
+        let rule = match first {
+            Ordering::Less => "法院先立案，由法院管辖，不能再申请复议",
+            Ordering::Greater => "复议机关先受理，复议期间不能起诉，法院应当裁定不予立案",
+            Ordering::Equal => "同一天立案、受理，由当事人选择一个",
+        };
+        let more = |p: &Proceeding| self.bringing(p).any(|key| !both.contains(&key));
+        let mut others = String::new();
+        if more(review) && first.is_le() {
+            others.push_str("；其他申请人的复议照常办");
+        }
+        if more(suit) && first.is_ge() {
+            others.push_str("；其他起诉人的诉讼照常办");
+        }
+        let named = self.some_zh(&both);
+        let whose = named.as_ref().map(|who| format!("{who}的")).unwrap_or_default();
+        let who = named.as_deref().unwrap_or("申请人");
+        let beside = format!("{whose}复议（{}）和诉讼（{}）同时在办", zh_date(reviewed_on), zh_date(sued_on));
+        let says = format!("{beside}：{rule}{others}。请告知两边的办理机关和{who}核对");
+        let told = match first {
+            Ordering::Equal => format!(
+                "同一天开始的，只能办一个，由{who}自己选：要复议的，向法院申请撤诉；要诉讼的，撤回复议申请。选好以后请告诉窗口{others}"
+            ),
+            _ => format!("{rule}{others}"),
+        };
+        Some(Conflict {
+            first: first_one.matter.clone(),
+            second: second.matter.clone(),
+            since: sued_on.max(reviewed_on),
+            of: both.iter().map(|key| (*key).to_owned()).collect(),
+            says,
+            told: format!("{beside}。{told}。"),
+            article: "《行政复议法》29条、法释〔2018〕1号 57条",
+        })
+    }
+
+    /// 29条2款: since when a court has what this reconsideration took up after it, and for whom, by key; nobody named is everybody who
+    /// applied for it.
+    pub(crate) fn court_first(&self, review: &Proceeding) -> Option<(Date, Vec<String>)> {
+        let mut conflicts = self.conflicts();
+        conflicts.retain(|one| one.second == review.matter);
+        let had = |p: &&Proceeding| conflicts.iter().any(|one| one.first == p.matter);
+        let since = self.in_way(Way::Suit).filter(had).filter_map(Proceeding::excludes_since).min()?;
+        let sued = |key: &&str| conflicts.iter().any(|one| one.of.iter().any(|held| held == key));
+        let (of, others): (Vec<&str>, Vec<&str>) = self.bringing(review).partition(sued);
+        let of = if others.is_empty() { Vec::new() } else { of };
+        Some((since, of.into_iter().map(str::to_owned).collect()))
     }
 
     pub(super) fn has_untold_conflict(&self) -> bool {

@@ -1,9 +1,12 @@
 //! The end of a dispute, for now; and into the archive: a volume with something in it, and with what its course asks for, or with the reason why not.
 
-use super::{Dispute, DisputeEvent, Mediated, Outcome, Proceeding, Stage, VolumeEntry, codes::*, line};
+use super::{
+    Dispute, DisputeEvent, Mediated, Outcome, Proceeding, Stage, VolumeEntry, codes::*, course::Way, line,
+};
 use crate::{
     Code, Kind, MatterId, Refusal,
     refusal::{ensure, ensure_at},
+    remedy::Remedy,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -71,14 +74,38 @@ impl Dispute {
         open.find_map(|p| p.pending.as_deref().or_else(|| self.still_waits(p)))
     }
 
-    /// What a reconsideration decided is watched until a court has had the last word upon it: what is left then is the court's.
+    /// The days to sue upon a decision are over with any judgment and with a suit that was given up, of everybody who applied; a suit that
+    /// was not taken up or was rejected leaves them as they were. What was ordered is performed whatever a suit comes to (复议法77条、
+    /// 行诉法56条), unless the court has taken the decision away: of that the reconsideration itself knows.
     fn still_waits<'a>(&self, over: &'a Proceeding) -> Option<&'a str> {
-        let judged = |p: &Proceeding| {
-            p.course.procedure == Some(crate::mirrored::Procedure::Litigation)
-                && p.ended_on.is_some()
-                && over.ended_on.is_some_and(|ended| p.opened_on >= ended)
-        };
-        over.course.waits.as_deref().filter(|_| !self.proceedings.iter().any(judged))
+        let sued = |suit: &Proceeding| suit.course.closes.iter().any(|closed| closed.remedy == Remedy::Sue);
+        let waits = over.course.waits.as_deref()?;
+        (over.course.unperformed || !self.has_the_last_word(over, sued)).then_some(waits)
+    }
+
+    /// Courts have taken away what this reconsideration decided, for everybody who applied for it.
+    pub(crate) fn is_taken_away(&self, over: &Proceeding) -> bool {
+        self.has_the_last_word(over, |suit| suit.course.upset)
+    }
+
+    /// A suit has come since this reconsideration ended, of somebody who applied for it.
+    pub(crate) fn is_sued_upon(&self, over: &Proceeding) -> bool {
+        self.suits_upon(over).next().is_some()
+    }
+
+    fn has_the_last_word(&self, over: &Proceeding, word: impl Fn(&Proceeding) -> bool) -> bool {
+        let judged: Vec<&Proceeding> =
+            self.suits_upon(over).filter(|suit| suit.ended_on.is_some() && word(suit)).collect();
+        let of = |party: &str| judged.iter().any(|suit| self.bringing(suit).any(|one| one == party));
+        !judged.is_empty() && self.bringing(over).all(of)
+    }
+
+    fn suits_upon<'a>(&'a self, over: &'a Proceeding) -> impl Iterator<Item = &'a Proceeding> {
+        self.in_way(Way::Suit).filter(|suit| {
+            let began = suit.course.accepted_on.unwrap_or(suit.opened_on);
+            let since = over.ended_on.is_some_and(|ended| began >= ended);
+            since && self.bringing(suit).any(|party| self.bringing(over).any(|one| one == party))
+        })
     }
 
     pub(super) fn may_close(&self) -> Result<(), Refusal> {

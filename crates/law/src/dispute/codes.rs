@@ -59,7 +59,7 @@ pub const MEMBER_TWICE: Code = Code::new("dispute.members.twice", "证件号重�
 pub const GROUP_TOO_SMALL: Code = Code::new("dispute.group.too_small", "人数比列了名的申请人还少，请核对");
 pub const ACTED_UPON: Code = Code::new(
     "dispute.correct.acted_upon",
-    "已经导入调解、申请了复议或者登记了别的程序，这一项不能再改。确实登记错的，先把办着的结束（不予受理、退出），再按正确的重新登记，最初提交日照原来的填",
+    "已经导入调解、申请了复议或者登记了别的程序，这一项不能再改（来源在立案、申请复议以前还能改）。确实登记错的，先把办着的结束（不予受理、退出），再按正确的重新登记，最初提交日照原来的填",
 );
 pub const SOURCE_NOTED: Code = Code::new(
     "dispute.correct.source_noted",

@@ -6,6 +6,7 @@ use crate::{
     FileHash, Kind, MatterId, OrgId, UserId,
     clock::Clock,
     mirrored::{Finding, Procedure},
+    referral::Docking,
     remedy::{self, Remedy},
 };
 use jiff::civil::Date;
@@ -32,6 +33,9 @@ pub struct Course {
     /// 由哪些申请人提起, by key; nobody named is everybody who applies.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub by: Vec<String>,
+    /// By which docking a referral came here that is not back yet: which sort of body sent it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub docking: Option<Docking>,
     /// 复议机构 of a reconsideration run here: its officers follow the file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub office: Option<OrgId>,
@@ -53,7 +57,7 @@ pub struct Course {
     /// 立案、受理之日.
     #[schemars(with = "Option<String>")]
     pub accepted_on: Option<Date>,
-    /// 发回重审: the court that has to file it anew, and has not been heard to have done so.
+    /// 发回重审: the court that has to file it anew, and has not been heard to have done so; 原审法院 where nobody has said which it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refiling: Option<String>,
     /// 裁定再审 or what became of it; nothing while a retrial is only asked for.
@@ -81,6 +85,12 @@ pub struct Course {
     /// What keeps the file out of the archive although it is over.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub waits: Option<String>,
+    /// 复议法77条: that is what a decision ordered and nobody has done or pressed for, and no days to sue.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub unperformed: bool,
+    /// 行诉法70条、75条、77条: what was decided before it stands no more, as far as its judgment or statement says.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub upset: bool,
     /// Of a mediation.
     pub mediated: Option<Mediated>,
     /// 还没有送达的文书 of a reconsideration that is over, each with those it has not reached: until then the file is not closed.
@@ -154,6 +164,8 @@ pub struct Conflict {
     pub first: MatterId,
     pub second: MatterId,
     pub since: Date,
+    /// Who brought both, by key: nobody else has anything to choose.
+    pub of: Vec<String>,
     pub says: String,
     /// To the parties: which of them goes on, or that the applicant chooses.
     pub told: String,
@@ -203,12 +215,6 @@ impl Proceeding {
         elsewhere || self.kind == Kind::Reconsideration
     }
 
-    /// Somebody brought both.
-    fn is_of_the_same_as(&self, other: &Proceeding) -> bool {
-        let (own, others) = (&self.course.by, &other.course.by);
-        own.is_empty() || others.is_empty() || own.iter().any(|key| others.contains(key))
-    }
-
     pub(crate) fn is_open_referral(&self) -> bool {
         self.kind == Kind::Referral && self.ended_on.is_none()
     }
@@ -221,6 +227,11 @@ impl Dispute {
             return None;
         }
         self.proceedings.iter().find(|p| p.is_open_referral()).map(|p| p.matter.clone())
+    }
+
+    /// By which docking that came here; what the centre itself sent away came by none.
+    pub(crate) fn came_by(&self) -> Option<Docking> {
+        self.proceedings.iter().filter(|p| p.is_open_referral()).find_map(|p| p.course.docking)
     }
 
     pub fn is_in_mediation(&self) -> bool {
@@ -253,13 +264,8 @@ impl Dispute {
     pub fn conflicts(&self) -> Vec<Conflict> {
         let of = |way| self.in_way(way).filter_map(|p| Some((p, p.excludes_since()?))).collect::<Vec<_>>();
         let (suits, reviews) = (of(Way::Suit), of(Way::Reconsideration));
-        let mut conflicts = Vec::new();
-        for (suit, sued_on) in &suits {
-            for (review, reviewed_on) in reviews.iter().filter(|(review, _)| suit.is_of_the_same_as(review)) {
-                conflicts.push(super::elsewhere::conflict(suit, *sued_on, review, *reviewed_on));
-            }
-        }
-        conflicts
+        let pairs = suits.iter().flat_map(|suit| reviews.iter().map(move |review| (*suit, *review)));
+        pairs.filter_map(|(suit, review)| self.conflict(suit, review)).collect()
     }
 
     /// 案前—案中—案后: where the quarrel stands now.

@@ -1,14 +1,9 @@
 //! The dispute's part in what other bodies do: recording their proceedings, referring the file to them, knowing how far each has come.
 
-use super::{
-    codes::AGREED,
-    course::{Conflict, Way},
-    *,
-};
+use super::{codes::AGREED, course::Way, *};
 use crate::{
     Kind, Refusal, Role,
     agency::ensure_willingness_is_own,
-    calendar::zh_date,
     case_review, consultation,
     matter::Context,
     mirrored::{self, Opening, Procedure, codes::ALREADY_RECORDED},
@@ -372,28 +367,5 @@ impl Dispute {
             let numbers = || p.course.case_numbers.iter().map(|held| normal_number(held));
             sent || (same && number.as_ref().is_some_and(|number| numbers().any(|held| held == *number)))
         })
-    }
-}
-
-/// Both run beside one another (复议法29条): who was first has it.
-pub(super) fn conflict(suit: &Proceeding, sued_on: Date, review: &Proceeding, reviewed_on: Date) -> Conflict {
-    let suit_first = sued_on < reviewed_on;
-    let (first, second) = if suit_first { (suit, review) } else { (review, suit) };
-    let rule = match sued_on.cmp(&reviewed_on) {
-        std::cmp::Ordering::Less => "法院先立案，由法院管辖，不能再申请复议",
-        std::cmp::Ordering::Greater => "复议机关先受理，复议期间不能起诉，法院应当裁定不予立案",
-        std::cmp::Ordering::Equal => "同一天立案、受理，由当事人选择一个",
-    };
-    let both = format!("复议（{}）和诉讼（{}）同时在办", zh_date(reviewed_on), zh_date(sued_on));
-    let says = format!("{both}：{rule}。请告知两边的办理机关和申请人核对");
-    let choose = "同一天开始的，只能办一个，由申请人自己选：要复议的，向法院申请撤诉；要诉讼的，撤回复议申请。选好以后请告诉窗口";
-    let told = format!("{both}。{}。", if sued_on == reviewed_on { choose } else { rule });
-    Conflict {
-        first: first.matter.clone(),
-        second: second.matter.clone(),
-        since: sued_on.max(reviewed_on),
-        says,
-        told,
-        article: "《行政复议法》29条、法释〔2018〕1号 57条",
     }
 }

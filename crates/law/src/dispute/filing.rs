@@ -6,7 +6,7 @@ use super::{
     ClosedRemedy, Conflict, Course, Dispute, Outcome, Proceeding, Source, codes::UNKNOWN_PARTY, course::Way,
 };
 use crate::{
-    MatterId, Refusal,
+    Refusal,
     reconsideration::Application,
     refusal::ensure_at,
     remedy::{BOUND_ZH, Remedy},
@@ -29,14 +29,14 @@ impl Dispute {
         named.is_empty() || named.iter().any(|key| key == party) || !self.applying().any(|key| key == party)
     }
 
+    /// Who of those who apply brought it.
+    pub(super) fn bringing<'a>(&'a self, proceeding: &'a Proceeding) -> impl Iterator<Item = &'a str> {
+        self.applying().filter(|party| self.is_of(&proceeding.course.by, party))
+    }
+
     /// 复议与诉讼并存 of this party: whoever brought neither of the two, or only one, has nothing to choose.
     pub fn conflicts_of(&self, party: &str) -> Vec<Conflict> {
-        let applies = self.applying().any(|key| key == party);
-        let brought = |matter: &MatterId| {
-            let found = self.proceedings.iter().find(|p| p.matter == *matter);
-            found.is_some_and(|p| self.is_of(&p.course.by, party))
-        };
-        let own = |one: &Conflict| applies && brought(&one.first) && brought(&one.second);
+        let own = |one: &Conflict| one.of.iter().any(|key| key == party);
         self.conflicts().into_iter().filter(own).collect()
     }
 
@@ -90,14 +90,18 @@ impl Dispute {
 
     /// Who that is, where it is not everybody who applies.
     pub fn kept_only_by_zh(&self, remedy: Remedy) -> Option<String> {
-        let keeping: Vec<&str> = self.keeping(remedy).collect();
-        (keeping.len() < self.applying().count()).then(|| self.named_zh(keeping.into_iter()))
+        self.some_zh(&self.keeping(remedy).collect::<Vec<_>>())
     }
 
     /// Who has still to file, by their masked names.
     pub fn unfiled_zh(&self) -> Option<String> {
         let open = self.unfiled();
         (!open.is_empty()).then(|| self.named_zh(open.iter().map(String::as_str)))
+    }
+
+    /// The same of some of those who apply; none where it is everybody.
+    pub(super) fn some_zh(&self, keys: &[&str]) -> Option<String> {
+        (keys.len() < self.applying().count()).then(|| self.named_zh(keys.iter().copied()))
     }
 
     fn named_zh<'a>(&'a self, keys: impl Iterator<Item = &'a str>) -> String {

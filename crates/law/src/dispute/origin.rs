@@ -105,6 +105,13 @@ impl Dispute {
         self.is_under_way() && self.proceedings.iter().all(is_nothing_yet)
     }
 
+    /// In which channel it may be mediated hangs on the source (特邀调解规定1条): it is put right until something is filed about it.
+    pub fn may_correct_source(&self) -> bool {
+        let filed = |p: &Proceeding| p.keeps_filing_day() && p.course.struck_on.is_none();
+        let unfiled = self.registration.filed_on.is_none() && !self.proceedings.iter().any(filed);
+        self.is_untouched() || (self.is_under_way() && unfiled)
+    }
+
     /// Nobody may have been asked or counted elsewhere; whether anything was said or done in this name in a mediation the mediation knows.
     pub(super) fn may_strike_party(&self) -> Result<(), Refusal> {
         ensure(self.is_under_way(), WRONG_STAGE)?;
@@ -145,7 +152,7 @@ impl Dispute {
             weigh_respondent(agency, context, "origin.respondent")?;
         }
         if let Some(source) = now.source {
-            ensure_at(self.is_untouched(), ACTED_UPON, "origin.source")?;
+            ensure_at(self.may_correct_source(), ACTED_UPON, "origin.source")?;
             ensure_at(!source.is_noted() && !held.source.is_noted(), SOURCE_NOTED, "origin.source")?;
         }
         now.source_number.as_ref().map_or(Ok(()), |number| line(number, "origin.source_number"))?;

@@ -5,11 +5,14 @@ use super::{course::Way, *};
 use crate::{
     Refusal,
     mirrored::{
-        Level, Opening, Procedure, Way as Told,
+        Level, Opening, Original, Procedure, Way as Told,
         codes::{REFILED, RETRIED, SUIT_ON_FILE},
     },
     refusal::ensure_at,
 };
+
+/// Of a suit of which only what came after its first judgment is on file.
+const REFILED_WHERE: &str = "这件争议有一件发回重审的诉讼，原审法院是哪一个没有登记：就是这个法院的，重新立案的案号、日期请登记在那一件里；不是的，请注明是另一件诉讼";
 
 impl Dispute {
     /// The file that this one may double, while the counter has not looked. What the counter itself took in it has looked at before.
@@ -37,13 +40,17 @@ impl Dispute {
             // Given up or never taken up, it may be brought again; whether it may is the court's to say.
             p.ended_on.is_none() || p.course.closes.iter().any(|closed| closed.article.contains("69条"))
         };
-        let (mut refiled, mut retried, mut stand) = (false, false, false);
+        let (mut refiled, mut unclear, mut retried, mut stand) = (false, false, false, false);
         for suit in suits {
+            let original = suit.course.refiling.as_deref().map(str::trim);
+            refiled |= original == Some(opening.body.name.trim());
+            unclear |= original == Some(Original::UNKNOWN);
             retried |= suit.course.retrial.is_some() && self.is_everybodys(suit);
-            refiled |= suit.course.refiling.as_deref().map(str::trim) == Some(opening.body.name.trim());
             stand |= stands(suit);
         }
         ensure_at(!refiled, REFILED, "opening.apart")?;
+        ensure_at(!unclear, REFILED, "opening.apart")
+            .map_err(|refusal| refusal.because(REFILED_WHERE.to_owned()))?;
         let typed = opening.report.origin.way == Told::Typed;
         ensure_at(!stand || !typed, SUIT_ON_FILE, "opening.apart")?;
         ensure_at(!retried, RETRIED, if typed { "opening.apart" } else { "opening.report.case_number" })

@@ -143,7 +143,13 @@ impl FollowUp {
                 Ok(vec![FollowUpEvent::BriefUpdated { on: today, brief: brief.clone() }])
             }
             FollowUpCommand::NoteFile { closed } => {
-                Ok(vec![FollowUpEvent::FileNoted { on: today, closed: *closed }])
+                // Whom nobody may visit any more, whatever becomes of the file, is not spoken of.
+                let told =
+                    if *closed { self.to_visit().next().is_some() } else { self.file_closed_on.is_some() };
+                Ok(told
+                    .then_some(FollowUpEvent::FileNoted { on: today, closed: *closed })
+                    .into_iter()
+                    .collect())
             }
             FollowUpCommand::NoteRetry { by } => {
                 let taken = FollowUpEvent::TakenOver { on: today, by: by.clone() };

@@ -236,5 +236,22 @@ fn a_file_is_closed_only_after_the_visit_and_the_performance_and_is_then_frozen(
     assert_eq!(world.refused("clerk", &dispute_id(), evidence).code, crate::refusal::FROZEN);
 }
 
+#[test]
+fn nobody_is_visited_once_the_file_lies_in_the_archive_were_it_the_only_one_who_applied() {
+    let mut world = failed();
+    world.must("clerk", &mediation_id(), MediationCommand::HandOn { to: COURT.into(), receipt: None });
+    let taken = crate::referral::ReferralCommand::Accept { receipt: None };
+    world.must("judge", &crate::scenes::referral_id(1), taken);
+    world.must("clerk", &follow_up_id(), gives_up("p1", "2026-03-10"));
+    let file = paper("minutes");
+    let entry = dispute::VolumeEntry { title: "笔录".into(), file, dated: day("2026-03-10"), pages: 3 };
+    let (volume, unissued, unsigned) = (vec![entry], Vec::new(), Vec::new());
+    world.must("clerk", &dispute_id(), DisputeCommand::Close { volume, unissued, unsigned, reason: None });
+    let late = || record(visit("2026-03-10", Performed::NotApplicable));
+    assert_eq!(world.refused("clerk", &follow_up_id(), late()).code, FILE_CLOSED);
+    world.must("clerk", &dispute_id(), DisputeCommand::Reopen { reason: "本人来了".into() });
+    world.must("clerk", &follow_up_id(), late());
+}
+
 mod line_by_line;
 mod new_act;

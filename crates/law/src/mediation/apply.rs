@@ -125,7 +125,7 @@ impl Mediation {
     fn after_talks(&mut self, event: &MediationEvent) {
         use MediationEvent::*;
         match event {
-            SeatsLeft { users, .. } => users.iter().for_each(|user| self.vacate(user)),
+            SeatsLeft { on, users } => users.iter().for_each(|user| self.vacate(*on, user)),
             MaterialAccepted { on } => {
                 self.period = Some(Period {
                     accepted_on: *on,
@@ -329,6 +329,7 @@ impl Mediation {
                 team.members.push(Member { user: user.clone(), role });
             }
         }
+        self.team.iter_mut().for_each(Team::mind_empty);
     }
 
     /// Upheld: out of the seat, behind the wall.
@@ -350,14 +351,11 @@ impl Mediation {
             }
             agreement.signatures.retain(|signature| !was_lead || signature.party != MEDIATOR);
         });
-        self.vacate(&user);
+        self.vacate(decision.on, &user);
         self.walled.push(user);
     }
 
-    fn vacate(&mut self, user: &UserId) {
-        let Some(team) = self.team.as_mut() else { return };
-        team.guiding_judge.take_if(|judge| judge == user);
-        team.lead_mediator.take_if(|lead| lead == user);
-        team.members.retain(|member| member.user != *user);
+    fn vacate(&mut self, on: Date, user: &UserId) {
+        self.team.iter_mut().for_each(|team| team.leave(on, user));
     }
 }

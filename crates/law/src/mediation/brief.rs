@@ -8,6 +8,7 @@ use crate::{
         ClosedRemedy, ContestedAct, Group, Nature, PartyStanding, Source, ToldBefore, labels::apart,
         last_days, may_know_what_was_told, sat_on,
     },
+    referral::Docking,
     remedy::Remedy,
 };
 use jiff::civil::Date;
@@ -48,6 +49,9 @@ pub struct Brief {
     /// The referral by which it came, where one is open.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub referral: Option<MatterId>,
+    /// By which docking that came: a court's is 诉前, a petition office's 信访中; unknown of briefs that were written before it was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub came_by: Option<Docking>,
     pub amount_fen: Option<i64>,
     pub place: Option<String>,
     pub enterprise: bool,
@@ -69,10 +73,16 @@ pub struct Brief {
     /// A court has taken it up and has not judged it yet; unknown of briefs that were written before it was kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on_trial: Option<bool>,
-    /// 复议法29条2款: since when a court has what is reconsidered beside it, where the court was first.
+    /// 复议法29条2款, of a reconsideration: since when a court has what it took up, where the court was first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<String>")]
     pub court_first_on: Option<Date>,
+    /// For whom, by key; nobody named is everybody who applied for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub court_first_of: Vec<String>,
+    /// 行诉法70条、75条、77条, of a reconsideration: courts have taken away what it decided, for everybody who applied for it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub decision_upset: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -133,6 +143,11 @@ impl Brief {
             (self.reconsidered_by, self.filed_on) = (None, None);
             self.unfiled.clear();
         }
+    }
+
+    /// As it was registered, or by the referral that is here.
+    pub(super) fn is_sent_by_a_court(&self) -> bool {
+        self.source == Source::CourtReferral || self.came_by == Some(Docking::Court)
     }
 
     /// Until when one may still sue once what is on file is withdrawn, in words: as the dispute counts it, upon what was told of another

@@ -211,6 +211,7 @@ impl Mediation {
                     members: members.clone(),
                     suggestion,
                     override_reason: override_reason.clone(),
+                    empty_since: BTreeMap::new(),
                 };
                 MediationEvent::TeamNamed { on, team: Box::new(team) }
             }

@@ -5,6 +5,7 @@ use crate::{
     Code, Law, Refusal, Role,
     dispute::{ActKind, ContestedAct, Source, ToldBefore},
     matter::Context,
+    referral::Docking,
     refusal::{DATE_BEFORE_START, DATE_IN_FUTURE, ensure, ensure_at},
     ways::Way,
 };
@@ -207,15 +208,17 @@ impl Mediation {
         }
     }
 
-    /// 诉前 is a court's referral (特邀调解规定1条, 9条), 信访中 a petition (信访条例33条): either stands in the file, or it came from there.
+    /// 诉前 is a court's referral (特邀调解规定1条, 9条), 信访中 a petition (信访条例33条): either stands in the file, or it came from there,
+    /// as the counter registered it or by its docking. What another sort of body sent is neither.
     /// Asked on importing and on putting the channel right; what was imported before it was asked is nobody's to move.
     fn ensure_sent_into(&self, channel: Channel) -> Result<(), Refusal> {
         let brief = &self.brief;
-        let sent_by = |source: Source| brief.source == source || brief.referral.is_some();
         match channel {
-            Channel::PreTrial => ensure_at(sent_by(Source::CourtReferral), NO_COURT_SENT_IT, "channel"),
+            Channel::PreTrial => ensure_at(brief.is_sent_by_a_court(), NO_COURT_SENT_IT, "channel"),
             Channel::Petition => {
-                ensure_at(brief.in_petition || sent_by(Source::PetitionReferral), NO_PETITION, "channel")
+                let came =
+                    brief.source == Source::PetitionReferral || brief.came_by == Some(Docking::Petition);
+                ensure_at(brief.in_petition || came, NO_PETITION, "channel")
             }
             _ => Ok(()),
         }

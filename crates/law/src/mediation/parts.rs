@@ -2,12 +2,14 @@
 //! Persons are keys (`p1`, `respondent`) or users; nothing here names a citizen beyond the masked label.
 
 use super::{
-    Answer, Category, Channel, ConsentWay, Disposition, Ending, Interest, LegalityItem, PauseCause, Signature,
+    Answer, Category, Channel, ConsentWay, Disposition, Ending, Interest, LegalityItem, PauseCause, SeatKind,
+    Signature,
 };
 use crate::{FileHash, Role, UserId};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The mark of a mediation with people at its table: looked through when somebody leaves.
 pub const SEATED: &str = "mediation:seated";
@@ -76,12 +78,40 @@ pub struct Team {
     /// What was suggested and why, kept so that the choice can be explained.
     pub suggestion: super::Suggestion,
     pub override_reason: Option<String>,
+    /// Since when nobody sits there, of the seats that were taken once; unknown of what was written before it was kept.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub empty_since: BTreeMap<SeatKind, Date>,
 }
 
 impl Team {
+    /// Whoever it is sits there no more.
+    pub(super) fn leave(&mut self, on: Date, user: &UserId) {
+        let before = self.empty();
+        self.guiding_judge.take_if(|judge| judge == user);
+        self.lead_mediator.take_if(|lead| lead == user);
+        self.members.retain(|member| member.user != *user);
+        let now = self.empty().into_iter().filter(|seat| !before.contains(seat));
+        self.empty_since.extend(now.map(|seat| (seat, on)));
+    }
+
+    /// One of them is taken again.
+    pub(super) fn mind_empty(&mut self) {
+        let empty = self.empty();
+        self.empty_since.retain(|seat, _| empty.contains(seat));
+    }
+
+    fn empty(&self) -> Vec<SeatKind> {
+        let taken = [
+            (SeatKind::GuidingJudge, self.guiding_judge.is_some()),
+            (SeatKind::LeadMediator, self.lead_mediator.is_some()),
+            (SeatKind::Member, !self.members.is_empty()),
+        ];
+        taken.into_iter().filter(|(_, taken)| !taken).map(|(seat, _)| seat).collect()
+    }
+
     /// 1 + 1 + at least one.
     pub fn is_complete(&self) -> bool {
-        self.guiding_judge.is_some() && self.lead_mediator.is_some() && !self.members.is_empty()
+        self.empty().is_empty()
     }
 
     pub fn users(&self) -> impl Iterator<Item = &UserId> {

@@ -319,7 +319,7 @@ impl Mediation {
         let tried = self.brief.in_court || self.channel().is_some_and(Channel::is_trial);
         ensure_at(court || !tried, BACK_TO_THE_COURT, "to")?;
         let decided = self.brief.reconsidered_by.as_ref().is_some_and(|by| by.over);
-        let sent = self.brief.source == crate::dispute::Source::CourtReferral;
+        let sent = self.brief.is_sent_by_a_court();
         let first =
             court && !tried && !sent && !decided && crate::dispute::reconsideration_first(&self.brief.act);
         ensure_at(!first, RECONSIDERED_FIRST, "to")?;

@@ -235,9 +235,7 @@ impl Mediation {
             let title = format!("补齐调解小组的席位：补齐以前谈不了，期限照常计算{until}");
             let holders = vec![Principal::role(Role::CentreHead), Principal::role(Role::IntakeClerk)];
             let fill = Task::of("fill_seat", title, "fill_seat", holders);
-            let decided = self.challenges.iter().filter_map(|challenge| challenge.decided.as_ref());
-            let emptied = decided.filter(|decision| decision.upheld).map(|decision| decision.on).max();
-            // Who has left their office has left on no day that is on file; where a challenge was upheld before, its day stands for it.
+            let emptied = self.team.iter().flat_map(|team| team.empty_since.values()).min().copied();
             let fill = match emptied {
                 Some(on) => due(fill, law, on, term::CENTRE_TEAM.span()),
                 None => fill,

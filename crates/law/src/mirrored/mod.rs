@@ -30,7 +30,7 @@ pub use course::{LevelCourse, Over, Pause, Ruling};
 pub use finding::{Finding, Form};
 pub use head::{AbsenceReason, AdviceGround, HeadAppearance, HeadDuty, HeadRank};
 pub use next::{NOT_RECONSIDERED_EITHER, NextRemedy, withdrawal_costs};
-pub use rounds::Round;
+pub use rounds::{Original, Round};
 pub use step::{Milestone, Origin, OtherBody, Report, Step, Struck};
 pub(crate) use weigh::weigh_opening;
 

@@ -237,6 +237,28 @@ impl Mirrored {
             .any(|outcome| outcome.findings.iter().any(says))
     }
 
+    /// In effect, and what was decided before it stands no more: annulled, declared void, changed, or replaced by a statement (行诉法70条、
+    /// 75条、77条). What leaves it as it is, orders something beside it or lets the suit go takes nothing away; a part that was annulled
+    /// leaves the other part. How a higher court changed a judgment has no finding of its own: that one dismissed the claim and was
+    /// changed is read as the claim granted.
+    pub(super) fn upsets(&self) -> bool {
+        use Finding::*;
+        if self.over().is_none_or(|over| over.stage != Stage::Effective) {
+            return false;
+        }
+        let leaves = |finding: &Finding| {
+            matches!(finding, AppealDismissed | RetrialRefused | UpheldOnRetrial) || finding.is_withdrawal()
+        };
+        let levels = self.levels();
+        let outcomes = levels.iter().rev().filter_map(|level| level.outcome.as_ref());
+        let mut stand = outcomes.map(|outcome| &outcome.findings).filter(|found| !found.iter().all(leaves));
+        let Some(last) = stand.next() else { return false };
+        let is_any = |found: &[Finding], of: &[Finding]| found.iter().any(|finding| of.contains(finding));
+        let mut granted = || stand.next().is_some_and(|below| is_any(below, &[ClaimDismissed]));
+        is_any(last, &[Annulled, NewActOrdered, DeclaredVoid, ActChanged, MediationStatement])
+            || (is_any(last, &[ChangedOnAppeal, ChangedOnRetrial]) && granted())
+    }
+
     fn is_rejected(&self) -> bool {
         self.levels().iter().any(|level| level.has(Finding::SuitRejected))
     }

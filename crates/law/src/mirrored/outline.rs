@@ -152,7 +152,12 @@ impl Mirrored {
         let level = self.procedure.level_zh(self.current_level());
         let Some(top) = self.top() else {
             let title = if self.remanded_on().is_some() {
-                "发回重审：登记原审法院重新立案的信息".to_owned()
+                match self.awaits_refiling() {
+                    Some(Original::Unknown) => {
+                        "发回重审：问清原审法院是哪一个，登记它重新立案的信息".to_owned()
+                    }
+                    _ => "发回重审：登记原审法院重新立案的信息".to_owned(),
+                }
             } else {
                 "核实并登记立案、受理的信息".to_owned()
             };
@@ -272,6 +277,7 @@ impl Mirrored {
         Course {
             procedure: Some(self.procedure),
             by: self.by.clone(),
+            docking: None,
             office: None,
             body: None,
             through_agency: false,
@@ -280,7 +286,7 @@ impl Mirrored {
             case_numbers: self.case_numbers(),
             filed_on: filed_on.filter(|_| !lets_go),
             accepted_on: began.and_then(|course| course.accepted_on),
-            refiling: self.awaits_refiling().map(|body| body.name),
+            refiling: self.awaits_refiling().map(|original| original.name().to_owned()),
             retrial: self.retrial(),
             decided_on: self.top().and_then(|top| top.outcome).map(|outcome| outcome.on),
             deciding: first.and_then(|course| self.deciding(course, law)),
@@ -292,6 +298,8 @@ impl Mirrored {
             phase: self.phase(),
             concluded: over.and_then(|over| self.concluded_by_itself(over.on)),
             waits: None,
+            unperformed: false,
+            upset: self.upsets(),
             mediated: None,
             unserved: Vec::new(),
         }

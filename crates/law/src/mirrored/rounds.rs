@@ -2,7 +2,7 @@
 //! milestones are dealt out, each to its round and its level. Not here: what a level makes of them (`course`).
 
 use super::{
-    Concluded, ExclusionCause, Finding, Level, LevelCourse, Milestone, Mirrored, Pause, Procedure,
+    Concluded, ExclusionCause, Finding, Level, LevelCourse, Milestone, Mirrored, OtherBody, Pause, Procedure,
     contradiction::Met, course::Outcome,
 };
 use crate::dispute::Retrial;
@@ -16,6 +16,26 @@ pub struct Round {
     pub levels: Vec<LevelCourse>,
     /// 发回重审之日, with which it was over.
     pub remanded_on: Option<Date>,
+}
+
+/// 原审法院, to which a case was sent back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Original {
+    Court(OtherBody),
+    /// Only what came after its judgment is on file: nobody has said which court that was.
+    Unknown,
+}
+
+impl Original {
+    /// As a proceeding tells of a court that it cannot name.
+    pub const UNKNOWN: &str = "原审法院";
+
+    pub fn name(&self) -> &str {
+        match self {
+            Original::Court(body) => body.name.trim(),
+            Original::Unknown => Original::UNKNOWN,
+        }
+    }
 }
 
 /// Of how many remands this round came before which.
@@ -143,13 +163,19 @@ impl Mirrored {
         self.lapsed.get(&level).copied().filter(|on| since.is_none_or(|since| *on > since))
     }
 
-    /// Sent back, and the court below has not been heard to have filed it anew: that court.
-    pub fn awaits_refiling(&self) -> Option<super::OtherBody> {
+    /// Sent back, and the court below has not been heard to have filed it anew: that court. The body that the suit was recorded with is
+    /// it only where it was recorded from its first instance.
+    pub fn awaits_refiling(&self) -> Option<Original> {
         let mut rounds = self.rounds();
         let filed = rounds.pop().is_some_and(|round| !round.levels.is_empty());
-        let levels = rounds.pop().filter(|_| !filed)?.levels;
-        let first = levels.into_iter().find(|course| course.level == Level::First);
-        Some(first.and_then(|first| first.body).unwrap_or_else(|| self.body.clone()))
+        if filed || rounds.is_empty() {
+            return None;
+        }
+        let mut levels = rounds.into_iter().rev().flat_map(|round| round.levels);
+        let named = levels.find_map(|course| course.body.filter(|_| course.level == Level::First));
+        let recorded_there = self.milestones.first().is_some_and(|m| m.report.level == Level::First);
+        let court = named.or_else(|| recorded_there.then(|| self.body.clone()));
+        Some(court.map_or(Original::Unknown, Original::Court))
     }
 
     /// 裁定再审, and whether the retrial was filed since: tried by the court that ordered it or by one that it told to (行诉法92条).

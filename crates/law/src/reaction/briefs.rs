@@ -46,9 +46,15 @@ fn refreshed(id: &MatterId, dispute: &Dispute, held: (usize, &Proceeding)) -> Op
         Kind::Mirrored if runs => {
             Command::Mirrored(MirroredCommand::UpdateBrief { brief: Box::new(brief()) })
         }
-        Kind::Reconsideration if runs => {
-            let brief = Box::new(brief_of_those(brief(), &proceeding.course.by));
-            Command::Reconsideration(ReconsiderationCommand::UpdateBrief { brief })
+        // Of one that is over, too: what a court took away is performed by nobody.
+        Kind::Reconsideration if runs || dispute.is_sued_upon(proceeding) => {
+            let mut brief = brief_of_those(brief(), &proceeding.course.by);
+            // 29条2款: what a court has of it is told to this one alone.
+            if let Some((since, of)) = dispute.court_first(proceeding) {
+                (brief.court_first_on, brief.court_first_of) = (Some(since), of);
+            }
+            brief.decision_upset = dispute.is_taken_away(proceeding);
+            Command::Reconsideration(ReconsiderationCommand::UpdateBrief { brief: Box::new(brief) })
         }
         _ => return None,
     };

@@ -66,7 +66,9 @@ pub(super) fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEve
                 Some(Reaction { target: failed.matter.clone(), command })
             }));
             let petition = held.is_a_petition() && (*first || course.over.is_some());
-            if held.keeps_filing_day() || petition {
+            // A mediation knows which sort of body sent it.
+            let sent = held.kind == Kind::Referral && *first;
+            if held.keeps_filing_day() || petition || sent {
                 all.extend(briefs::refresh_briefs(id, dispute));
             }
             all.extend(conclusion(dispute));
@@ -85,9 +87,7 @@ fn file_noted(dispute: &Dispute, closed: bool) -> Vec<Reaction> {
         command: Command::Mediation(MediationCommand::NoteFile { closed }),
     };
     let unsigned = dispute.proceedings.iter().filter(waits).map(note);
-    // Of several who applied, some may not have been visited yet.
-    let several = dispute.applicants().nth(1).is_some();
-    let visits = dispute.proceedings.iter().filter(|p| several && p.kind == Kind::FollowUp);
+    let visits = dispute.proceedings.iter().filter(|p| p.kind == Kind::FollowUp);
     let over = |p: &Proceeding| Reaction {
         target: p.matter.clone(),
         command: Command::FollowUp(FollowUpCommand::NoteFile { closed }),

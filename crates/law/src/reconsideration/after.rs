@@ -213,7 +213,7 @@ impl Reconsideration {
 
     /// 78条: upheld by the agency, changed or settled by the body, each also by the court.
     fn may_be_enforced_by(&self, by: EnforcedBy) -> bool {
-        let held = |kind| self.holdings().iter().any(|holding| holding.kind == kind);
+        let held = |kind| self.standing().iter().any(|holding| holding.kind == kind);
         let settled = matches!(self.stage, Stage::Settled { .. });
         match by {
             EnforcedBy::Agency => held(HoldingKind::Uphold),
@@ -222,12 +222,16 @@ impl Reconsideration {
         }
     }
 
+    /// What was decided, as long as no court has taken it away: only that is performed, pressed for and enforced.
+    fn standing(&self) -> &[Holding] {
+        if self.brief.decision_upset { &[] } else { self.holdings() }
+    }
+
     /// 77条2款: it has not performed what was ordered, agreed or advised, and its day, where one was named, is over.
     fn may_be_pressed(&self, context: Context<'_>) -> bool {
         let today = context.now.today;
-        let ordered = self.holdings().iter().filter(|holding| holding.redo || holding.kind.orders());
-        let mut ordered = ordered.map(|holding| holding.perform_by).peekable();
-        let delayed = ordered.peek().is_some() && ordered.any(|by| by.is_none_or(|by| by < today));
+        let mut ordered = self.standing().iter().filter(|holding| holding.redo || holding.kind.orders());
+        let delayed = ordered.any(|holding| holding.perform_by.is_none_or(|by| by < today));
         delayed || self.is_report_late(context) || self.gives_back() || self.breaks_a_statement()
     }
 
@@ -248,7 +252,9 @@ impl Reconsideration {
     /// 72条: what was taken is given back, a loss is made good; the decision names no day for it.
     pub(super) fn gives_back(&self) -> bool {
         use HoldingKind::{Annul, AnnulPart, Change};
-        let Some(opinion) = self.issued_opinion() else { return false };
+        let Some(opinion) = self.issued_opinion().filter(|_| !self.brief.decision_upset) else {
+            return false;
+        };
         let lifts = opinion.holdings.iter().any(|one| matches!(one.kind, Change | Annul | AnnulPart));
         let granted = opinion.compensation.as_ref().is_some_and(|held| held.granted);
         granted || (lifts && opinion.restitution.is_some())
@@ -265,7 +271,7 @@ impl Reconsideration {
     /// The agency has something to do, ordered, to be paid or given back, or promised and pressed for: by which day, where one is named.
     /// What an opinion (意见书) asks for is reported on, and has a task of its own.
     pub fn to_perform(&self) -> Option<Option<Date>> {
-        let ordered = self.holdings().iter().filter(|holding| holding.redo || holding.kind.orders());
+        let ordered = self.standing().iter().filter(|holding| holding.redo || holding.kind.orders());
         let days: Vec<Option<Date>> = ordered.map(|holding| holding.perform_by).collect();
         let urged = self.urged_until();
         let owed = match self.stage {

@@ -15,8 +15,18 @@ impl Reconsideration {
         if self.window_last_day(law).is_some() {
             return Some("复议决定还在起诉期限内：等期限届满（到期自动记下）");
         }
-        // Once it was pressed for, the office goes on with it, whether the file lies in the archive or not (77条).
-        let open = self.to_perform().is_some() && self.enforced.is_none() && self.measures.is_empty();
-        open.then_some("被申请人还没有履行复议决定：履行了的由复议机构登记，没有履行的先责令限期履行")
+        let says = "被申请人还没有履行复议决定：履行了的由复议机构登记，没有履行的先责令限期履行";
+        self.is_unperformed().then_some(says)
+    }
+
+    /// What was ordered is neither done nor pressed for. Once it was pressed for, the office goes on with it, whether the file lies in the
+    /// archive or not (77条).
+    fn is_unperformed(&self) -> bool {
+        self.to_perform().is_some() && self.enforced.is_none() && self.measures.is_empty()
+    }
+
+    /// That is what the file waits for, and no days to sue.
+    pub(super) fn waits_to_be_performed(&self, law: &Law) -> bool {
+        self.window_last_day(law).is_none() && self.is_unperformed()
     }
 }

@@ -126,6 +126,12 @@ impl Reconsideration {
         }
     }
 
+    /// Once it is over it learns one thing alone: whether a court has taken its decision away.
+    fn learns(&self, on: Date, brief: &Brief) -> Option<ReconsiderationEvent> {
+        let new = self.stage.over_on().is_none() || brief.decision_upset != self.brief.decision_upset;
+        new.then(|| ReconsiderationEvent::BriefUpdated { on, brief: Box::new(brief.clone()) })
+    }
+
     /// The content, once permission and stage are right.
     fn weigh(
         &self,
@@ -137,7 +143,7 @@ impl Reconsideration {
         let one = |event| Ok(vec![event]);
         match command {
             C::Open { .. } | C::RecordLapse => Err(Refusal::of(ALREADY_OPEN)),
-            C::UpdateBrief { brief } => one(ReconsiderationEvent::BriefUpdated { on, brief: brief.clone() }),
+            C::UpdateBrief { brief } => Ok(self.learns(on, brief).into_iter().collect()),
             C::NoteAdvice { advice } => one(ReconsiderationEvent::AdviceNoted { on, advice: advice.clone() }),
             C::NoteLines { lines } => one(ReconsiderationEvent::LinesNoted { on, lines: lines.clone() }),
             C::Note { effect } => one(ReconsiderationEvent::EffectNoted { on, effect: effect.clone() }),

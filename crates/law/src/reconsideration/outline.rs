@@ -211,6 +211,7 @@ impl Reconsideration {
             concluded: self.concluded(),
             unserved: self.unserved_zh(law),
             waits: self.waits(law).map(str::to_owned),
+            unperformed: self.waits_to_be_performed(law),
             ..Course::default()
         }
     }

@@ -115,16 +115,25 @@ impl Reconsideration {
             tasks.push(Task { legal_risk: true, ..suspend });
         }
         tasks.extend(self.settled_task());
-        // 29条2款、33条: nothing is tried here that a court had before.
-        let title = match self.brief.court_first_on {
-            Some(on) => format!(
-                "法院{}已经先立案，不再审：提出审查意见，拟驳回复议申请（《行政复议法》29条2款、33条）",
-                zh_date(on)
-            ),
-            None => "查清事实，提出审查意见和拟作的决定".to_owned(),
-        };
-        tasks.push(by(Task::of("draft", title, "draft", self.holders("draft")), "decision"));
+        tasks.push(by(Task::of("draft", self.draft_zh(), "draft", self.holders("draft")), "decision"));
         tasks
+    }
+
+    /// 29条2款、33条: nothing is tried here that a court had before, for those who have it there.
+    fn draft_zh(&self) -> String {
+        const DRAFT: &str = "查清事实，提出审查意见和拟作的决定";
+        let brief = &self.brief;
+        let Some(on) = brief.court_first_on.map(zh_date) else { return DRAFT.to_owned() };
+        let of: Vec<_> = brief.court_first_of.iter().map(|key| brief.label(key)).collect();
+        if of.is_empty() {
+            return format!(
+                "法院{on}已经先立案，不再审：提出审查意见，拟驳回复议申请（《行政复议法》29条2款、33条）"
+            );
+        }
+        let who = of.join("、");
+        format!(
+            "{who}起诉的，法院{on}已经先立案：{who}的复议申请不再审，在决定里写明驳回（《行政复议法》29条2款、33条）；其他申请人的照常审——{DRAFT}"
+        )
     }
 
     fn suspended_tasks(&self, by: &impl Fn(Task, &str) -> Task) -> Vec<Task> {

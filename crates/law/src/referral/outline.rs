@@ -45,7 +45,10 @@ impl Referral {
             Stage::Accepted { on } if self.came_here(law) => Some(on),
             _ => None,
         };
-        Course { accepted_on, ..Course::default() }
+        // Until it is back.
+        let comes = self.came_here(law) && self.stage.over_on().is_none();
+        let docking = comes.then_some(self.package.docking);
+        Course { accepted_on, docking, ..Course::default() }
     }
 
     pub(crate) fn clock(&self) -> Clock {

@@ -272,3 +272,69 @@ fn what_was_imported_into_the_wrong_channel_is_put_right_with_its_reason() {
     let refusal = alone.refused("clerk", &mediation_id(), correct(Channel::Petition));
     assert_eq!(refusal.code, crate::refusal::WRONG_STAGE);
 }
+
+#[test]
+fn only_what_a_court_sent_is_before_the_suit_and_only_what_came_from_a_petition_is_in_it() {
+    use crate::referral::Docking;
+    let import = |channel| MediationCommand::imports(vec![Category::PartyAsks], channel);
+    let sent = |docking, from: &str, to: &str| {
+        let mut world = World::on("2026-03-10").with_neighbours();
+        world.register(registration(fine("2026-03-07"), "2026-03-10"));
+        let consenting: &[&str] = if to == CENTRE { &["p1"] } else { &[] };
+        world.must("clerk", &dispute_id(), request(docking, from, to, consenting, "2026-03-10"));
+        world
+    };
+    use Channel::{BeforeProcedure, Petition, PreTrial};
+    for (docking, from, open) in [
+        (Docking::Court, COURT, Some(PreTrial)),
+        (Docking::Petition, PETITION_OFFICE, Some(Petition)),
+        (Docking::Agency, "other_bureau", None),
+        (Docking::Procuratorate, PROCURATORATE, None),
+    ] {
+        let mut world = sent(docking, from, CENTRE);
+        assert_eq!(world.mediation().brief.came_by, Some(docking));
+        for (channel, code) in [(PreTrial, NO_COURT_SENT_IT), (Petition, NO_PETITION)] {
+            if open == Some(channel) {
+                let mut taken = sent(docking, from, CENTRE);
+                taken.must("clerk", &mediation_id(), import(channel));
+                assert_eq!(taken.mediation().corrected_channels(), [BeforeProcedure]);
+            } else {
+                let refused = world.refused("clerk", &mediation_id(), import(channel));
+                assert_eq!(refused.code, code, "{docking:?}");
+            }
+        }
+        world.must("clerk", &mediation_id(), import(BeforeProcedure));
+        assert_eq!(world.mediation().corrected_channels(), Vec::from_iter(open), "{docking:?}");
+    }
+    let mut away = sent(Docking::Court, CENTRE, COURT);
+    assert_eq!(away.refused("clerk", &mediation_id(), import(PreTrial)).code, NO_COURT_SENT_IT);
+}
+
+#[test]
+fn a_source_that_was_noted_wrongly_is_put_right_until_something_is_filed_and_opens_the_channel() {
+    let mut world = World::on("2026-03-10").with_neighbours();
+    world.register(registration(fine("2026-03-07"), "2026-03-10"));
+    world.import(Channel::BeforeProcedure).all_consent().team().accept();
+    let from = |source| dispute::Origin { source: Some(source), ..dispute::Origin::default() };
+    let put = |world: &mut World, source| {
+        let order = put_right(world, from(source));
+        world.must("clerk", &dispute_id(), order);
+    };
+    assert_eq!(world.mediation().corrected_channels(), []);
+    for (source, channel) in [
+        (Source::CourtReferral, Channel::PreTrial),
+        (Source::PetitionReferral, Channel::Petition),
+        (Source::Counter, Channel::BeforeProcedure),
+    ] {
+        put(&mut world, source);
+        assert!(world.mediation().corrected_channels().contains(&channel), "{source:?}");
+        let correct = MediationCommand::CorrectChannel { channel, reason: "来源登记错了".into() };
+        world.must("clerk", &mediation_id(), correct);
+        assert_eq!(self::channel(&world), (channel, false));
+    }
+    assert_eq!(world.mediation().stage, Stage::Mediating, "nothing else has changed");
+    world.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-10"));
+    let late = put_right(&world, from(Source::CourtReferral));
+    let late = world.refused("clerk", &dispute_id(), late);
+    assert_eq!((late.code, late.field.as_deref()), (dispute::codes::ACTED_UPON, Some("origin.source")));
+}

@@ -22,6 +22,7 @@ mod soon_over;
 mod standing_in;
 mod starting;
 mod teaming;
+mod vacant;
 mod view;
 mod whom;
 mod whose;

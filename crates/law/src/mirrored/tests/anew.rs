@@ -131,6 +131,43 @@ fn a_case_that_was_sent_back_is_filed_anew_in_its_own_suit_and_not_as_another() 
     world.must("clerk", &dispute_id(), typed(true));
 }
 
+/// Known from its appeal on, and sent back on 1 August.
+fn known_from_its_appeal() -> World {
+    let mut world = World::on("2026-12-20").with_neighbours();
+    world.only_registered("2026-03-02");
+    let mut opening = opened_by(second(Step::Received, "2026-06-20"));
+    opening.body =
+        OtherBody { organization: Some(HIGHER_COURT.into()), name: "上一级人民法院".into() };
+    world.must("clerk", &dispute_id(), DisputeCommand::RecordProceeding { opening });
+    world.record(1, second(decided(Finding::Remanded), "2026-08-01"));
+    world
+}
+
+fn opened_by(report: Report) -> Box<Opening> {
+    match crate::scenes::opening(Procedure::Litigation, report) {
+        DisputeCommand::RecordProceeding { opening } => opening,
+        _ => unreachable!("it is what the scene records"),
+    }
+}
+
+#[test]
+fn which_court_files_it_anew_is_not_guessed_where_only_its_appeal_is_on_file() {
+    let mut world = known_from_its_appeal();
+    assert_eq!(world.mirrored(1).awaits_refiling(), Some(Original::Unknown));
+    assert_eq!(world.dispute().proceedings[0].course.refiling.as_deref(), Some("原审法院"));
+    let tasks = world.outline(&mirrored_id(1)).tasks;
+    assert!(tasks.iter().any(|task| task.title.contains("问清原审法院是哪一个")), "{tasks:?}");
+    let anew = |apart| DisputeCommand::RecordProceeding {
+        opening: Box::new(Opening { apart, ..*opened_by(refiling()) }),
+    };
+    let asked = world.refused("clerk", &dispute_id(), anew(false));
+    assert_eq!(asked.code, REFILED);
+    assert!(asked.says().contains("原审法院是哪一个没有登记"), "{}", asked.says());
+    known_from_its_appeal().must("clerk", &dispute_id(), anew(true));
+    world.record(1, refiling());
+    assert_eq!(world.mirrored(1).awaits_refiling(), None);
+}
+
 #[test]
 fn a_retrial_that_was_ordered_shows_its_order_with_its_service_and_its_own_filing() {
     let mut world = sued();

@@ -243,3 +243,131 @@ fn enforcement_says_against_whom_and_that_nobody_sued() {
     world.reviews(order(&["p1"], true));
     assert_eq!(world.review().enforced_against, ["p1"], "78条");
 }
+
+/// Sued upon the decision on 10 April, nine days after its service, and ended so.
+fn sued_upon(world: &mut World, by: &[&str], n: usize, finding: crate::mirrored::Finding) {
+    use crate::{mirrored::*, scenes};
+    let report = scenes::first(scenes::accepted(), "2026-04-10");
+    let number = Some(format!("（2026）鄂0881行初{n}号"));
+    let DisputeCommand::RecordProceeding { opening } =
+        scenes::opening(crate::mirrored::Procedure::Litigation, Report { case_number: number, ..report })
+    else {
+        unreachable!("it is what the scene records")
+    };
+    let by: Vec<String> = by.iter().map(|key| (*key).to_owned()).collect();
+    let sides: Vec<&str> = by.iter().map(String::as_str).chain([crate::mediation::RESPONDENT]).collect();
+    let all = ["p1", crate::mediation::RESPONDENT];
+    let sides = if by.is_empty() { &all[..] } else { &sides[..] };
+    let opening = Box::new(Opening { by: by.clone(), ..*opening });
+    world.at("2026-04-13").must("clerk", &dispute_id(), DisputeCommand::RecordProceeding { opening });
+    world.at("2026-04-14").record(n, scenes::first(scenes::decided(finding), "2026-04-14"));
+    world.record(n, scenes::first(scenes::served(sides), "2026-04-14"));
+}
+
+/// Days to appeal and to sue upon the decision are over.
+fn everything_lapsed(world: &mut World, suits: usize) {
+    world.at("2026-06-15");
+    world.must("statute", &review_id(), ReconsiderationCommand::RecordLapse);
+    for n in 1..=suits {
+        let effect = crate::mirrored::MirroredCommand::RecordEffect;
+        let _ = world.give("statute", &crate::scenes::mirrored_id(n), effect);
+    }
+}
+
+fn waits(world: &World) -> String {
+    world.dispute().pending().unwrap_or_default().to_owned()
+}
+
+/// 复议法77条, 行诉法56条: whatever the suit comes to, what was ordered is performed as long as the decision stands.
+#[test]
+fn what_a_decision_ordered_is_performed_after_a_suit_that_left_it_as_it_was() {
+    use crate::mirrored::Finding::*;
+    for finding in [ClaimDismissed, WithdrawalAllowed, DeemedWithdrawn, SuitRejected, FilingRefused] {
+        let mut world = decided(redo());
+        sued_upon(&mut world, &[], 1, finding);
+        everything_lapsed(&mut world, 1);
+        assert!(waits(&world).contains("还没有履行复议决定"), "{finding:?}: {}", waits(&world));
+        let (on, text) = (day("2026-05-11"), "已重新作出".to_owned());
+        world.must(
+            "legal",
+            &review_id(),
+            ReconsiderationCommand::RecordPerformance { on, text, proof: None },
+        );
+        assert_eq!(waits(&world), "", "{finding:?}");
+    }
+}
+
+#[test]
+fn what_a_court_took_away_is_performed_by_nobody_and_waits_for_whom_it_was_not_taken_from() {
+    use crate::mirrored::Finding::*;
+    for finding in [Annulled, NewActOrdered, ActChanged, DeclaredVoid] {
+        let mut world = decided(redo());
+        sued_upon(&mut world, &[], 1, finding);
+        assert!(waits(&world).contains("起诉期限"), "the judgment is not in effect: {finding:?}");
+        everything_lapsed(&mut world, 1);
+        assert_eq!(waits(&world), "", "{finding:?}");
+        assert_eq!(world.review().to_perform(), None, "{finding:?}");
+        let tasks = world.outline(&review_id()).tasks;
+        assert!(tasks.iter().all(|task| task.name != "perform" && task.name != "delayed"), "{tasks:?}");
+        let text = "逾期没有重新作出".to_owned();
+        let (measure, until, document, agreed_by) = (Measure::Urging, Some(day("2026-07-01")), None, None);
+        let press = ReconsiderationCommand::Press { measure, until, text, document, agreed_by };
+        assert_eq!(world.review_refused("reviewer", press), "reconsideration.press.early");
+    }
+    let mut part = decided(redo());
+    sued_upon(&mut part, &[], 1, PartlyAnnulled);
+    everything_lapsed(&mut part, 1);
+    assert!(waits(&part).contains("还没有履行"), "the other part stands");
+}
+
+#[test]
+fn the_days_to_sue_run_on_past_a_suit_that_was_not_taken_up_and_are_over_with_one_that_was_given_up() {
+    use crate::mirrored::Finding::*;
+    let upheld = || decided(opinion(holding(HoldingKind::Uphold, HoldingGround::AllInOrder)));
+    for (finding, over) in [(FilingRefused, false), (SuitRejected, false), (WithdrawalAllowed, true)] {
+        let mut world = upheld();
+        sued_upon(&mut world, &[], 1, finding);
+        assert_eq!(waits(&world).is_empty(), over, "{finding:?}: {}", waits(&world));
+    }
+}
+
+#[test]
+fn the_suit_of_one_applicant_is_not_the_last_word_for_the_other() {
+    use crate::mirrored::Finding::Annulled;
+    let of_two = || {
+        let mut world = World::on("2026-03-10").with_justice();
+        let mut both = registration(fine("2026-03-02"), "2026-03-10");
+        both.parties.push(somebody("李某某"));
+        both.wish = Wish::RegisterOnly;
+        world.register(both).applies(application("2026-03-10"));
+        world.at("2026-03-12").accepted_and_copied().at("2026-03-16").replies().hears();
+        world.at("2026-04-01").decides(redo()).serves(PaperKind::Decision);
+        world
+    };
+    let mut world = of_two();
+    sued_upon(&mut world, &["p1"], 1, Annulled);
+    everything_lapsed(&mut world, 1);
+    assert!(waits(&world).contains("还没有履行复议决定"), "{}", waits(&world));
+    assert!(world.review().to_perform().is_some());
+    let mut each = of_two();
+    sued_upon(&mut each, &["p1"], 1, Annulled);
+    sued_upon(&mut each, &["p2"], 2, Annulled);
+    everything_lapsed(&mut each, 2);
+    assert_eq!(waits(&each), "");
+}
+
+/// 行诉法92条、法释〔2018〕1号122条: what a retrial restores is performed again.
+#[test]
+fn a_decision_that_a_retrial_restores_is_performed_after_all() {
+    use crate::{mirrored::Finding::*, scenes};
+    let mut world = decided(redo());
+    sued_upon(&mut world, &[], 1, Annulled);
+    everything_lapsed(&mut world, 1);
+    assert_eq!(world.review().to_perform(), None);
+    let third = |step, on: &str| scenes::report(crate::mirrored::Level::Third, step, on);
+    world.at("2026-09-01").record(1, third(scenes::accepted(), "2026-07-01"));
+    world.record(1, third(scenes::decided(ChangedOnRetrial), "2026-08-20"));
+    world.record(1, third(scenes::served(&["p1", crate::mediation::RESPONDENT]), "2026-08-24"));
+    assert!(world.review().to_perform().is_some());
+    assert!(waits(&world).contains("还没有履行复议决定"), "{}", waits(&world));
+}

@@ -16,9 +16,15 @@ use huajie_law::{
 };
 
 pub(super) fn correction(dispute: &Dispute, ground: &Ground<'_>) -> Asked {
-    let acted = "\n已经开始办理（导入了调解、申请了复议或者登记了别的程序），被申请机关和来源不能再改；确实错了的，先把办着的结束，再重新登记，最初提交日照原来的填。";
+    let stays = match dispute.may_correct_source() {
+        true => "被申请机关",
+        false => "被申请机关和来源",
+    };
+    let acted = format!(
+        "\n已经开始办理（导入了调解、申请了复议或者登记了别的程序），{stays}不能再改；确实错了的，先把办着的结束，再重新登记，最初提交日照原来的填。"
+    );
     let explain =
-        format!("原来的内容留在日志里，不会丢。{}", if dispute.is_untouched() { "" } else { acted });
+        format!("原来的内容留在日志里，不会丢。{}", if dispute.is_untouched() { "" } else { &acted });
     let fields = [
         about_the_act(dispute),
         origin(dispute, ground),
@@ -39,8 +45,13 @@ fn origin(dispute: &Dispute, ground: &Ground<'_>) -> Vec<Field> {
                 .value(held.respondent.as_str()),
         );
     }
-    if dispute.is_untouched() && !held.source.is_noted() {
+    if dispute.may_correct_source() && !held.source.is_noted() {
         let typed = Field::select("origin.source", "来源", Source::typed());
+        let typed = match dispute.is_in_mediation() {
+            true => typed
+                .hint("法院委派、信访转来的，来源改对以后，再在调解里更正所处的阶段（诉前、信访中、案前）"),
+            false => typed,
+        };
         fields.push(typed.required().value(held.source.as_str()));
     }
     let size = held.group.as_ref().map(|group| group.size.to_string()).unwrap_or_default();
