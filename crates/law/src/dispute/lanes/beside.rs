@@ -118,8 +118,8 @@ fn is_told(track: &str) -> bool {
 }
 
 fn without_reasons(track: Track) -> Track {
-    let unexplained = |piece: Segment| Segment { why: piece.why.map(|_| "暂停计算".to_owned()), ..piece };
-    Track { segments: track.segments.into_iter().map(unexplained).collect(), ..track }
+    let segments = track.segments.into_iter().map(|piece| Segment { why: None, ..piece }).collect();
+    Track { segments, ..track }
 }
 
 #[cfg(test)]

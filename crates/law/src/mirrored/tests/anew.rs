@@ -223,7 +223,7 @@ fn an_award_and_an_adjudication_have_the_day_until_which_they_can_be_enforced() 
         world.only_registered("2026-03-02");
         world.open_elsewhere(procedure, first(accepted(), "2026-03-13"));
         world.record(1, first(decided(Finding::Ruled), "2026-06-10"));
-        for on in effective {
+        if let Some(on) = effective {
             world.record(1, first(Step::Effective, on));
         }
         let left = world.mirrored(1).ways_left(&world.law);
