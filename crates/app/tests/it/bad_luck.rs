@@ -214,8 +214,9 @@ async fn the_table_of_a_mediator_who_has_left_waits_for_another_and_the_talks_go
         leaves(&house, "u-tiaojie1").await;
         assert_eq!(house.office.note_who_left().await.expect("runs"), 1);
         assert_eq!(house.office.note_who_left().await.expect("runs"), 0, "twice is as once");
-        let last_day = Some(date(2026, 12, 21));
-        case.waits_for("zhuren", "补齐调解小组的席位：补齐以前谈不了，期限照常计算", last_day).await;
+        // The seat has a day of its own, long before the mediation's last.
+        let seat_due = Some(date(2026, 11, 25));
+        case.waits_for("zhuren", "补齐调解小组的席位：补齐以前谈不了，期限照常计算", seat_due).await;
         let seat = [("user", "lead_mediator|u-tiaojie2|mediator"), ("reason", "原主调解员调离")];
         case.step("zhuren", "fill_seat", &seat).await;
         case.waits_for_nobody(&["zhuren"], "补齐调解小组的席位").await;
