@@ -53,19 +53,20 @@ pub(super) fn words(sheet: &Sheet, columns: &Columns) -> Vec<Word> {
                 continue;
             }
             let id = key(asked.field, &asked.theirs);
-            match words.iter_mut().find(|word| key(word.asked.field, &word.asked.theirs) == id) {
-                Some(word) => {
-                    word.rows += 1;
-                    let new = asked.of.into_iter().filter(|one| !word.asked.of.contains(one));
-                    let new: Vec<_> = new.collect();
-                    word.asked.of.extend(new);
-                }
-                None if words.len() < MOST_WORDS => {
+            let Some(word) = words.iter_mut().find(|word| word.id() == id) else {
+                if words.len() < MOST_WORDS {
                     let ours = columns.get(&id).cloned().unwrap_or_default();
                     words.push(Word { asked, rows: 1, ours });
                 }
-                None => {}
-            }
+                continue;
+            };
+            word.rows += 1;
+            let known = &mut word.asked.of;
+            asked.of.into_iter().for_each(|one| {
+                if !known.contains(&one) {
+                    known.push(one);
+                }
+            });
         }
     }
     words

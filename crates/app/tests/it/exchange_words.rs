@@ -12,10 +12,10 @@ use huajie_law::mirrored::{Finding, Level, Procedure};
 
 fn listed(number: &str, ticket: &str, answered_on: &str) -> String {
     format!(
-        "争议案号,业务类型,案号,办理状态,日期,处理结果\n\
-         {number},便民电话,{ticket},分派,2026-11-12,\n\
-         {number},便民电话,{ticket},回告,{answered_on},群众满意\n\
-         {number},民事纠纷,民1,分派,2026-11-12,\n"
+        "争议案号,业务类型,办理机关,案号,办理状态,日期,处理结果\n\
+         {number},便民电话,示例热线,{ticket},分派,2026-11-12,\n\
+         {number},便民电话,示例热线,{ticket},回告,{answered_on},群众满意\n\
+         {number},民事纠纷,示例热线,民1,分派,2026-11-12,\n"
     )
 }
 
@@ -61,7 +61,7 @@ async fn a_word_that_nobody_knows_is_asked_about_once_and_the_next_table_goes_th
             "“便民电话”是",
             "“业务类型”一列，2 行这样写",
             "“分派”是",
-            "“办理状态”一列，3 行这样写",
+            "“办理状态”一列，2 行这样写",
             "“群众满意”是",
             "“民事纠纷”是",
         ] {
