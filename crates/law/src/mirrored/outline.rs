@@ -299,11 +299,6 @@ impl Mirrored {
         Course {
             procedure: Some(self.procedure),
             by: self.by.clone(),
-            docking: None,
-            office: None,
-            body: None,
-            through_agency: false,
-            walled: Vec::new(),
             keys: self.keys(),
             case_numbers: self.case_numbers(),
             filed_on: filed_on.filter(|_| !lets_go),
@@ -319,11 +314,9 @@ impl Mirrored {
             closes: self.closes(),
             phase: self.phase(),
             concluded: over.and_then(|over| self.concluded_by_itself(over.on)),
-            waits: None,
-            unperformed: false,
             upset: self.upsets(),
-            mediated: None,
-            unserved: Vec::new(),
+            began_on: began.and_then(LevelCourse::opened_on),
+            ..Course::default()
         }
     }
 

@@ -1,13 +1,11 @@
 //! Decided, and not done: a suggestion (检察建议) that waits for its answer, an adjudication (行政裁决) that can still be sued against or waits
 //! to be performed. Not here: what a court orders, and until when it can be enforced (`next`).
 
-use super::{Finding, LevelCourse, Mirrored, NamedClock, Procedure, clocks::{named, ran}};
-use crate::{
-    decision::Law,
-    matter::Task,
-    mediation::RESPONDENT,
-    term,
+use super::{
+    Finding, LevelCourse, Mirrored, NamedClock, Procedure,
+    clocks::{named, ran},
 };
+use crate::{decision::Law, matter::Task, mediation::RESPONDENT, term};
 use jiff::civil::Date;
 
 impl Mirrored {

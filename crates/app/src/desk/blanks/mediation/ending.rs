@@ -8,7 +8,10 @@ use crate::{
     desk::told,
     ui::form::{Choice, Field},
 };
-use huajie_law::mediation::{Ground as EndGround, Mediation, PauseCause};
+use huajie_law::{
+    OrgId,
+    mediation::{Ground as EndGround, Mediation, PauseCause},
+};
 
 /// Whoever ends it is told what nobody has signed yet: it may be signed until the file is closed.
 fn unsigned(held: &Mediation, ground: &Ground<'_>) -> Option<String> {
@@ -34,7 +37,14 @@ pub(super) fn ending(command: &str, held: &Mediation, ground: &Ground<'_>) -> Op
     let bodies = || {
         let fits =
             |choice: &Choice| held.ensure_can_take_over(ground.law, &choice.value.as_str().into()).is_ok();
-        organizations(ground.law).into_iter().filter(fits).collect::<Vec<_>>()
+        let mut bodies = organizations(ground.law).into_iter().filter(fits).collect::<Vec<_>>();
+        // Whoever sent it is the first to have it back.
+        bodies.sort_by_key(|choice| held.brief.sent_by.as_ref().map(OrgId::as_str) != Some(&choice.value));
+        bodies
+    };
+    let sender = || {
+        let sender = held.brief.sent_by.as_ref()?;
+        held.ensure_can_take_over(ground.law, sender).is_ok().then(|| sender.to_string())
     };
     let reason = || {
         let said = "写明是哪一方、什么时候、怎样表示的；通知书上照事由和说明印";
@@ -81,7 +91,10 @@ pub(super) fn ending(command: &str, held: &Mediation, ground: &Ground<'_>) -> Op
         "hand_on" => (
             "移送下一程序",
             Some("移送材料只含最初提交日、各方确认的无争议事实和材料清单。".into()),
-            vec![Field::select("to", "移送给", bodies()).required(), document("receipt", "签收回执")],
+            vec![
+                Field::select("to", "移送给", bodies()).required().known(sender()),
+                document("receipt", "签收回执"),
+            ],
             None,
         ),
         _ => return None,
