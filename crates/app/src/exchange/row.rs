@@ -13,7 +13,7 @@ use crate::{
 use huajie_law::{
     Actor, AnyMatter, Command, MatterId,
     calendar::zh_date,
-    dispute::{Dispute, DisputeCommand, PartyStanding, Place, Spoken},
+    dispute::{Dispute, DisputeCommand, PartyStanding, Place, Proceeding, Spoken},
     mediation::RESPONDENT,
     mirrored::{Milestone, Mirrored, MirroredCommand, Opening, Origin, OtherBody, Report, Step, Way},
     text::normal_number,
@@ -110,7 +110,7 @@ impl Row<'_> {
         let stands = known.iter().any(|held| held.struck.is_none());
         let outcome = match known.iter().find(|held| held.struck.is_none() == stands).filter(another_day) {
             _ if known.is_empty() => None,
-            None => Some(Outcome::Present),
+            None => (stands || knows(dispute, &report)).then_some(Outcome::Present),
             Some(held) if stands => Some(Outcome::Refused(not_the_same(held, &report))),
             Some(_) => {
                 let id = report.origin.external_id.take().unwrap_or_default();
@@ -128,15 +128,22 @@ impl Row<'_> {
         dispute: &Dispute,
         report: &Report,
     ) -> Result<Vec<Milestone>, Fault> {
-        let Some(key) = report.origin.key() else { return Ok(Vec::new()) };
-        let Some(of) = dispute.proceedings.iter().find(|p| p.course.keys.contains(&key)) else {
-            return Ok(Vec::new());
-        };
+        let key = report.origin.key();
+        let sent = |p: &&Proceeding| key.as_ref().is_some_and(|key| p.course.keys.contains(key));
+        // What was typed here went out under the number that it has in this file.
+        let own = self.told.external_id.as_deref().and_then(|id| id.rsplit_once('/'));
+        let is_own = |p: &&Proceeding| own.is_some_and(|(id, _)| p.matter.as_str() == id);
+        let mut of = dispute.proceedings.iter();
+        let Some(of) = of.clone().find(sent).or_else(|| of.find(is_own)) else { return Ok(Vec::new()) };
         let Some(AnyMatter::Mirrored(held)) = rehearsal.file(&of.matter).await?.matter else {
             return Ok(Vec::new());
         };
-        let of_key = |one: &Milestone| one.report.origin.key().as_ref() == Some(&key);
-        Ok(held.milestones.into_iter().filter(of_key).collect())
+        let named = own.filter(|(id, _)| *id == of.matter.as_str()).map(|(_, name)| name);
+        let same = |one: &Milestone| {
+            let told = key.is_some() && one.report.origin.key() == key;
+            told || named == Some(one.key.as_str())
+        };
+        Ok(held.milestones.into_iter().filter(same).collect())
     }
 
     fn report(&self, dispute: &Dispute, step: &Step, on: Date) -> Result<Report, String> {

@@ -84,15 +84,14 @@ async fn what_the_agency_sent_with_the_consents_is_filled_in_and_goes_back_to_it
         let clerk = house.officer("chuangkou").await;
         let mediation = case.mediation_id();
         let form = house.get(&clerk, &format!("/desk/file/{mediation}/record_consent")).await;
-        let told = "移送时已经同意的：示例工程公司（2026年11月16日书面）";
-        assert!(form.text.contains(told), "{}", form.text);
+        assert!(form.text.contains("移送时已经同意的：示例工程公司（2026年11月16日书面）"), "{}", form.text);
         let filled = form.filled_in(&[("conservative_day_told", "true")]);
         let value =
             |name: &str| filled.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str());
         assert_eq!(value("party"), Some("p1"), "{filled:?}");
         assert_eq!((value("answer"), value("on")), (Some("agree"), Some("2026年11月16日")), "{filled:?}");
-        let pairs: Vec<(&str, &str)> = filled.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
-        done(&case.order("chuangkou", &mediation, "record_consent", &pairs).await, "record_consent");
+        let told = [("conservative_day_told", "true")];
+        done(&case.order("chuangkou", &mediation, "record_consent", &told).await, "record_consent");
         let AnyMatter::Mediation(held) = case.matter(&mediation).await else { panic!("it is one") };
         assert!(held.consents["p1"].evidence.is_some(), "the scan that came with the file");
         let refusal = [
