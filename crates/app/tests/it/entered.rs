@@ -142,27 +142,26 @@ pub fn entered_once(house: &House) {
     );
 }
 
-/// What was chosen, step by step in their order: each field with its values and how often.
-fn chosen_of<'a>(entered: impl Iterator<Item = &'a Entered>) -> Vec<(String, String, String)> {
-    let mut rows: Vec<(String, String, Vec<(String, usize)>)> = Vec::new();
-    for one in entered {
-        let at = rows.iter().position(|(step, field, _)| *step == one.step && *field == one.field);
-        let at = at.unwrap_or_else(|| {
-            rows.push((one.step.clone(), one.field.clone(), Vec::new()));
-            rows.len() - 1
-        });
-        let values = &mut rows[at].2;
-        match values.iter_mut().find(|(value, _)| *value == one.value) {
-            Some((_, times)) => *times += 1,
-            None => values.push((one.value.clone(), 1)),
+/// What was chosen, in its order: each field of a step with its values and how often.
+fn chosen_of<'a>(entered: impl Iterator<Item = &'a Entered>) -> Vec<(&'a str, &'a str, String)> {
+    let entered: Vec<&Entered> = entered.collect();
+    let first = |at: &usize, same: &dyn Fn(&Entered) -> bool| !entered[..*at].iter().any(|one| same(one));
+    let mut rows = Vec::new();
+    for (at, one) in entered.iter().enumerate() {
+        let of_field = |other: &Entered| other.step == one.step && other.field == one.field;
+        if !first(&at, &of_field) {
+            continue;
         }
+        let mut said: Vec<String> = Vec::new();
+        for (at, value) in entered.iter().enumerate().filter(|(_, other)| of_field(other)) {
+            let same = |other: &Entered| of_field(other) && other.value == value.value;
+            if first(&at, &same) {
+                let times = entered.iter().filter(|other| same(other)).count();
+                let shown = value.value.replace('|', "／");
+                said.push(if times == 1 { shown } else { format!("{shown}（{times}）") });
+            }
+        }
+        rows.push((one.step.as_str(), one.field.as_str(), said.join("、")));
     }
-    let said = |values: Vec<(String, usize)>| {
-        let one = |(value, times): (String, usize)| match times {
-            1 => value,
-            times => format!("{value}（{times}）"),
-        };
-        values.into_iter().map(one).collect::<Vec<_>>().join("、").replace('|', "／")
-    };
-    rows.into_iter().map(|(step, field, values)| (step, field, said(values))).collect()
+    rows
 }
