@@ -1,12 +1,6 @@
 //! 随移送来的意愿: what was said where it comes from is on file and asked once.
 
-use crate::{
-    mediation::{codes::*, *},
-    referral::Docking,
-    refusal::DATE_BEFORE_START,
-    scenes::request,
-    world::*,
-};
+use crate::{mediation::*, referral::Docking, refusal::DATE_BEFORE_START, scenes::request, world::*};
 
 fn says(party: &str, way: ConsentWay, on: &str) -> MediationCommand {
     MediationCommand::RecordConsent {
@@ -91,6 +85,4 @@ fn another_attempt_is_asked_anew_and_nobody_reads_what_the_other_side_said_there
     };
     world.must("clerk", &mediation_id(), retry);
     assert_eq!(world.nth_mediation(2).brief.consents_sent, []);
-    let unsigned = MediationCommand::HandOn { to: COURT.into(), receipt: None };
-    assert_eq!(world.refused("clerk", &mediation_id(), unsigned).code, RETRIED_ALREADY);
 }
