@@ -58,6 +58,11 @@ impl MatterId {
         !self.0.contains('.')
     }
 
+    /// Whether it hangs on that one.
+    pub fn is_under(&self, other: &MatterId) -> bool {
+        self.0.strip_prefix(&other.0).is_some_and(|rest| rest.starts_with('.'))
+    }
+
     /// Whether it is a child of that kind, by its name alone.
     pub fn is_of(&self, kind: crate::Kind) -> bool {
         let last = self.0.rsplit_once('.').map_or("", |(_, last)| last);

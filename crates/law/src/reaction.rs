@@ -104,7 +104,8 @@ fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<
         // A mediation knows the referral that it came by.
         DisputeEvent::ProceedingOpened { of_kind: Kind::Referral, .. } => briefs::refresh_briefs(id, dispute),
         DisputeEvent::ProceedingOpened { of_kind: Kind::Mediation, proceeding, .. } => {
-            visits::mediated_again(dispute, proceeding)
+            let waiting = visits::mediated_again(dispute, proceeding);
+            waiting.into_iter().chain(briefs::tried_again(id, dispute)).collect()
         }
         DisputeEvent::ProceedingEnded { proceeding, outcome: Outcome::PassedOn, .. }
             if proceeding.is_of(Kind::Mediation) =>
@@ -143,7 +144,7 @@ fn nth(dispute: &Dispute, kind: Kind) -> usize {
 
 fn open_mediation(id: &MatterId, dispute: &Dispute) -> Reaction {
     let ordinal = nth(dispute, Kind::Mediation);
-    let brief = Box::new(brief(id, dispute, ordinal));
+    let brief = Box::new(briefs::brief_of_mediation(id, dispute, ordinal));
     Reaction {
         target: id.child(Kind::Mediation, ordinal),
         command: Command::Mediation(MediationCommand::Open { brief }),
@@ -201,6 +202,9 @@ pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
         told: dispute.told_before(),
         referral: dispute.open_referral(),
         came_by: dispute.came_by(),
+        sent_by: dispute.sent_by().cloned(),
+        consents_sent: Vec::new(),
+        mediated_again: false,
         amount_fen: registration.amount_fen,
         place: registration.place.clone(),
         enterprise: registration.enterprise,
@@ -215,6 +219,7 @@ pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
             over: held.is_over(),
             unknown_to_agency: held.is_unknown_to_agency(),
             deciding: held.course.deciding.clone(),
+            rests_by_agreement: held.course.rests_by_agreement,
         }),
         in_court: dispute.is_in_court(),
         in_petition: dispute.is_in_petition(),

@@ -7,8 +7,11 @@ use huajie_law::{
     Actor, AnyMatter, File, Law, MatterId,
     calendar::zh_date,
     dispute::Dispute,
-    mirrored::{HeadDuty, LevelCourse, Mirrored, NextRemedy, Ruling},
+    mediation::RESPONDENT,
+    mirrored::{HeadDuty, LevelCourse, Milestone, Mirrored, NextRemedy, Ruling},
 };
+use jiff::civil::Date;
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// A section of the file page for it, if it is one of another body.
 pub fn shown(file: &File, actor: &Actor, law: &Law) -> Option<Shown> {
@@ -74,7 +77,11 @@ fn proceeding(held: &Mirrored, law: &Law) -> Vec<Fact> {
     if !remedies.is_empty() {
         facts.push(Fact::new("下一步救济", remedies.join("\n")));
     }
-    let waiting: Vec<&str> = held.waiting().iter().map(|waits| waits.report.step.name_zh()).collect();
+    let waits = |waits: &&Milestone| {
+        let on = zh_date(waits.report.happened_on);
+        format!("{}（{on}）", waits.title_zh(held.procedure))
+    };
+    let waiting: Vec<String> = held.waiting().iter().map(waits).collect();
     if !waiting.is_empty() {
         facts.push(Fact::new("等待立案信息", waiting.join("、")).note("外部系统先送来的，补登记立案后生效"));
     }
@@ -103,7 +110,7 @@ fn level(held: &Mirrored, name: String, course: &LevelCourse) -> Fact {
     let retried =
         course.case_number.clone().filter(|own| reviewed.as_ref().is_some_and(|it| it.as_ref() != Some(own)));
     lines.extend(reviewed.unwrap_or_else(|| course.case_number.clone()));
-    let on = |what: &str, on: Option<jiff::civil::Date>| on.map(|on| format!("{}{what}", zh_date(on)));
+    let on = |what: &str, on: Option<Date>| on.map(|on| format!("{}{what}", zh_date(on)));
     lines.extend(on("收到", course.received_on));
     lines.extend(on("立案、受理", course.accepted_on));
     lines.extend(course.hearings.iter().filter_map(|(day, _)| on("开庭、听证", Some(*day))));
@@ -123,10 +130,25 @@ fn level(held: &Mirrored, name: String, course: &LevelCourse) -> Fact {
                 article => format!("{}（{article}）", finding.name_zh()),
             })
             .collect();
-        format!("{}：{}", zh_date(outcome.on), found.join("、"))
+        let until = outcome.perform_by.map(|by| format!("，要求在{}前履行", zh_date(by)));
+        format!("{}：{}{}", zh_date(outcome.on), found.join("、"), until.unwrap_or_default())
     }));
+    lines.extend(served(held, course));
+    lines.extend(on("书面回复检察建议", course.answered_on().filter(|_| course.is_advised())));
     lines.extend(on("发生法律效力", course.effective_on));
+    lines.extend(on("已履行", course.performed_on));
+    lines.extend(on("申请强制执行", course.enforcement_on));
     Fact::new(name, lines.join("\n"))
+}
+
+/// On whom the outcome was served, by day: from each its own days run.
+fn served(held: &Mirrored, course: &LevelCourse) -> Vec<String> {
+    let mut by_day: BTreeMap<Date, Vec<Cow<'_, str>>> = BTreeMap::new();
+    for (side, on) in &course.served {
+        let who = if side == RESPONDENT { "被申请机关".into() } else { held.brief.label(side) };
+        by_day.entry(*on).or_default().push(who);
+    }
+    by_day.iter().map(|(on, who)| format!("{}送达：{}", zh_date(*on), who.join("、"))).collect()
 }
 
 /// What was ruled on the way, with its service.

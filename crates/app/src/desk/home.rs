@@ -181,7 +181,7 @@ use Role::{AgencyHead, AgencyLegal, Archivist, CentreHead, IntakeClerk, Judge, M
 
 /// Who keeps a file beside another body's, or receives one from it.
 const BODIES: &[Role] =
-    &[IntakeClerk, Judge, Role::Prosecutor, Role::PetitionOfficer, Role::ReconsiderationOfficer];
+    &[IntakeClerk, Judge, Role::Prosecutor, Role::PetitionOfficer, Role::ReconsiderationOfficer, AgencyLegal];
 
 /// The office that reconsiders.
 const OFFICE: &[Role] = &[Role::ReconsiderationOfficer, Role::ReconsiderationHead];

@@ -12,9 +12,10 @@ use crate::{
 };
 use huajie_law::{
     Actor, AnyMatter, Command, MatterId,
-    dispute::{Dispute, DisputeCommand, PartyStanding, Place, Spoken},
+    calendar::zh_date,
+    dispute::{Dispute, DisputeCommand, PartyStanding, Place, Proceeding, Spoken},
     mediation::RESPONDENT,
-    mirrored::{Mirrored, MirroredCommand, Opening, Origin, OtherBody, Report, Step, Way},
+    mirrored::{Milestone, Mirrored, MirroredCommand, Opening, Origin, OtherBody, Report, Step, Way},
     text::normal_number,
 };
 use huajie_ledger::{Fault, Scope};
@@ -51,8 +52,9 @@ impl Row<'_> {
             Ok(report) => report,
             Err(why) => return Ok(Outcome::Refused(why)),
         };
-        if knows(dispute, &report) {
-            return Ok(Outcome::Present);
+        let (report, known) = self.held_against(rehearsal, dispute, report).await?;
+        if let Some(known) = known {
+            return Ok(known);
         }
         if let Some(why) = self.number_elsewhere(dispute).await? {
             return Ok(Outcome::Refused(why));
@@ -93,6 +95,55 @@ impl Row<'_> {
             Err(Failure::Refused(refusal)) => Ok(Outcome::Refused(refusal.says().to_owned())),
             Err(_) => Ok(Outcome::Refused("别人同时在改这个争议，请再导入一次".into())),
         }
+    }
+
+    /// The very same report came before; where it gives another day now, whoever sees both says which is right. What was struck comes in
+    /// again under a number that names its day, for the first one is used up.
+    async fn held_against(
+        &self,
+        rehearsal: &Rehearsal<'_>,
+        dispute: &Dispute,
+        mut report: Report,
+    ) -> Result<(Report, Option<Outcome>), Fault> {
+        let known = self.known(rehearsal, dispute, &report).await?;
+        let another_day = |held: &&Milestone| held.report.happened_on != report.happened_on;
+        let stands = known.iter().any(|held| held.struck.is_none());
+        let outcome = match known.iter().find(|held| held.struck.is_none() == stands).filter(another_day) {
+            _ if known.is_empty() => None,
+            None => (stands || knows(dispute, &report)).then_some(Outcome::Present),
+            Some(held) if stands => Some(Outcome::Refused(not_the_same(held, &report))),
+            Some(_) => {
+                let id = report.origin.external_id.take().unwrap_or_default();
+                report.origin.external_id = Some(format!("{id}@{}", report.happened_on));
+                knows(dispute, &report).then_some(Outcome::Present)
+            }
+        };
+        Ok((report, outcome))
+    }
+
+    /// What is on file under the number of this report.
+    async fn known(
+        &self,
+        rehearsal: &Rehearsal<'_>,
+        dispute: &Dispute,
+        report: &Report,
+    ) -> Result<Vec<Milestone>, Fault> {
+        let key = report.origin.key();
+        let sent = |p: &&Proceeding| key.as_ref().is_some_and(|key| p.course.keys.contains(key));
+        // What was typed here went out under the number that it has in this file.
+        let own = self.told.external_id.as_deref().and_then(|id| id.rsplit_once('/'));
+        let is_own = |p: &&Proceeding| own.is_some_and(|(id, _)| p.matter.as_str() == id);
+        let mut of = dispute.proceedings.iter();
+        let Some(of) = of.clone().find(sent).or_else(|| of.find(is_own)) else { return Ok(Vec::new()) };
+        let Some(AnyMatter::Mirrored(held)) = rehearsal.file(&of.matter).await?.matter else {
+            return Ok(Vec::new());
+        };
+        let named = own.filter(|(id, _)| *id == of.matter.as_str()).map(|(_, name)| name);
+        let same = |one: &Milestone| {
+            let told = key.is_some() && one.report.origin.key() == key;
+            told || named == Some(one.key.as_str())
+        };
+        Ok(held.milestones.into_iter().filter(same).collect())
     }
 
     fn report(&self, dispute: &Dispute, step: &Step, on: Date) -> Result<Report, String> {
@@ -209,7 +260,7 @@ impl Row<'_> {
 
     /// The body is named where it is another one than before.
     fn of_body(&self, held: &Mirrored, mut report: Report) -> Report {
-        if self.told.body.is_some() && report.step.opens() {
+        if self.told.body.is_some() && report.opens() {
             let known = held.level(report.level).and_then(|course| course.body);
             let known = known.unwrap_or_else(|| held.body.clone());
             report.body = self.body().filter(|body| body.name != known.name);
@@ -222,6 +273,14 @@ impl Row<'_> {
 pub(super) fn name(step: &Step) -> String {
     let value = serde_json::to_value(step).unwrap_or_default();
     value["step"].as_str().unwrap_or_default().to_owned()
+}
+
+/// Both days, and how whichever is wrong is put right.
+fn not_the_same(held: &Milestone, report: &Report) -> String {
+    let (known, new) = (zh_date(held.report.happened_on), zh_date(report.happened_on));
+    format!(
+        "与已登记的不一致：已登记的是{known}，表里是{new}，没有导入。表里对的，先在案卷里“作废节点”再导入一次；已登记的对的，改表里的日子"
+    )
 }
 
 /// The very same report came before.

@@ -21,6 +21,8 @@ pub(super) fn stages(kind: &str) -> &'static [(&'static str, &'static str)] {
             ("effective", "已生效、已办结"),
             ("withdrawn", "已撤回"),
             ("not_taken", "未受理"),
+            ("advised", "检察建议待回复"),
+            ("struck", "登记有误，已作废"),
         ],
         "referral" => &[
             ("sent", "等待签收"),

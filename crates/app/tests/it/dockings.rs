@@ -313,8 +313,10 @@ async fn an_adjudication_comes_from_its_agency_goes_back_unsettled_and_is_decide
         let ruled = json!({ "step": "decided", "findings": ["ruled"], "perform_by": "2026-12-31" });
         body.reports(&house, "m2", &number, "adjudication", "2026-11-27", ruled).await;
         let held = suits(&case).await.remove(0).1;
-        assert_eq!(held.stage(), Stage::Effective);
+        assert_eq!(held.stage(), Stage::Decided, "it can be sued against, and is not performed yet");
         case.reads("p1", "裁决要求在2026年12月31日前履行").await;
+        body.reports(&house, "m3", &number, "adjudication", "2026-11-27", json!({ "step": "performed" }))
+            .await;
         assert_eq!(case.dispute().await.stage, over(Outcome::Concluded, date(2026, 11, 27)));
         case.holds().await;
     }

@@ -253,3 +253,36 @@ async fn what_is_taken_out_comes_in_again_as_what_it_is() {
         assert_eq!(count, 2);
     }
 }
+
+#[tokio::test]
+async fn a_day_that_was_corrected_in_a_table_is_told_with_both_days_and_comes_in_once_the_wrong_one_is_struck()
+ {
+    for house in houses().await {
+        let case = injury(&house).await;
+        let suit = crate::elsewhere::sued(&case).await;
+        let mut clerk = house.officer("chuangkou").await;
+        let (_, out) = house.bytes(&clerk, "/desk/exchange/proceedings.xlsx").await;
+        let mut rows = cells(&out);
+        let on = happened_on(&out);
+        let row = rows.iter().position(|row| row[on] == "2026-11-12").expect("its filing");
+        rows[row][on] = "2026-11-13".to_owned();
+        let table = rows.iter().map(|row| row.join(",")).collect::<Vec<_>>().join("\n");
+        let sent = send(&house, &mut clerk, "改过的表", table.as_bytes()).await;
+        let address = sent.location.expect("leads on");
+        let preview = choose(&house, &mut clerk, &address, &[]).await;
+        let told = "与已登记的不一致：已登记的是2026年11月12日，表里是2026年11月13日，没有导入";
+        assert!(preview.text.contains(told), "{}", preview.text);
+        assert_eq!(suits(&case).await[0].milestones.len(), 1);
+        let wrong = [("milestone", "m1"), ("reason", "日子登记错了")];
+        let struck = case.order("chuangkou", &suit, "strike", &wrong).await;
+        assert_eq!(struck.status, StatusCode::SEE_OTHER, "{}", struck.text);
+        let sent = send(&house, &mut clerk, "改过的表", table.as_bytes()).await;
+        let address = sent.location.expect("leads on");
+        let preview = choose(&house, &mut clerk, &address, &[]).await;
+        assert!(preview.text.contains("1 个"), "{}", preview.text);
+        confirm(&house, &mut clerk, &address, &preview).await;
+        let filed: Vec<_> = suits(&case).await.iter().filter_map(|held| held.level(Level::First)).collect();
+        assert_eq!(filed.len(), 1, "{filed:?}");
+        assert_eq!(filed[0].accepted_on, Some(jiff::civil::date(2026, 11, 13)));
+    }
+}

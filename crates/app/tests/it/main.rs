@@ -53,6 +53,7 @@ mod outside_desk;
 mod outside_program;
 mod outside_referrals;
 mod overdue;
+mod own_proceedings;
 mod own_reconsideration;
 mod papers;
 mod parting;

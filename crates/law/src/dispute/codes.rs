@@ -1,6 +1,10 @@
 //! Refusals of this room.
 
 use crate::Code;
+pub const ASKED_AGAIN: Code = Code::new(
+    "dispute.mediation.asked_again",
+    "上一次调解没有成，争议到了新的阶段，正在再次征询各方：行政机关和至少一位申请人愿意的，在上一次调解里办“再次调解”",
+);
 pub const NOT_AN_APPLICATION: Code = Code::new(
     "dispute.register.not_an_application",
     "复议机构窗口只登记行政复议申请；要调解或者先登记的，请当事人到化解中心窗口",

@@ -6,7 +6,7 @@ use crate::{
     FileHash, Kind, MatterId, OrgId, UserId,
     clock::Clock,
     mirrored::{Finding, Procedure},
-    referral::Docking,
+    referral::{Docking, ReferralConsent},
     remedy::{self, Remedy},
 };
 use jiff::civil::Date;
@@ -36,6 +36,20 @@ pub struct Course {
     /// By which docking a referral came here that is not back yet: which sort of body sent it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub docking: Option<Docking>,
+    /// Who sent that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sent_by: Option<OrgId>,
+    /// 同意移送: what was said of being mediated, as it came with it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub consents_sent: Vec<ReferralConsent>,
+    /// Since when whoever has it elsewhere has had it in hand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    pub began_on: Option<Date>,
+    /// 复议法39条1款6项: since when a reconsideration run here rests, because both sides want to mediate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    pub rests_by_agreement: Option<Date>,
     /// 复议机构 of a reconsideration run here: its officers follow the file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub office: Option<OrgId>,
@@ -214,26 +228,9 @@ impl Proceeding {
         let elsewhere = self.course.procedure.is_some_and(Procedure::keeps_filing_day);
         elsewhere || self.kind == Kind::Reconsideration
     }
-
-    pub(crate) fn is_open_referral(&self) -> bool {
-        self.kind == Kind::Referral && self.ended_on.is_none()
-    }
 }
 
 impl Dispute {
-    /// The referral that is on its way or being worked on, and comes back.
-    pub fn open_referral(&self) -> Option<MatterId> {
-        if self.referred_away {
-            return None;
-        }
-        self.proceedings.iter().find(|p| p.is_open_referral()).map(|p| p.matter.clone())
-    }
-
-    /// By which docking that came here; what the centre itself sent away came by none.
-    pub(crate) fn came_by(&self) -> Option<Docking> {
-        self.proceedings.iter().filter(|p| p.is_open_referral()).find_map(|p| p.course.docking)
-    }
-
     pub fn is_in_mediation(&self) -> bool {
         self.proceedings.iter().any(|p| p.kind == Kind::Mediation && p.ended_on.is_none())
     }

@@ -157,7 +157,11 @@ impl Dispute {
             "check_twin" => ensure(self.suspected_twin().is_some(), WRONG_STAGE),
             "tell_of_conflict" => ensure(self.has_untold_conflict(), WRONG_STAGE),
             "pass_on" | "refuse" => ensure(matches!(self.stage, Stage::Registered), WRONG_STAGE),
-            "request_mediation" => self.may_be_mediated(),
+            "request_mediation" => {
+                self.may_be_mediated()?;
+                // Whoever asks at the counter is answered where the others are asked too.
+                ensure(actor.role != Role::IntakeClerk || !self.asks_again(), ASKED_AGAIN)
+            }
             // 30条1款7项: one at a time; another after it was not taken or given up.
             "apply_for_reconsideration" => {
                 let runs = |p: &&Proceeding| p.kind == Kind::Reconsideration && p.ended_on.is_none();

@@ -253,6 +253,11 @@ impl Dispute {
         self.mediated().next_back()
     }
 
+    /// The last attempt failed, and those who were at it are asked whether they want to try again.
+    pub(super) fn asks_again(&self) -> bool {
+        self.last_mediated().is_some_and(|held| held.asks_again)
+    }
+
     /// Each attempt that was begun, the first first.
     pub(super) fn mediated(&self) -> impl DoubleEndedIterator<Item = &super::Mediated> {
         self.proceedings.iter().filter_map(|p| p.course.mediated.as_ref())

@@ -51,6 +51,9 @@ pub struct Mediated {
     /// What was agreed was confirmed or sealed.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub enforceable: bool,
+    /// It failed, and in the phase that the quarrel has come to they are asked whether they want to try again.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub asks_again: bool,
     /// Over, and minutes of it wait for somebody who was there.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub unsigned: bool,

@@ -28,6 +28,7 @@ pub mod parts;
 mod placing;
 mod registering;
 mod seats;
+mod sent;
 mod succession;
 mod told;
 mod twin;

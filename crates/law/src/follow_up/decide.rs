@@ -74,7 +74,7 @@ impl Matter for FollowUp {
             (_, FollowUpEvent::Opened { on, plan }) => FollowUp {
                 plan: (**plan).clone(),
                 opened_on: *on,
-                stage: Stage::Due { from: plan.ended_on },
+                stage: Stage::Due { from: plan.counted_from() },
                 visits: Vec::new(),
                 attempts: Vec::new(),
                 again_after: None,
@@ -153,7 +153,8 @@ impl FollowUp {
             }
             FollowUpCommand::NoteRetry { by } => {
                 let taken = FollowUpEvent::TakenOver { on: today, by: by.clone() };
-                Ok(self.waits_for_nothing_promised().then_some(taken).into_iter().collect())
+                let merged = self.waits_for_nothing_promised() || self.waits_upon(by);
+                Ok(merged.then_some(taken).into_iter().collect())
             }
             // 要点25: the second visit is for what had to be done by then, and it is done.
             FollowUpCommand::NoteFulfilled { on } => Ok(match self.stage {
@@ -180,6 +181,12 @@ impl FollowUp {
     fn waits_for_nothing_promised(&self) -> bool {
         let due = matches!(self.stage, Stage::Due { .. }) && self.visits.is_empty();
         due && self.plan.last_due_on.is_none() && self.performance().is_some()
+    }
+
+    /// Of a suit that has begun anew nobody has been asked yet: how it ends then is asked about.
+    fn waits_upon(&self, suit: &MatterId) -> bool {
+        let due = matches!(self.stage, Stage::Due { .. }) && self.visits.is_empty();
+        due && suit.is_of(Kind::Mirrored) && self.plan.mediation == *suit
     }
 
     fn weigh_day(&self, context: Context<'_>, on: Date, field: &str) -> Result<(), Refusal> {
@@ -303,7 +310,7 @@ impl FollowUp {
             FollowUpEvent::NewActFound { found, .. } => self.new_acts.push((**found).clone()),
             FollowUpEvent::NewActSettled { settled, act } => self.settle(settled, *act),
             FollowUpEvent::BriefUpdated { brief, .. } => self.plan.brief.seat(brief),
-            FollowUpEvent::TakenBack { .. } => self.stage = Stage::Due { from: self.plan.ended_on },
+            FollowUpEvent::TakenBack { .. } => self.stage = Stage::Due { from: self.plan.counted_from() },
         }
         self
     }

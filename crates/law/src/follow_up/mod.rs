@@ -55,7 +55,7 @@ pub enum Stage {
     DueAgain { from: Date },
     /// 已回访.
     Done { on: Date },
-    /// 并入下一次回访: before anybody was asked it was mediated again, and whoever is visited after that is visited once.
+    /// 并入下一次回访: before anybody was asked it was mediated again, or the suit began anew, and whoever is visited after that is visited once.
     TakenOver { on: Date, by: MatterId },
 }
 
@@ -84,6 +84,9 @@ impl Stage {
             Stage::Due { .. } => "办完以后，工作人员会联系您，问一问办得怎么样。",
             Stage::DueAgain { .. } => "约定的事到期以后，工作人员会再联系您一次。",
             Stage::Done { .. } => "工作人员已经回访过了。",
+            Stage::TakenOver { by, .. } if by.is_of(Kind::Mirrored) => {
+                "这件事又在办理，办完以后工作人员再联系您。"
+            }
             Stage::TakenOver { .. } => "又调解了一次，办完以后工作人员再联系您。",
         }
     }
@@ -203,6 +206,7 @@ impl FollowUpEvent {
             FollowUpEvent::Finished { .. } => "回访完成",
             FollowUpEvent::FileNoted { closed: true, .. } => "案卷归档，不再回访",
             FollowUpEvent::FileNoted { .. } => "案卷重新启动",
+            FollowUpEvent::TakenOver { by, .. } if by.is_of(Kind::Mirrored) => "程序重新办理，并入下一次回访",
             FollowUpEvent::TakenOver { .. } => "再次调解，并入下一次回访",
             FollowUpEvent::NewActFound { .. } => "发现新的行政行为，另行登记",
             FollowUpEvent::NewActSettled { settled: NewActSettled::Registered { .. }, .. } => {
@@ -220,7 +224,7 @@ impl FollowUp {
     /// before. None once everybody was.
     pub fn first_clock(&self) -> Option<Clock> {
         let due = matches!(self.stage, Stage::Due { .. }) || self.unasked_first().next().is_some();
-        due.then(|| Clock::start(&term::FOLLOW_UP_VISIT, self.plan.ended_on))
+        due.then(|| Clock::start(&term::FOLLOW_UP_VISIT, self.plan.counted_from()))
     }
 
     /// The same from the last day of what was promised.

@@ -44,6 +44,11 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// From the end; of what was over before the file was here, from the day on which it was registered.
+    pub fn counted_from(&self) -> Date {
+        self.ended_on.max(self.brief.registered_on)
+    }
+
     /// By its key in [`crate::performance`].
     pub fn promised(&self, key: &str) -> Option<&Obligation> {
         let keyed = |(at, _): &(usize, &Obligation)| performance::line_key(*at) == key;

@@ -40,6 +40,10 @@ pub struct ReconsideredBy {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<serde_json::Value>")]
     pub deciding: Option<Clock>,
+    /// 复议法39条1款6项: since when one run here rests, upon the papers of both sides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    pub rests_by_agreement: Option<Date>,
 }
 
 impl Mediation {
@@ -76,6 +80,7 @@ impl Mediation {
             partial: self.applicants().any(|key| self.left_by(key).is_some()),
             enforceable: self.formal_ending.as_ref().is_some_and(|end| end.result == FormalResult::Granted)
                 && self.agreement.as_ref().is_some_and(|agreement| agreement.ending.is_enforceable()),
+            asks_again: self.phase_to_ask().is_some(),
             unsigned: self.stage.is_over()
                 && self.sessions.iter().any(|talk| talk.unsigned().next().is_some()),
         });
@@ -175,6 +180,15 @@ impl Mediation {
         Ok(vec![event])
     }
 
+    /// 39条1款6项: nobody signs again for what both have signed in the reconsideration itself.
+    pub(super) fn ensure_runs_on(&self) -> Result<(), Refusal> {
+        let rests = self.brief.reconsidered_by.as_ref().and_then(|by| by.rests_by_agreement);
+        rests.map_or(Ok(()), |since| {
+            let detail = format!("复议机构已经依双方的书面同意从{}起中止，材料在复议案卷里", zh_date(since));
+            Err(Refusal::of(SUSPENSION_AGREED).because(detail))
+        })
+    }
+
     pub(super) fn applicants(&self) -> impl Iterator<Item = &str> {
         let applicants = self
             .brief
@@ -229,7 +243,7 @@ impl Mediation {
             self.stage,
             Stage::PassedOn { .. } | Stage::Returned { reason: ReturnReason::NotImported, .. }
         );
-        let open = self.is_unsettled() && self.retried_on.is_none() && tried;
+        let open = self.is_unsettled() && self.retried_on.is_none() && !self.brief.mediated_again && tried;
         let over_on = self.stage.over_on()?;
         let last = self.phases.last().filter(|reached| open && reached.on >= over_on)?;
         last.declined_on.is_none().then_some(last.phase)

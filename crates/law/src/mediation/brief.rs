@@ -8,7 +8,7 @@ use crate::{
         ClosedRemedy, ContestedAct, Group, Nature, PartyStanding, Source, ToldBefore, labels::apart,
         last_days, may_know_what_was_told, sat_on,
     },
-    referral::Docking,
+    referral::{Docking, ReferralConsent},
     remedy::Remedy,
 };
 use jiff::civil::Date;
@@ -52,6 +52,15 @@ pub struct Brief {
     /// By which docking that came: a court's is 诉前, a petition office's 信访中; unknown of briefs that were written before it was kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub came_by: Option<Docking>,
+    /// Who sent that, and has it back when nothing comes of it; unknown of briefs that were written before it was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent_by: Option<OrgId>,
+    /// 随移送来的意愿: what was said there of this mediation.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub consents_sent: Vec<ReferralConsent>,
+    /// Another mediation was begun after this one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub mediated_again: bool,
     pub amount_fen: Option<i64>,
     pub place: Option<String>,
     pub enterprise: bool,
@@ -138,6 +147,11 @@ impl Brief {
         if !may_know_what_was_told(actor, &self.respondent) {
             self.told = None;
         }
+        let own = |side: &str| match &actor.standing {
+            Some(standing) => standing.party == side,
+            None => !actor.is_of_agency(&self.respondent) || side == super::RESPONDENT,
+        };
+        self.consents_sent.retain(|said| own(&said.side));
         let unknown = self.reconsidered_by.as_ref().is_some_and(|by| by.unknown_to_agency);
         if unknown && actor.is_of_agency(&self.respondent) {
             (self.reconsidered_by, self.filed_on) = (None, None);

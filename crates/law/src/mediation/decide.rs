@@ -135,11 +135,15 @@ impl Mediation {
             unreachable!("it is asked of no other command");
         };
         let given = signed.as_ref().map(|signed| (&signed.way, Some(&signed.present)));
+        // The paper that came with the file is on file.
+        let said =
+            self.consent_sent(party, *way, *on).filter(|_| *answer == Answer::Agree && given.is_none());
+        let sent = said.and_then(|said| said.evidence.clone());
         let consent = Consent {
             answer: *answer,
             way: *way,
             on: *on,
-            evidence: evidence.clone(),
+            evidence: evidence.clone().or(sent),
             note: note.clone(),
             conservative_last_day: self.conservative_last_day(context.law, context.now.today, Some(party)),
             withdrawn_on: None,

@@ -60,6 +60,7 @@ impl Mediation {
             self.brief = brief.clone();
         }
         self.brief.parties = parties;
+        self.brief.mediated_again |= brief.mediated_again;
     }
 
     /// Of one that is over: who sits now where somebody sat then. Whoever came to the dispute since was no side of it.

@@ -5,7 +5,7 @@ use crate::{
     Code, Law, Refusal, Role,
     dispute::{ActKind, ContestedAct, Source, ToldBefore},
     matter::Context,
-    referral::Docking,
+    referral::{Docking, ReferralConsent},
     refusal::{DATE_BEFORE_START, DATE_IN_FUTURE, ensure, ensure_at},
     ways::Way,
 };
@@ -245,10 +245,26 @@ impl Mediation {
         let brought = signed && self.brief.ordinal == 1 && !self.consents.contains_key(party);
         let earliest = self.brief.act.made_on.unwrap_or(self.brief.first_submitted_on);
         let asked = if brought { earliest.min(begun) } else { begun };
+        // As it came with the file, it was said of this one.
+        let there = !self.consents.contains_key(party);
+        let sent = self.consent_sent(party, consent.way, consent.on).filter(|_| there);
+        let asked = sent.map_or(asked, |said| asked.min(said.on));
         // Not before this one sat there, and not before it was asked again.
         let seat = self.brief.parties.iter().find(|seat| seat.key == party);
         let again = self.left_by(party).and_then(|left| left.asked_on);
         seat.and_then(BriefParty::taken_on).into_iter().chain(again).fold(asked, Date::max)
+    }
+
+    /// 随移送来的意愿: what this side said where it comes from, by that way and on that day.
+    pub(super) fn consent_sent(&self, party: &str, way: ConsentWay, on: Date) -> Option<&ReferralConsent> {
+        self.brief.consents_sent.iter().find(|said| said.side == party && said.way == way && said.on == on)
+    }
+
+    /// The same, while nothing is recorded of that side here.
+    pub fn consents_sent_unrecorded(&self) -> impl Iterator<Item = &ReferralConsent> {
+        let open =
+            |said: &&ReferralConsent| self.is_asked(&said.side) && !self.consents.contains_key(&said.side);
+        self.brief.consents_sent.iter().filter(open)
     }
 
     pub(super) fn weigh_consent(

@@ -219,7 +219,7 @@ impl Mediation {
                     stage,
                     Stage::PassedOn { .. } | Stage::Returned { reason: ReturnReason::NotImported, .. }
                 ))?;
-                ensure(self.retried_on.is_none(), RETRIED_ALREADY)
+                ensure(self.retried_on.is_none() && !self.brief.mediated_again, RETRIED_ALREADY)
             }
             _ => {
                 at(!stage.is_over())?;
@@ -261,7 +261,8 @@ impl Mediation {
             "fail" => at(stage.is_running()),
             "agree_to_suspend" => {
                 ensure(self.channel() == Some(Channel::Reconsideration), NO_RECONSIDERATION)?;
-                ensure(self.suspension.is_none(), SUSPENSION_AGREED)
+                ensure(self.suspension.is_none(), SUSPENSION_AGREED)?;
+                self.ensure_runs_on()
             }
             "suspend" => {
                 at(stage.is_running())?;

@@ -310,10 +310,13 @@ impl Mediation {
 }
 
 impl Mediation {
-    /// Whoever takes over is another body than the centre that hands over, and not the agency that is complained of.
+    /// Whoever takes over is another body than the centre that hands over, and not the agency that is complained of, unless that sent it
+    /// here (行调、裁调): it goes back to it.
     pub fn ensure_can_take_over(&self, law: &crate::Law, to: &crate::OrgId) -> Result<(), Refusal> {
         let body = law.directory.organization(to).ok_or_else(|| Refusal::at(UNKNOWN_ORGANIZATION, "to"))?;
-        let other = body.category != crate::directory::Category::Centre && *to != self.brief.respondent;
+        let back = self.brief.sent_by.as_ref() == Some(to);
+        let theirs = back || *to != self.brief.respondent;
+        let other = body.category != crate::directory::Category::Centre && theirs;
         ensure_at(other, CANNOT_TAKE_OVER, "to")?;
         let court = body.category == crate::directory::Category::Court;
         let tried = self.brief.in_court || self.channel().is_some_and(Channel::is_trial);
@@ -323,6 +326,6 @@ impl Mediation {
         let first =
             court && !tried && !sent && !decided && crate::dispute::reconsideration_first(&self.brief.act);
         ensure_at(!first, RECONSIDERED_FIRST, "to")?;
-        ensure_at(law.directory.takes_in(to), NOBODY_TAKES_IT_IN, "to")
+        ensure_at(back || law.directory.takes_in(to), NOBODY_TAKES_IT_IN, "to")
     }
 }

@@ -22,11 +22,11 @@ pub struct NamedClock {
     pub clock: Clock,
 }
 
-fn named(level: Level, name: &str, title: String, clock: Clock) -> NamedClock {
+pub(super) fn named(level: Level, name: &str, title: String, clock: Clock) -> NamedClock {
     NamedClock { name: format!("{}_{name}", level.as_str()), title, clock }
 }
 
-fn ran(term: &Term, from: Date, stopped_on: Option<Date>) -> Clock {
+pub(super) fn ran(term: &Term, from: Date, stopped_on: Option<Date>) -> Clock {
     let mut clock = Clock::start(term, from);
     stopped_on.into_iter().for_each(|on| clock.stop(on));
     clock
@@ -173,17 +173,6 @@ impl Mirrored {
             || Clock::start(&term::RECONSIDERATION_SCREENING, course.received_on?).due_on(&law.calendar);
         let from = course.accepted_on.or_else(deemed).filter(|_| elsewhere)?;
         Some(decision_clock(course, from))
-    }
-
-    /// XS-38: the agency answers a suggestion in the public interest in two months.
-    pub(super) fn advice_clock(&self, course: &LevelCourse) -> Vec<NamedClock> {
-        let served_on = course.served.get(crate::mediation::RESPONDENT);
-        let advised = course.has(Finding::PublicInterestAdvice);
-        let clock = served_on.filter(|_| advised).map(|on| {
-            let clock = ran(&term::PROCURATORIAL_ADVICE_REPLY, *on, course.replied_on);
-            named(course.level, "advice", "检察建议履职并回复".to_owned(), clock)
-        });
-        clock.into_iter().collect()
     }
 
     /// One window for each side that may go on, from its own service. Whoever lets it pass has breached nothing: once something

@@ -145,7 +145,7 @@ impl Mirrored {
         if let Some(body) = &report.body {
             met.body.insert(level, body.name.trim());
         }
-        if report.step.opens() {
+        if report.opens() {
             met.done.remove(&level);
         }
         match &report.step {

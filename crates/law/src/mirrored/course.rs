@@ -107,7 +107,8 @@ impl LevelCourse {
     }
 
     pub fn opened_on(&self) -> Option<Date> {
-        self.received_on.into_iter().chain(self.accepted_on).min()
+        let ordered_on = self.retrial_ordered().map(|ruling| ruling.on);
+        self.received_on.into_iter().chain(self.accepted_on).chain(ordered_on).min()
     }
 
     pub fn has(&self, finding: Finding) -> bool {
@@ -117,6 +118,17 @@ impl LevelCourse {
     /// 准许撤回、按撤回处理.
     pub fn is_let_go(&self) -> bool {
         self.outcome.as_ref().is_some_and(|outcome| outcome.findings.iter().any(|f| f.is_withdrawal()))
+    }
+
+    /// 检察建议, in the public interest or otherwise.
+    pub fn is_advised(&self) -> bool {
+        self.has(Finding::PublicInterestAdvice) || self.has(Finding::AdviceGiven)
+    }
+
+    /// 书面回复: what was answered before there was an outcome is no answer to it.
+    pub fn answered_on(&self) -> Option<Date> {
+        let decided_on = self.outcome.as_ref()?.on;
+        self.replied_on.filter(|on| *on >= decided_on)
     }
 
     /// 裁定再审.
@@ -260,6 +272,11 @@ impl Mirrored {
         if let Some(on) = top.effective_on {
             return over(on);
         }
+        if self.goes_on_after(&top) {
+            let answered_on = top.answered_on().filter(|_| top.is_advised());
+            let done_on = top.performed_on.filter(|_| !top.is_advised()).or(answered_on);
+            return done_on.or(self.lapsed_on(top.level)).and_then(over);
+        }
         if !self.procedure.is_served() || outcome.findings.iter().all(|f| f.form() == finding::Form::Answer) {
             return over(outcome.on);
         }
@@ -309,9 +326,10 @@ impl Mirrored {
             return if self.remanded_on().is_some() { Stage::Running } else { Stage::Waiting };
         };
         match &top.outcome {
+            Some(_) if top.is_advised() => Stage::Advised,
             Some(_) => Stage::Decided,
             None if top.pauses.iter().any(|pause| pause.to.is_none()) => Stage::Paused,
-            None if top.accepted_on.is_some() => Stage::Running,
+            None if top.accepted_on.or(top.retrial_ordered().map(|one| one.on)).is_some() => Stage::Running,
             None => Stage::Received,
         }
     }

@@ -81,7 +81,8 @@ impl Procedure {
             Procedure::ProcuratorialSupervision => &[Role::Prosecutor],
             Procedure::Petition | Procedure::Hotline => &[Role::PetitionOfficer],
             Procedure::ReconsiderationElsewhere => &[Role::ReconsiderationOfficer],
-            Procedure::Adjudication | Procedure::Arbitration | Procedure::Complaint => &[],
+            // 行调、裁调: an agency's own, in that agency.
+            Procedure::Adjudication | Procedure::Arbitration | Procedure::Complaint => &[Role::AgencyLegal],
         }
     }
 }
@@ -107,7 +108,7 @@ impl Mirrored {
             "refer" => self.may_refer(actor),
             "record_effect" => {
                 actor.permits(&[Role::Statute])?;
-                let last_day = self.window_last_day(context.law);
+                let last_day = self.lapses_after(context.law);
                 ensure(self.over().is_none(), WRONG_STAGE)?;
                 ensure(last_day.is_some_and(|day| day < context.now.today), WINDOW_OPEN)
             }
@@ -145,7 +146,7 @@ impl Mirrored {
                 })
             }
             MirroredCommand::RecordEffect => {
-                let last_day = self.window_last_day(context.law).expect("the window was found to be over");
+                let last_day = self.lapses_after(context.law).expect("the window was found to be over");
                 let on = last_day.tomorrow().unwrap_or(last_day);
                 Ok(MirroredEvent::EffectRecorded { on, level: self.current_level() })
             }
@@ -180,7 +181,7 @@ impl Mirrored {
             false => self.level(report.level),
         };
         let Some(course) = held else {
-            let anew = report.step.opens() || foreign;
+            let anew = report.opens() || foreign;
             ensure_at(anew, NO_FILING, "report.step")?;
             let lower = self.levels().into_iter().filter(|o| o.level < report.level).collect::<Vec<_>>();
             // Sent back, it is with the first instance again before anybody appeals.
@@ -193,7 +194,7 @@ impl Mirrored {
             return ensure_at(foreign || retrial || !let_go, LOWER_WITHDRAWN, "report.level");
         };
         let happened_on = report.happened_on;
-        let from = course.opened_on().filter(|from| !report.step.opens() && happened_on < *from && !foreign);
+        let from = course.opened_on().filter(|from| !report.opens() && happened_on < *from && !foreign);
         if let Some(from) = from {
             let detail = format!("日期早于这一级的收件或者立案、受理日期（{}），请核对", zh_date(from));
             return Err(Refusal::at(BEFORE_FILING, "report.happened_on").because(detail));

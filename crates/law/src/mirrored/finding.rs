@@ -56,7 +56,7 @@ choices! {
         Remanded = "发回重审",
         /// 法释〔2018〕1号 116条2款.
         RetrialRefused = "驳回再审申请",
-        /// 法释〔2018〕1号 116条1款.
+        /// 《行政诉讼法》92条、法释〔2018〕1号 116条1款、124条.
         RetrialOrdered = "裁定再审",
         /// 法释〔2018〕1号 122条.
         ChangedOnRetrial = "再审改判、撤销",
@@ -151,7 +151,8 @@ impl Finding {
             }
             DeemedWithdrawn => "《行政诉讼法》58条、法释〔2018〕1号 61条",
             AppealDismissed | ChangedOnAppeal | Remanded => "《行政诉讼法》89条",
-            RetrialRefused | RetrialOrdered => "法释〔2018〕1号 116条",
+            RetrialRefused => "法释〔2018〕1号 116条",
+            RetrialOrdered => "《行政诉讼法》92条、法释〔2018〕1号 116条、124条",
             ChangedOnRetrial | UpheldOnRetrial => "法释〔2018〕1号 122条",
             Supported | Explained | NotSupported => "《信访工作条例》32条",
             LedElsewhere => "《信访工作条例》31条",

@@ -15,6 +15,7 @@ mod court;
 mod decide;
 mod finding;
 mod head;
+mod known;
 mod next;
 mod outline;
 mod refer;
@@ -22,6 +23,7 @@ mod rounds;
 mod sides;
 mod step;
 mod told;
+mod unfinished;
 mod weigh;
 
 pub use clocks::NamedClock;
@@ -233,6 +235,8 @@ pub enum Stage {
     NotTaken,
     /// 登记有误，全部节点已经作废.
     Struck,
+    /// 检察建议已经提出，等待书面回复.
+    Advised,
 }
 
 impl Stage {
@@ -247,6 +251,7 @@ impl Stage {
             Stage::Withdrawn => "withdrawn",
             Stage::NotTaken => "not_taken",
             Stage::Struck => "struck",
+            Stage::Advised => "advised",
         }
     }
 
@@ -261,6 +266,7 @@ impl Stage {
             Stage::Withdrawn => "已撤回",
             Stage::NotTaken => "未受理",
             Stage::Struck => "登记有误，已作废",
+            Stage::Advised => "已提出检察建议，等待回复",
         }
     }
 
@@ -352,43 +358,6 @@ impl Mirrored {
         let later =
             self.milestones.iter().filter(|m| m.struck.is_none()).filter_map(|m| m.report.body.as_ref());
         std::iter::once(&self.body).chain(later).filter_map(|body| body.organization.as_ref())
-    }
-
-    /// The same news from another sender, or sent once more under another number: the same step with all that it says, in the same
-    /// paper where both name one.
-    pub fn tells(&self, report: &Report) -> bool {
-        let both =
-            |held: &Option<String>, new: &Option<String>| held.is_none() || new.is_none() || held == new;
-        let number = |report: &Report| report.case_number.as_deref().map(crate::text::normal_number);
-        self.that_day(report).any(|held| {
-            held.step == report.step
-                && both(&held.document_number, &report.document_number)
-                && both(&number(held), &number(report))
-        })
-    }
-
-    /// The same kind of step, whatever else is known of it: a table says less than a hand or another system did.
-    pub fn mentions(&self, report: &Report) -> bool {
-        self.that_day(report).any(|held| match (&held.step, &report.step) {
-            (Step::Served { sides: known }, Step::Served { sides }) => {
-                sides.iter().all(|side| known.contains(side))
-            }
-            (known, new) => std::mem::discriminant(known) == std::mem::discriminant(new),
-        })
-    }
-
-    /// What stands of the same level on the same day.
-    fn that_day<'a>(&'a self, report: &'a Report) -> impl Iterator<Item = &'a Report> {
-        let standing = self.milestones.iter().filter(|milestone| milestone.struck.is_none());
-        standing
-            .map(|milestone| &milestone.report)
-            .filter(|held| (held.level, held.happened_on) == (report.level, report.happened_on))
-    }
-
-    /// A report with this key is on file already.
-    pub fn knows(&self, origin: &Origin) -> bool {
-        let key = origin.key();
-        key.is_some() && self.milestones.iter().any(|milestone| milestone.report.origin.key() == key)
     }
 }
 

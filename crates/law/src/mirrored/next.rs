@@ -57,8 +57,10 @@ impl Mirrored {
     pub fn next_remedies(&self, law: &Law) -> Vec<NextRemedy> {
         let Some(top) = self.top() else { return Vec::new() };
         let mut next = self.open_windows(&top, law);
-        if let Some(over) = self.over() {
-            next.extend(self.after_finality(&top, over, law));
+        match self.over() {
+            Some(over) => next.extend(self.after_finality(&top, over, law)),
+            None if self.is_ruled_and_open() => next.extend(self.after_ruling(&top, law)),
+            None => {}
         }
         next
     }
@@ -142,13 +144,6 @@ impl Mirrored {
         let enforce = open.then(|| of(enforced.0, enforced.1, clock));
         let next = std::iter::once(of(against.0, against.1, None)).chain(enforce);
         next.filter(|_| top.has(Finding::Ruled)).collect()
-    }
-
-    /// Until when an adjudication or an award is to be performed, while it is not.
-    pub(super) fn ruled_until(&self) -> Option<Date> {
-        let top = self.top().filter(|top| top.has(Finding::Ruled))?;
-        let open = top.performed_on.is_none() && top.enforcement_on.is_none();
-        top.outcome?.perform_by.filter(|_| open)
     }
 
     /// 解释153条2款: two years from the last day to perform, of what is done in parts from that of each; from service where none is

@@ -13,7 +13,7 @@ impl Mirrored {
     pub(super) fn outline_of(&self, law: &Law) -> Outline {
         let over = self.over();
         let number = self.case_number();
-        let last_day = self.window_last_day(law).filter(|_| over.is_none());
+        let last_day = self.lapses_after(law).filter(|_| over.is_none());
         let level = self.current_level();
         let mut words = vec![self.brief.number.clone(), self.brief.act.title.clone(), self.body.name.clone()];
         words.extend(self.case_numbers());
@@ -95,7 +95,9 @@ impl Mirrored {
         for role in [AgencyLegal, AgencyHead] {
             access.push(Principal::role_in(role, &self.brief.respondent));
         }
-        access.extend(self.officers());
+        // Where the body is the one that is complained of, its officer is named once.
+        let more: Vec<Principal> = self.officers().filter(|one| !access.contains(one)).collect();
+        access.extend(more);
         access
             .extend(self.brief.parties.iter().map(|party| Principal::party(&self.brief.dispute, &party.key)));
         access
@@ -121,14 +123,20 @@ impl Mirrored {
         }
         for milestone in self.waiting() {
             let name = format!("filing:{}", milestone.key);
+            let level = self.procedure.level_zh(milestone.report.level);
             let title = format!(
-                "补登记立案、受理：外部系统送来“{}”，还没有它的立案信息",
+                "补登记{level}立案、受理：外部系统送来{}的“{}”，还没有它的立案信息",
+                crate::calendar::zh_date(milestone.report.happened_on),
                 milestone.report.step.name_zh()
             );
             tasks.push(self.task(&name, title, "record"));
         }
-        // What the settlement waited for is done once it is let go; its service is the next thing.
-        let waits = |settled: &&Settled| !(self.is_let_go() && settled.how == SettledHow::Withdrawal);
+        // What the settlement waited for is done once it is let go or closed; the service of that is the next thing.
+        let waits = |settled: &&Settled| match settled.how {
+            SettledHow::Withdrawal => !self.is_let_go(),
+            SettledHow::Statement => true,
+            SettledHow::Otherwise => !self.is_decided_since(settled.on),
+        };
         if let Some(settled) = self.settled.as_ref().filter(waits) {
             let title = match settled.how {
                 SettledHow::Withdrawal => "双方已达成协议：登记是否准许撤回",
@@ -139,11 +147,19 @@ impl Mirrored {
         }
         tasks.extend(self.suspension_task());
         tasks.extend(self.hearing_tasks());
-        tasks.push(self.main_task(law));
+        match self.stage() {
+            Stage::Advised => tasks.extend(self.advice_tasks(law)),
+            _ => tasks.push(self.main_task(law)),
+        }
+        tasks.extend(self.ruled_task());
         tasks
     }
 
-    fn task(&self, name: &str, title: String, command: &str) -> Task {
+    fn is_decided_since(&self, settled_on: jiff::civil::Date) -> bool {
+        self.top().and_then(|top| top.outcome).is_some_and(|outcome| outcome.on >= settled_on)
+    }
+
+    pub(super) fn task(&self, name: &str, title: String, command: &str) -> Task {
         let mut holders = vec![Principal::role(Role::IntakeClerk)];
         holders.extend(self.officers());
         Task::of(name, title, command, holders)
@@ -191,6 +207,10 @@ impl Mirrored {
                 let title = format!("关注{level}结果是否被上诉、请求复查或者起诉；届满即生效");
                 Task { due_on: Some(last_day), legal_risk: true, ..self.task("window", title, WAIT) }
             }
+            None if self.is_ruled_and_open() => {
+                let title = "登记裁决是否履行、是否生效，有没有起诉、申请复议";
+                self.task("effect", title.to_owned(), "record")
+            }
             None => self.task("effect", format!("登记{level}裁判是否生效、有无上诉"), "record"),
         }
     }
@@ -226,7 +246,8 @@ impl Mirrored {
         if self.procedure != Procedure::Litigation {
             return Vec::new();
         }
-        let set = self.top().into_iter().flat_map(|top| top.hearings);
+        // Once it is judged nobody is waited for, whether or not anybody wrote down that it was heard.
+        let set = self.top().filter(|top| top.outcome.is_none()).into_iter().flat_map(|top| top.hearings);
         let title = "负责人出庭应诉；不能出庭的，开庭前向法院提交盖章的理由材料并委托工作人员";
         let come = |(i, (on, _)): (usize, (jiff::civil::Date, Option<jiff::civil::Date>))| {
             self.agency_s(&format!("head:{}", i + 1), title, Some(on))
@@ -249,26 +270,16 @@ impl Mirrored {
                 tasks.push(self.agency_s("perform", title, ordered_by));
             }
         }
-        if let Some(until) = self.ruled_until() {
-            let title = "裁决要求履行的，登记是否履行；不履行的可以申请执行".to_owned();
-            tasks.push(Task {
-                due_on: Some(until),
-                legal_risk: true,
-                ..self.task("performance", title, "record")
-            });
-        }
-        let advice = self.top().into_iter().flat_map(|top| self.advice_clock(&top));
-        for named in advice.filter(|named| named.clock.stopped_on.is_none()) {
-            let due = named.clock.due_on(&law.calendar);
-            tasks.push(self.agency_s("advice", "依法履行职责，书面回复检察建议", due));
-            let title = "登记行政机关对检察建议的回复".to_owned();
-            tasks.push(Task { due_on: due, ..self.task("advice_reply", title, "record") });
+        tasks.extend(self.ruled_task());
+        // Its days are over, and it was not answered.
+        if self.top().is_some_and(|top| !self.advice_clock(&top).is_empty()) {
+            tasks.extend(self.advice_tasks(law));
         }
         tasks
     }
 
     /// What the agency has to do while another body conducts it, or because of how that ended.
-    fn agency_s(&self, name: &str, title: &str, due_on: Option<jiff::civil::Date>) -> Task {
+    pub(super) fn agency_s(&self, name: &str, title: &str, due_on: Option<jiff::civil::Date>) -> Task {
         let holders = [Role::AgencyHead, Role::AgencyLegal]
             .map(|role| Principal::role_in(role, &self.brief.respondent))
             .to_vec();
@@ -288,11 +299,6 @@ impl Mirrored {
         Course {
             procedure: Some(self.procedure),
             by: self.by.clone(),
-            docking: None,
-            office: None,
-            body: None,
-            through_agency: false,
-            walled: Vec::new(),
             keys: self.keys(),
             case_numbers: self.case_numbers(),
             filed_on: filed_on.filter(|_| !lets_go),
@@ -308,11 +314,9 @@ impl Mirrored {
             closes: self.closes(),
             phase: self.phase(),
             concluded: over.and_then(|over| self.concluded_by_itself(over.on)),
-            waits: None,
-            unperformed: false,
             upset: self.upsets(),
-            mediated: None,
-            unserved: Vec::new(),
+            began_on: began.and_then(LevelCourse::opened_on),
+            ..Course::default()
         }
     }
 

@@ -68,7 +68,7 @@ impl Mirrored {
         let mut standing: Vec<&Milestone> = self.milestones.iter().filter(|m| m.struck.is_none()).collect();
         standing.sort_by_key(|m| (m.report.happened_on, m.report.step.rank()));
         let opening = |level: Level| {
-            let opens = standing.iter().filter(|m| m.report.level == level && m.report.step.opens());
+            let opens = standing.iter().filter(|m| m.report.level == level && m.report.opens());
             opens.map(|m| m.report.happened_on).min()
         };
         let opened: BTreeMap<Level, Option<Date>> =

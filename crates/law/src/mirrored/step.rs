@@ -130,6 +130,11 @@ impl Step {
         matches!(self, Step::Received | Step::Accepted { .. } | Step::Forwarded { .. })
     }
 
+    /// 裁定再审.
+    pub(super) fn orders_retrial(&self) -> bool {
+        matches!(self, Step::Decided { findings, .. } if findings.contains(&Finding::RetrialOrdered))
+    }
+
     /// An outcome with which the level is done.
     pub(super) fn ends(&self) -> bool {
         matches!(self, Step::Decided { findings, .. } if findings.iter().any(|finding| finding.ends()))
@@ -145,6 +150,8 @@ impl Step {
         match self {
             Step::Received => 0,
             Step::Forwarded { .. } => 1,
+            // What is filed on the very day is the retrial that it orders.
+            step if step.orders_retrial() => 1,
             Step::Accepted { .. } => 2,
             Step::CopyServed => 3,
             Step::Replied | Step::Converted | Step::HearingSet { .. } => 4,
@@ -177,6 +184,14 @@ pub struct Report {
     pub document_number: Option<String>,
     pub document: Option<FileHash>,
     pub origin: Origin,
+}
+
+impl Report {
+    /// Opens its level. 行诉法92条、93条、法释〔2018〕1号124条: by itself or upon a protest a court orders the retrial without anybody
+    /// having applied for it, so that its ruling is the first step there is.
+    pub fn opens(&self) -> bool {
+        self.step.opens() || self.step.orders_retrial()
+    }
 }
 
 /// 里程碑: a report on file, with the day on which it happened and the day on which it came to be known here.

@@ -29,6 +29,7 @@ impl Stage {
             Stage::Effective => format!("{what}已经有了最后的结果。"),
             Stage::Withdrawn => format!("{what}已经撤回，这个程序到此结束。"),
             Stage::NotTaken => format!("{body}没有受理（{what}），请看不受理的理由和还能走的途径。"),
+            Stage::Advised => format!("{body}已经提出检察建议，等对方书面回复。"),
             Stage::Struck => format!("这个程序（{what}）登记错了，已经作废，不影响您的争议。"),
         }
     }
@@ -37,14 +38,16 @@ impl Stage {
 impl Mirrored {
     /// Where it stands, the day that the party has to mind, and what is left to do about the end.
     pub fn told(&self, law: &Law) -> String {
-        let said = match self.stage() {
+        let stage = self.stage();
+        let tells = matches!(stage, Stage::Effective | Stage::Decided | Stage::Advised);
+        if let Some(own) = self.told_of_ruling().filter(|_| tells) {
+            return own + &self.told_afterwards(law);
+        }
+        let said = match stage {
             // Nobody appeals against being let go (行诉法62条); it is over when the ruling has been served.
             Stage::Decided if self.is_let_go() => "已经准许撤回；文书送达以后，这个程序就结束了。".to_owned(),
             Stage::Decided => self.told_of_decision(),
-            stage => {
-                let own = self.told_of_ruling().filter(|_| stage == Stage::Effective);
-                own.unwrap_or_else(|| stage.told_zh(self.procedure, self.current_level()))
-            }
+            stage => stage.told_zh(self.procedure, self.current_level()),
         };
         if self.over().is_some() {
             return said + &self.told_afterwards(law);
@@ -114,7 +117,7 @@ impl Mirrored {
 
     /// The ways that are left once it is over, as its parties are told of them: whoever settled is not sent on to a retrial.
     pub fn ways_left(&self, law: &Law) -> Vec<NextRemedy> {
-        if self.over().is_none() {
+        if self.over().is_none() && !self.is_ruled_and_open() {
             return Vec::new();
         }
         let settled = self.settled.is_some()

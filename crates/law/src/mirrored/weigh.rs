@@ -23,7 +23,7 @@ pub(crate) fn weigh_opening(
     let refused = weigh_report(opening.procedure, act, &opening.report, context);
     refused.map_err(|refusal| refusal.below("opening"))?;
     let foreign = opening.report.origin.way != Way::Typed;
-    ensure_at(opening.report.step.opens() || foreign, NO_FILING, "opening.report.step")
+    ensure_at(opening.report.opens() || foreign, NO_FILING, "opening.report.step")
 }
 
 fn weigh_body(body: &OtherBody, law: &Law, field: &str) -> Result<(), Refusal> {

@@ -41,7 +41,8 @@ fn refreshed(id: &MatterId, dispute: &Dispute, held: (usize, &Proceeding)) -> Op
     let command = match proceeding.kind {
         // Of one that is over and has not gone where it goes, too: to whom it can go hangs on what is on file.
         Kind::Mediation if runs || proceeding.pending.is_some() => {
-            Command::Mediation(MediationCommand::UpdateBrief { brief: Box::new(brief()) })
+            let brief = Box::new(brief_of_mediation(id, dispute, ordinal));
+            Command::Mediation(MediationCommand::UpdateBrief { brief })
         }
         Kind::Mirrored if runs => {
             Command::Mirrored(MirroredCommand::UpdateBrief { brief: Box::new(brief()) })
@@ -59,6 +60,25 @@ fn refreshed(id: &MatterId, dispute: &Dispute, held: (usize, &Proceeding)) -> Op
         _ => return None,
     };
     Some(Reaction { target: proceeding.matter.clone(), command })
+}
+
+/// What a mediation knows beyond that: what was said of it where it comes from, and whether another was begun after it.
+pub(super) fn brief_of_mediation(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
+    let mediations = dispute.proceedings.iter().filter(|p| p.kind == Kind::Mediation).count();
+    let (consents_sent, mediated_again) = (dispute.consents_sent(ordinal), mediations > ordinal);
+    Brief { consents_sent, mediated_again, ..brief(id, dispute, ordinal) }
+}
+
+/// Whoever was to be asked once more is asked in the mediation that has begun.
+pub(super) fn tried_again(id: &MatterId, dispute: &Dispute) -> Vec<Reaction> {
+    let mediations = dispute.proceedings.iter().filter(|p| p.kind == Kind::Mediation).enumerate();
+    let asked = |(at, p): (usize, &Proceeding)| {
+        let asks = p.course.mediated.as_ref().is_some_and(|mediated| mediated.asks_again);
+        let brief = || Box::new(brief_of_mediation(id, dispute, at + 1));
+        let update = || Command::Mediation(MediationCommand::UpdateBrief { brief: brief() });
+        asks.then(|| Reaction { target: p.matter.clone(), command: update() })
+    };
+    mediations.filter_map(asked).collect()
 }
 
 /// What a reconsideration knows of the dispute whose applicants are not all in it: they are no sides of it.
@@ -79,7 +99,7 @@ pub(super) fn seated<'a>(id: &'a MatterId, dispute: &'a Dispute) -> impl Iterato
     // One that runs, or waits for something, has learned everything already.
     let over = mediations.enumerate().filter(|(_, p)| p.ended_on.is_some() && p.pending.is_none());
     let over = over.map(move |(at, p)| {
-        let brief = Box::new(brief(id, dispute, at + 1));
+        let brief = Box::new(brief_of_mediation(id, dispute, at + 1));
         let command = Command::Mediation(MediationCommand::UpdateBrief { brief });
         Reaction { target: p.matter.clone(), command }
     });

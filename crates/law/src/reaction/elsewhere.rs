@@ -71,6 +71,9 @@ pub(super) fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEve
             if held.keeps_filing_day() || petition || sent {
                 all.extend(briefs::refresh_briefs(id, dispute));
             }
+            if held.kind == Kind::Mirrored {
+                all.extend(super::visits::begun_anew(dispute, held));
+            }
             all.extend(conclusion(dispute));
             all.extend(super::unbegun::declined(dispute, held, course));
             all

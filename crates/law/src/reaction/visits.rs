@@ -19,6 +19,18 @@ pub(super) fn mediated_again(dispute: &Dispute, by: &MatterId) -> Vec<Reaction> 
     visits.map(note).collect()
 }
 
+/// Retried or otherwise begun anew before anybody was asked about its end: that is asked when it is over.
+pub(super) fn begun_anew(dispute: &Dispute, suit: &Proceeding) -> Vec<Reaction> {
+    let waits =
+        |p: &&Proceeding| p.kind == Kind::FollowUp && p.ended_on.is_none() && p.matter.is_under(&suit.matter);
+    let visits = dispute.proceedings.iter().filter(|_| suit.course.over.is_none()).filter(waits);
+    let note = |p: &Proceeding| Reaction {
+        target: p.matter.clone(),
+        command: Command::FollowUp(FollowUpCommand::NoteRetry { by: suit.matter.clone() }),
+    };
+    visits.map(note).collect()
+}
+
 /// Whom it was passed on to visits about that alone: the visit that had been merged into its own is made by its own day.
 pub(super) fn not_mediated_again(dispute: &Dispute, by: &MatterId) -> Vec<Reaction> {
     let visits = dispute.proceedings.iter().filter(|p| p.kind == Kind::FollowUp);

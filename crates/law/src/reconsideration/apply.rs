@@ -200,6 +200,7 @@ impl Reconsideration {
                 let (from, ground, reason, to) = (*on, *ground, reason.clone(), None);
                 self.halts.push(Halt { from, ground, reason, notice, to, ordered_by: None });
                 self.agreed_halt = agreed.clone().or(self.agreed_halt.take());
+                self.join_by_papers();
                 self.stage = Stage::Suspended;
             }
             Resumed { on, ordered_by, document, .. } => {
@@ -279,10 +280,21 @@ impl Reconsideration {
         });
     }
 
+    /// 16条: a third party who has signed that it rests while it is mediated takes part.
+    fn join_by_papers(&mut self) {
+        let Some(agreed) = &self.agreed_halt else { return };
+        let signed = |side: &str| agreed.papers().iter().any(|(signer, _)| signer == side);
+        let silent = |third: &&mut super::ThirdParty| third.joins.is_none() && signed(&third.side);
+        self.third_parties.iter_mut().filter(silent).for_each(|third| third.joins = Some(true));
+    }
+
     /// What a mediation means here. It suspends nothing by itself; what the bodies did upon its agreement ends this.
     fn note(&mut self, _on: Date, effect: &Effect) {
         match effect {
-            Effect::SuspendDecisionPeriod { agreed, .. } => self.agreed_halt = Some(agreed.clone()),
+            Effect::SuspendDecisionPeriod { agreed, .. } => {
+                self.agreed_halt = Some(agreed.clone());
+                self.join_by_papers();
+            }
             Effect::ResumeDecisionPeriod { on, .. } => self.resumable_on = Some(*on),
             Effect::Settled { on, how, .. } => self.settled = Some((*on, *how)),
             Effect::Unsettled { .. } => self.settled = None,

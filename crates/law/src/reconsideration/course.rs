@@ -85,6 +85,12 @@ impl Reconsideration {
         agreed.map(Some).ok_or_else(|| Refusal::at(SUSPENSION_NOT_JOINT, "papers"))
     }
 
+    /// 39条1款6项: both sides have signed, and it rests since.
+    pub(super) fn rests_by_agreement(&self) -> Option<Date> {
+        let agreed = |halt: &&Halt| halt.ground == Halted::AgreedForMediation;
+        self.open_halt().filter(agreed).map(|halt| halt.from)
+    }
+
     /// Suspended for the review of a rule that has come to nothing yet (39条1款9项).
     pub(super) fn awaits_a_rule(&self) -> bool {
         let for_it = self.open_halt().is_some_and(|halt| halt.ground == Halted::RuleReview);

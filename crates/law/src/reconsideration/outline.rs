@@ -221,6 +221,7 @@ impl Reconsideration {
             over: over.map(|on| CourseOver { on, outcome: self.end_for_the_dispute() }),
             deciding: self.decision_clock(law).or_else(|| self.decision_clock_if_deemed(law)),
             closes: self.closes(),
+            rests_by_agreement: self.rests_by_agreement(),
             phase: self.decided.as_ref().map(|_| Phase::BeforeSuit),
             concluded: self.concluded(),
             unserved: self.unserved_zh(law),

@@ -4,8 +4,10 @@ pub const SAME_BODY: Code = Code::new("referral.request.same_body", "移送单�
 pub const DOCKING: Code =
     Code::new("referral.request.docking", "对接方式与移送、接收单位不符，请核对（两家中要有一家是化解中心）");
 pub const UNKNOWN_SIDE: Code = Code::new("referral.consent.unknown_side", "案件里没有这一方，请重新选择");
-pub const CALLED_BEFORE: Code =
-    Code::new("referral.consent.called_before", "电话同意的日子早于最初提交日：那时还没有这件事，请核对");
+pub const CALLED_BEFORE: Code = Code::new(
+    "referral.consent.called_before",
+    "电话同意的日子早于最初提交日，也早于移送单位自己开始办理的日子：那时还没有这件事，请核对",
+);
 pub const CONSENT_MISSING: Code = Code::citing(
     "referral.consent.missing",
     "转来调解，要先征得每一位申请人同意；不同意的，在原来的单位继续办理",

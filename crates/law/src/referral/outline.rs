@@ -48,7 +48,9 @@ impl Referral {
         // Until it is back.
         let comes = self.came_here(law) && self.stage.over_on().is_none();
         let docking = comes.then_some(self.package.docking);
-        Course { accepted_on, docking, ..Course::default() }
+        let sent_by = comes.then(|| self.package.from.clone());
+        let consents_sent = if comes { self.package.consents.clone() } else { Vec::new() };
+        Course { accepted_on, docking, sent_by, consents_sent, ..Course::default() }
     }
 
     pub(crate) fn clock(&self) -> Clock {

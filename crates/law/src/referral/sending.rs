@@ -35,15 +35,21 @@ pub(crate) fn weigh_request(
         ensure_at(known, UNKNOWN_SIDE, &format!("request.consents.{i}.side"))?;
         let on = format!("request.consents.{i}.on");
         ensure_at(consent.on <= context.now.today, DATE_IN_FUTURE, &on)?;
-        // A paper may have been signed before it was handed in; nobody was called about what was not there yet.
+        // A paper may have been signed before it was handed in; nobody was called about what was not there yet, here or there.
         let called = consent.way == ConsentWay::Phone;
-        let submitted_on = dispute.registration.first_submitted_on;
-        ensure_at(!called || submitted_on <= consent.on, CALLED_BEFORE, &on)?;
+        ensure_at(!called || there_since(dispute, request.docking) <= consent.on, CALLED_BEFORE, &on)?;
     }
     let agreed = |key: &str| request.consents.iter().any(|consent| consent.side == key);
     let all = dispute.applicants().all(|party| agreed(&party.key));
     ensure_at(!into_mediation || all, CONSENT_MISSING, "request.consents")?;
     Ok(package(dispute, request, context))
+}
+
+/// Handed in here, or in the proceeding from which it is sent, whichever was first.
+fn there_since(dispute: &Dispute, docking: Docking) -> Date {
+    let theirs = |p: &&Proceeding| p.course.procedure.is_some_and(|of| of.docking() == docking);
+    let began = dispute.proceedings.iter().filter(theirs).filter_map(|p| p.course.began_on);
+    began.fold(dispute.registration.first_submitted_on, Date::min)
 }
 
 impl Docking {

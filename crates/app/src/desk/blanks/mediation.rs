@@ -22,6 +22,7 @@ use huajie_law::{
     calendar::zh_date,
     dispute::PartyStanding,
     mediation::{Answer, ConsentWay, Mediation, RESPONDENT},
+    referral::ReferralConsent,
     remedy::of_whom_zh,
 };
 
@@ -116,6 +117,7 @@ fn taking_in(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Ask
         "record_consent" => {
             let mut explain = vec![conservative_day(held, ground)];
             explain.extend(held.shortened_zh(ground.law, ground.today));
+            explain.extend(consents_sent(held, ground));
             explain.extend(ground.own_side.is_none().then(|| held.without_zh().to_owned()));
             let explain = explain.join("\n");
             ("记录调解意愿", Some(explain), consent(held, ground), None)
@@ -158,6 +160,22 @@ fn taking_in(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Ask
     })
 }
 
+/// 随移送来的意愿, for the house.
+fn consents_sent(held: &Mediation, ground: &Ground<'_>) -> Option<String> {
+    let said = |said: &ReferralConsent| {
+        let (side, on, way) = (held.label(&said.side, ground.law), zh_date(said.on), said.way.name_zh());
+        format!("{side}（{on}{way}）")
+    };
+    let all: Vec<String> = held.consents_sent_unrecorded().map(said).collect();
+    let any = ground.own_side.is_none() && !all.is_empty();
+    any.then(|| {
+        format!(
+            "移送时已经同意的：{}。照移送材料填好了，核对后一方一方提交；本人已经改主意的，照实改。",
+            all.join("、")
+        )
+    })
+}
+
 fn consent(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
     let answer = Field::choice("answer", "愿意调解吗", Answer::choices()).required();
     // Where no day runs any more there is none above.
@@ -191,13 +209,22 @@ fn consent(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
     };
     let carries = ground.actor.is_some_and(|actor| actor.role == Role::ConsultPoint);
     asked.retain(|side| !carries || applies(side));
-    let mut fields = signing::signers(Field::choice("party", "哪一方", asked).required());
+    // What came with the referral is on file: only whether it holds is asked.
+    let sent = held.consents_sent_unrecorded().find(|said| asked.iter().any(|side| side.value == said.side));
+    let party = Field::choice("party", "哪一方", asked).required();
+    let mut fields = signing::signers(party.known(sent.map(|said| said.side.clone())));
+    let scanned = sent.is_some_and(|said| said.evidence.is_some());
     fields.extend([
-        answer,
-        Field::choice("way", "用什么方式表示的", by_the_house()).required(),
-        today_field("on", "哪天表示的", ground.today).hint("书面的填签字那天，登记以前签的也一样"),
-        document("evidence", "签过字的确认书或者录音截图")
-            .hint("书面表示的上传；书面同意的，也可以在下面当面签"),
+        answer.known(sent.map(|_| Answer::Agree.as_str())),
+        Field::choice("way", "用什么方式表示的", by_the_house())
+            .required()
+            .known(sent.map(|said| said.way.as_str())),
+        today_field("on", "哪天表示的", sent.map_or(ground.today, |said| said.on))
+            .hint("书面的填签字那天，登记以前签的也一样"),
+        document("evidence", "签过字的确认书或者录音截图").hint(match scanned {
+            true => "移送材料里有这一方的扫描件，方式和日子不改就不用再传",
+            false => "书面表示的上传；书面同意的，也可以在下面当面签",
+        }),
         Field::text("note", "电话记录")
             .hint("电话里表示的（同意、不同意都一样），写明几点、打给谁、怎么说的"),
     ]);

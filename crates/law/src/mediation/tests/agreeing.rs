@@ -222,6 +222,34 @@ fn who_takes_over_is_neither_the_centre_nor_the_agency_complained_of() {
     world.must("clerk", &mediation_id(), to(COURT));
 }
 
+/// 行调.
+#[test]
+fn what_the_agency_complained_of_sent_here_goes_back_to_it() {
+    use crate::{referral::Docking, scenes::request};
+    let mut world = World::on("2026-03-10").with_neighbours();
+    world.register(registration(fine("2026-03-07"), "2026-03-10"));
+    world.must("clerk", &dispute_id(), request(Docking::Agency, BUREAU, CENTRE, &["p1"], "2026-03-10"));
+    let id = dispute_id().child(crate::Kind::Referral, 1);
+    world.must("clerk", &id, crate::referral::ReferralCommand::Accept { receipt: None });
+    world.import(Channel::BeforeProcedure);
+    assert_eq!(world.mediation().brief.sent_by, Some(BUREAU.into()));
+    let refuse = MediationCommand::RecordConsent {
+        party: "p1".into(),
+        also: Vec::new(),
+        answer: Answer::Refuse,
+        way: ConsentWay::Paper,
+        on: day("2026-03-10"),
+        evidence: Some(paper("refusal")),
+        note: None,
+        conservative_day_told: true,
+        signed: None,
+    };
+    world.must("clerk", &mediation_id(), refuse);
+    let back = MediationCommand::HandOn { to: BUREAU.into(), receipt: None };
+    world.must("clerk", &mediation_id(), back);
+    assert_eq!(world.referral(1).stage.as_str(), "handed_back");
+}
+
 #[test]
 fn that_it_failed_and_that_it_was_terminated_have_grounds_of_their_own() {
     let mut world = World::on("2026-03-10");

@@ -11,8 +11,16 @@ fn the_agency_does_not_learn_from_a_mediation_of_an_application_that_nobody_has_
     world.mediating();
     let mut held = world.mediation();
     let (office, walled, over, deciding) = (None, Vec::new(), false, None);
-    let applied =
-        ReconsideredBy { office, body: None, matter: None, walled, over, unknown_to_agency: true, deciding };
+    let applied = ReconsideredBy {
+        office,
+        body: None,
+        matter: None,
+        walled,
+        over,
+        unknown_to_agency: true,
+        deciding,
+        rests_by_agreement: None,
+    };
     (held.brief.reconsidered_by, held.brief.filed_on) = (Some(applied), Some(day("2026-03-09")));
     let cadre = crate::Actor::officer("cadre".into(), "示例镇干部", crate::Role::TownCadre, BUREAU.into());
     for of_agency in [world.officer("legal"), cadre] {

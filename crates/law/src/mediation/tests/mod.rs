@@ -16,6 +16,7 @@ mod moved;
 mod parting;
 mod period;
 mod reneging;
+mod sent;
 mod sessions;
 mod signing;
 mod soon_over;

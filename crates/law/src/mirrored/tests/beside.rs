@@ -303,9 +303,35 @@ fn a_mediation_that_failed_is_offered_again_in_each_phase_and_only_if_all_wish()
     };
     let half = world.refused("clerk", &mediation_id(), retry(&["p1"]));
     assert_eq!(half.code, mediation_codes::RETRY_NOT_WISHED);
+    // At the counter there is one door.
+    let beside = world.refused("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+    assert_eq!(beside.code, crate::dispute::codes::ASKED_AGAIN);
     world.must("clerk", &mediation_id(), retry(&["p1", RESPONDENT]));
     assert!(!asked(&world));
     assert_eq!(world.nth_mediation(2).brief.filed_on, Some(day("2026-04-10")), "beside the trial");
+}
+
+#[test]
+fn whoever_asks_for_another_mediation_is_asked_in_that_one() {
+    let mut world = World::on("2026-03-16").with_neighbours();
+    world.only_registered("2026-03-02");
+    mediate(&mut world, Channel::BeforeProcedure, "2026-03-20");
+    world.at("2026-04-01").must("mediator", &mediation_id(), fail());
+    let hand_on = MediationCommand::HandOn { to: COURT.into(), receipt: None };
+    world.must("clerk", &mediation_id(), hand_on);
+    world.at("2026-07-20").open_elsewhere(Procedure::Litigation, first(accepted(), "2026-04-10"));
+    assert!(world.mediation().phase_to_ask().is_some());
+    world.must("p1", &dispute_id(), DisputeCommand::RequestMediation);
+    assert!(world.outline(&mediation_id()).tasks.iter().all(|task| task.name != "retry"));
+    let retry = MediationCommand::Retry {
+        wishes: ["p1", RESPONDENT].map(str::to_owned).to_vec(),
+        reason: "再谈一次".into(),
+    };
+    assert_eq!(
+        world.refused("clerk", &mediation_id(), retry).code,
+        mediation_codes::RETRIED_ALREADY,
+        "there is one door"
+    );
 }
 
 #[test]

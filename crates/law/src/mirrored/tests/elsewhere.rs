@@ -116,12 +116,16 @@ fn reconsideration_elsewhere_has_its_days_and_opens_fifteen_for_the_suit() {
 }
 
 #[test]
-fn adjudication_and_arbitration_are_over_when_decided() {
+fn an_award_is_over_when_made_and_an_adjudication_when_it_is_final() {
     for procedure in [Procedure::Adjudication, Procedure::Arbitration] {
         let mut world = registered();
         world
             .open_elsewhere(procedure, first(accepted(), "2026-04-01"))
             .record(1, first(decided(Finding::Ruled), "2026-05-01"));
+        if procedure == Procedure::Adjudication {
+            assert_eq!(world.mirrored(1).over(), None, "it can be sued against");
+            world.record(1, first(Step::Effective, "2026-05-01"));
+        }
         assert_eq!(world.mirrored(1).over().map(|over| over.on), Some(day("2026-05-01")));
         assert!(matches!(world.dispute().stage, DisputeStage::Ended { .. }));
     }

@@ -66,7 +66,12 @@ fn the_dispute_weighs_what_the_court_asks_and_the_court_speaks_for_itself_alone(
         request.consents[0].way = crate::mediation::ConsentWay::Phone;
         request.consents[0].on = day("2026-03-19");
     }
-    assert_eq!(refused(&mut world, "judge", early).code, CALLED_BEFORE);
+    assert_eq!(refused(&mut world, "judge", early.clone()).code, CALLED_BEFORE);
+    // It was called about where it had been in hand since.
+    let mut there = World::on("2026-03-20").with_neighbours();
+    there.only_registered("2026-03-02");
+    there.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-10"));
+    there.must("judge", &mirrored_id(1), early);
     for other in ["upper_judge", "petition", "clerk", "legal"] {
         let refusal = refused(&mut world, other, refer(COURT, CENTRE, &["p1"]));
         assert_eq!(refusal.class, Class::NotPermitted, "{other}: {refusal:?}");

@@ -227,3 +227,31 @@ fn who_was_refused_withdraws_anew_upon_what_was_agreed_since() {
     let task = tasks.iter().find(|task| task.name == "settled").expect("74条1款: somebody has to withdraw");
     assert_eq!(task.command, "apply_withdrawal");
 }
+
+#[test]
+fn who_signed_before_the_office_is_not_asked_to_sign_again_and_takes_part() {
+    let mut world = applied();
+    world.at("2026-02-27").accepted_and_copied();
+    world.reviews(ReconsiderationCommand::NotifyThirdParty { side: "p2".into(), document: None });
+    world.at("2026-03-02").replies();
+    let papers = ["p1", "p2", RESPONDENT].map(|side| SidePaper { side: side.into(), file: paper("agreed") });
+    world.reviews(ReconsiderationCommand::Suspend {
+        ground: ReconsiderationSuspension::AgreedForMediation,
+        reason: "双方愿意调解".into(),
+        papers: papers.to_vec(),
+        document: Some(paper("suspension")),
+    });
+    assert_eq!(world.review().third_parties[0].joins, Some(true), "16条");
+    world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+    world.import(Channel::Reconsideration);
+    let again = MediationCommand::AgreeToSuspend {
+        papers: ["p1", RESPONDENT]
+            .map(|side| SuspensionPaper { side: side.into(), file: paper("agreed") })
+            .to_vec(),
+    };
+    let refused = world.refused("clerk", &mediation_id(), again.clone());
+    assert_eq!(refused.code, crate::mediation::codes::SUSPENSION_AGREED, "39条1款6项: on file there");
+    assert!(refused.says().contains("2026年3月2日起中止"), "{}", refused.says());
+    world.serves(PaperKind::Suspension).reviews(resume());
+    world.must("clerk", &mediation_id(), again);
+}

@@ -8,7 +8,10 @@ use crate::{
     desk::told,
     ui::form::{Choice, Field},
 };
-use huajie_law::mediation::{Ground as EndGround, Mediation, PauseCause};
+use huajie_law::{
+    OrgId,
+    mediation::{Ground as EndGround, Mediation, PauseCause},
+};
 
 /// Whoever ends it is told what nobody has signed yet: it may be signed until the file is closed.
 fn unsigned(held: &Mediation, ground: &Ground<'_>) -> Option<String> {
@@ -21,6 +24,15 @@ fn unsigned(held: &Mediation, ground: &Ground<'_>) -> Option<String> {
     })
 }
 
+/// Whoever can take it over; whoever sent it is the first to have it back.
+fn taking_over(held: &Mediation, ground: &Ground<'_>) -> Vec<Choice> {
+    let fits = |choice: &Choice| held.ensure_can_take_over(ground.law, &choice.value.as_str().into()).is_ok();
+    let mut bodies: Vec<Choice> = organizations(ground.law).into_iter().filter(fits).collect();
+    let sender = held.brief.sent_by.as_ref().map(OrgId::as_str);
+    bodies.sort_by_key(|choice| sender != Some(&choice.value));
+    bodies
+}
+
 pub(super) fn ending(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
     let grounds = |fits: fn(EndGround) -> bool| {
         // The day alone is known here: a talk of today may have been held.
@@ -31,16 +43,12 @@ pub(super) fn ending(command: &str, held: &Mediation, ground: &Ground<'_>) -> Op
             "案卷里没有根据的没有列出：没有起草协议的，谈不上拒绝签字；没有通知、开过会谈的，谈不上不到场",
         )
     };
-    let bodies = || {
-        let fits =
-            |choice: &Choice| held.ensure_can_take_over(ground.law, &choice.value.as_str().into()).is_ok();
-        organizations(ground.law).into_iter().filter(fits).collect::<Vec<_>>()
-    };
     let reason = || {
         let said = "写明是哪一方、什么时候、怎样表示的；通知书上照事由和说明印";
         Field::long_text("reason", "说明").required().hint(said)
     };
     let consequence = "终结以后转法定程序，最初提交的日子不变；谈话中让步的内容不会带走。";
+    let sender = held.brief.sent_by.as_ref().map(ToString::to_string);
     Some(match command {
         "extend" => (
             "延长调解期限",
@@ -81,7 +89,10 @@ pub(super) fn ending(command: &str, held: &Mediation, ground: &Ground<'_>) -> Op
         "hand_on" => (
             "移送下一程序",
             Some("移送材料只含最初提交日、各方确认的无争议事实和材料清单。".into()),
-            vec![Field::select("to", "移送给", bodies()).required(), document("receipt", "签收回执")],
+            vec![
+                Field::select("to", "移送给", taking_over(held, ground)).required().known(sender),
+                document("receipt", "签收回执"),
+            ],
             None,
         ),
         _ => return None,
