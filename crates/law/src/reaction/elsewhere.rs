@@ -290,6 +290,12 @@ pub(super) fn after_reconsideration(
     if let ReconsiderationEvent::Opened { .. } = event {
         return vec![opened(dispute, id, Kind::Reconsideration)];
     }
+    if let ReconsiderationEvent::Joined(said) | ReconsiderationEvent::Separated(said) = event {
+        let apart = matches!(event, ReconsiderationEvent::Separated(_));
+        let (with, reason) = (id.clone(), said.reason.clone());
+        let command = ReconsiderationCommand::NoteTogether { with, apart, reason };
+        return vec![Reaction { target: said.with.clone(), command: Command::Reconsideration(command) }];
+    }
     if let ReconsiderationEvent::OpinionIssued { .. } | ReconsiderationEvent::ReportRecorded { .. } = event {
         return vec![super::note_pending(id, dispute, held.pending())];
     }

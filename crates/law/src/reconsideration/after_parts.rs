@@ -47,6 +47,25 @@ pub struct Attached {
     pub file: FileHash,
 }
 
+/// 登记履行的一项.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PerformedDuty {
+    pub duty: String,
+    pub on: Date,
+}
+
+/// 反映没有履行复议决定.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnperformedReport {
+    pub on: Date,
+    pub side: String,
+    /// Keys of what is said not to be performed.
+    pub duties: Vec<String>,
+    pub text: String,
+    /// The office has pressed for it since (77条2款).
+    pub pressed: bool,
+}
+
 /// 提请行政复议委员会咨询 (52条).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Consultation {

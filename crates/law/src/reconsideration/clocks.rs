@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    clock::{Clock, Span, Suspension},
+    clock::{Clock, ReconsiderationSuspension, Span, Suspension},
     decision::Law,
     mirrored::NamedClock,
     term::{self, Term},
@@ -196,8 +196,7 @@ impl Reconsideration {
             if review.plan.own {
                 let own = ran(&term::RULE_REVIEW_OWN, from, over);
                 clocks.push(named(key("rule_own"), "附带审查：本机关处理", own));
-                let halted = self.halts.iter().map(|halt| halt.from).find(|from| *from >= review.on);
-                clocks.extend(halted.map(|from| {
+                clocks.extend(self.stands_still_for(review).map(|from| {
                     named(
                         key("rule_notice"),
                         "附带审查：通知制定机关",
@@ -221,6 +220,18 @@ impl Reconsideration {
             }
         }
         clocks
+    }
+
+    /// 58条1款 行政复议中止之日: since when it stands still while that rule is reviewed; what was resumed before has nothing to do with it.
+    /// Where it is not suspended no three days run, and its maker is told within the thirty of the review.
+    pub(super) fn stands_still_for(&self, review: &RuleReview) -> Option<Date> {
+        let still = |halt: &&Halt| match halt.ground {
+            ReconsiderationSuspension::RuleReview => halt.from >= review.on,
+            _ => halt.to.is_none_or(|to| to > review.on.max(halt.from)),
+        };
+        let over = review.concluded.as_ref().map(|done| done.on);
+        let days = self.halts.iter().filter(still).map(|halt| halt.from.max(review.on));
+        days.filter(|from| over.is_none_or(|over| *from <= over)).min()
     }
 
     /// The applicant asked for a rule to be reviewed with the act, and nobody has begun: since when (56条).

@@ -48,6 +48,20 @@ pub const PRESS_EARLY: Code = Code::citing(
     "《行政复议法》77条2款",
 );
 pub const PERFORMED: Code = Code::new("reconsideration.performance.already", "已经登记履行完毕");
+pub const DUTY_UNKNOWN: Code = Code::new(
+    "reconsideration.performance.unknown",
+    "没有这一项，或者这一项已经登记过，请重新选择",
+);
+pub const NOTHING_UNPERFORMED: Code = Code::citing(
+    "reconsideration.unperformed.none",
+    "决定里没有到期还没有履行的内容，或者已经反映过、复议机构正在核实",
+    "《行政复议法》77条",
+);
+pub const SEAT_EMPTY: Code = Code::citing(
+    "reconsideration.resume.seat_empty",
+    "申请人死亡、终止以后，还没有登记由谁承受：先登记“由承受人参加”，再恢复审理；没有近亲属、承受人，或者都放弃的，依法终止；查明没有死亡、终止的，请勾选",
+    "《行政复议法》39条1款1项、4项，39条2款，41条2项、3项",
+);
 pub const PERFORMED_EARLY: Code = Code::new(
     "reconsideration.performance.before_decision",
     "履行的日子不能早于决定作出或者调解书生效的日子",

@@ -146,6 +146,14 @@ impl Reconsideration {
             C::UpdateBrief { brief } => Ok(self.learns(on, brief).into_iter().collect()),
             C::NoteAdvice { advice } => one(ReconsiderationEvent::AdviceNoted { on, advice: advice.clone() }),
             C::NoteLines { lines } => one(ReconsiderationEvent::LinesNoted { on, lines: lines.clone() }),
+            C::NoteTogether { with, apart, reason } => {
+                let noted = Together { on, with: with.clone(), reason: reason.clone() };
+                one(if *apart {
+                    ReconsiderationEvent::TriedApart(noted)
+                } else {
+                    ReconsiderationEvent::TriedTogether(noted)
+                })
+            }
             C::Note { effect } => one(ReconsiderationEvent::EffectNoted { on, effect: effect.clone() }),
             C::Forward { .. } => self.weigh_forwarding(context, command),
             C::Assign { .. } | C::NoteLeft | C::Challenge { .. } | C::DecideChallenge { .. } => {
@@ -189,6 +197,7 @@ impl Reconsideration {
             | C::IssueOpinion { .. }
             | C::RecordReport { .. }
             | C::RecordPerformance { .. }
+            | C::ReportUnperformed { .. }
             | C::Press { .. }
             | C::Enforce { .. }
             | C::Publish { .. }

@@ -19,6 +19,7 @@ mod command;
 mod course;
 mod decide;
 mod deciding;
+mod duties;
 mod event;
 mod event_use;
 mod hearing;
@@ -47,6 +48,7 @@ pub use after_parts::*;
 pub use applying::{ensure_takes, is_taken_here, weigh_application};
 pub use choices::*;
 pub use command::ReconsiderationCommand;
+pub use duties::Duty;
 pub use event::ReconsiderationEvent;
 pub use inquiry::*;
 pub use notice::*;
@@ -156,8 +158,13 @@ pub struct Reconsideration {
     /// 送达地址确认, in the order in which they were given.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub addresses: Vec<ConfirmedAddress>,
+    /// When everything was performed that had to be.
     #[serde(default)]
     pub performed_on: Option<Date>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub performed: Vec<PerformedDuty>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reports: Vec<UnperformedReport>,
     #[serde(default)]
     pub measures: Vec<Pressure>,
     #[serde(default)]

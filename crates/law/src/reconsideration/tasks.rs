@@ -257,7 +257,7 @@ impl Reconsideration {
             let open = Task::of("rule", title, "open_rule_review", self.officers());
             return self.rule_unopened_since().map(|_| by(open, "rule_unopened")).into_iter().collect();
         };
-        let halted = self.open_halt().is_some();
+        let halted = self.stands_still_for(review).is_some();
         let (title, command, clock) = match (&review.notice, review.plan.own) {
             // The three days to tell its maker run from the suspension.
             (None, true) if halted => ("通知制定机关书面答复", "notify_rule", "rule_notice"),
@@ -284,10 +284,16 @@ impl Reconsideration {
             let report = Task::of(name.clone(), "报送纠正情况", "record_report", holders);
             by(Task { watchers: self.officers(), ..report }, &name)
         }));
-        if let Some(due_on) = self.to_perform() {
-            let perform = Task::of("perform", self.what_to_perform(), self.performs_by(), self.agency());
-            tasks.push(Task { due_on, legal_risk: true, watchers: self.officers(), ..perform });
-        }
+        let urged = self.urged_until();
+        tasks.extend(self.open_duties().map(|duty| {
+            let what = match urged.is_some() && duty.by == urged {
+                true => "按责令履行限定的日子履行",
+                false => "履行复议决定",
+            };
+            let (name, title) = (format!("perform:{}", duty.key), format!("{what}：{}", duty.title));
+            let perform = Task::of(name, title, self.performs_by(), self.agency());
+            Task { due_on: duty.by, legal_risk: true, watchers: self.officers(), ..perform }
+        }));
         tasks.extend(self.broken_tasks(law));
         if self.stage.is_pending() && self.open_consultation().is_some() {
             let title = "记录行政复议委员会的咨询意见";
@@ -302,14 +308,6 @@ impl Reconsideration {
             tasks.push(Task::of("consult", title, "consult", self.holders("consult")));
         }
         tasks
-    }
-
-    fn what_to_perform(&self) -> &'static str {
-        match (self.urged_until().is_some(), self.gives_back()) {
-            (true, _) => "按责令履行限定的日子履行",
-            (false, true) => "履行复议决定：返还财产、赔偿",
-            (false, false) => "履行复议决定",
-        }
     }
 
     /// What is watched line by line is reported line by line.
@@ -356,12 +354,18 @@ impl Reconsideration {
             Task { opens_on, due_on: opens_on, legal_risk: true, ..task }
         };
         let decided = matches!(self.stage, Stage::Effective { .. });
+        if let Some(report) = self.open_report() {
+            let who = self.label_apart(&report.side, law);
+            let title = format!("{who}反映没有履行复议决定：核实；没有履行的责令限期履行，已经履行的登记履行");
+            let task = Task::of("reported", title, "press", self.officers());
+            return vec![Task { legal_risk: true, ..task }];
+        }
         let ordered = self.to_perform().flatten().filter(|_| decided).map(|due| {
             let title = "被申请人没有按期履行复议决定：责令限期履行，可以约谈、通报批评";
             press("delayed".to_owned(), title, due)
         });
         // Nobody named a day: once nobody can sue any more somebody looks whether it was done.
-        let unasked = self.to_perform().is_some_and(|due| due.is_none()).then_some(self.final_on).flatten();
+        let unasked = self.open_duties().any(|duty| duty.by.is_none()).then_some(self.final_on).flatten();
         let unasked = unasked.map(|on| {
             let title = "决定没有写明履行的日子：核实被申请人是否履行，没有履行的责令限期履行";
             let task = Task::of("unperformed", title, "press", self.officers());
