@@ -37,7 +37,7 @@ fn refreshed(id: &MatterId, dispute: &Dispute, held: (usize, &Proceeding)) -> Op
             Command::Mirrored(MirroredCommand::UpdateBrief { brief: Box::new(brief()) })
         }
         Kind::Reconsideration if runs => {
-            let brief = Box::new(brief_of_those(brief(), &proceeding.course.by));
+            let brief = Box::new(brief_of_those(brief(), dispute, &proceeding.course.by));
             Command::Reconsideration(ReconsiderationCommand::UpdateBrief { brief })
         }
         _ => return None,
@@ -46,8 +46,9 @@ fn refreshed(id: &MatterId, dispute: &Dispute, held: (usize, &Proceeding)) -> Op
 }
 
 /// What a reconsideration knows of the dispute whose applicants are not all in it: they are no sides of it.
-pub(super) fn brief_of_those(mut brief: Brief, by: &[String]) -> Brief {
+pub(super) fn brief_of_those(mut brief: Brief, dispute: &Dispute, by: &[String]) -> Brief {
     if !by.is_empty() {
+        brief.reconsidered = dispute.reconsidered_before(by).map(str::to_owned).collect();
         let is_of =
             |party: &BriefParty| party.standing != PartyStanding::Applicant || by.contains(&party.key);
         brief.parties.retain(is_of);

@@ -156,7 +156,7 @@ impl Reconsideration {
             "enforce" => {
                 // What is watched line by line is enforced as often as another line is broken.
                 let anew = self.enforced.is_none() || self.watched_lines().is_some();
-                at(done && self.performed_on.is_none() && anew)?;
+                at(done && !self.is_performed_by_parties() && anew)?;
                 let settled = matches!(self.stage, Stage::Settled { .. });
                 ensure(settled || self.final_on.is_some(), SUIT_OPEN)?;
                 ensure(EnforcedBy::iter().any(|by| self.may_be_enforced_by(by)), ENFORCED_BY)?;
@@ -247,11 +247,15 @@ impl Reconsideration {
 
     /// 72条: what was taken is given back, a loss is made good; the decision names no day for it.
     pub(super) fn gives_back(&self) -> bool {
-        use HoldingKind::{Annul, AnnulPart, Change};
         let Some(opinion) = self.issued_opinion() else { return false };
-        let lifts = opinion.holdings.iter().any(|one| matches!(one.kind, Change | Annul | AnnulPart));
         let granted = opinion.compensation.as_ref().is_some_and(|held| held.granted);
-        granted || (lifts && opinion.restitution.is_some())
+        granted || (opinion.undoes() && opinion.restitution.is_some())
+    }
+
+    /// What was recorded as performed is the agency's, where the agency has something to do; where it has nothing, the parties' own.
+    fn is_performed_by_parties(&self) -> bool {
+        let ordered = self.holdings().iter().any(|holding| holding.redo || holding.kind.orders());
+        self.performed_on.is_some() && !ordered && !self.gives_back()
     }
 
     /// 77条2款: the latest day that an order has given the agency; nothing runs from an order that has not reached it.

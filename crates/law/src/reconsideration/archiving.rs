@@ -15,8 +15,9 @@ impl Reconsideration {
         if self.window_last_day(law).is_some() {
             return Some("复议决定还在起诉期限内：等期限届满（到期自动记下）");
         }
-        // Once it was pressed for, the office goes on with it, whether the file lies in the archive or not (77条).
-        let open = self.to_perform().is_some() && self.enforced.is_none() && self.measures.is_empty();
+        // Once it was pressed for, the office goes on with it, whether the file lies in the archive or not (77条). What is enforced is what
+        // the parties owe (78条); the agency owes its own all the same.
+        let open = self.to_perform().is_some() && self.measures.is_empty();
         open.then_some("被申请人还没有履行复议决定：履行了的由复议机构登记，没有履行的先责令限期履行")
     }
 }

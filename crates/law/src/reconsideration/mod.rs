@@ -313,6 +313,12 @@ impl Reconsideration {
         self.halts.iter().find(|halt| halt.to.is_none())
     }
 
+    /// 39条2款: each that was resumed has its paper; the last one may have ended with the reconsideration (41条5项, 73条).
+    pub fn is_resumed(&self, halt: &Halt) -> bool {
+        let resumed = self.notices.iter().filter(|notice| notice.paper == PaperKind::Resumption).count();
+        self.halts.iter().position(|held| held == halt).is_some_and(|at| at < resumed)
+    }
+
     /// The proposal that is on the table.
     pub fn draft(&self) -> Option<&Draft> {
         self.drafts.last()

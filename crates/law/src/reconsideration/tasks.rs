@@ -32,10 +32,7 @@ impl Reconsideration {
                 let forward = Task { watchers: self.officers(), ..by(forward, "forwarding") };
                 std::iter::once(forward).chain(late).collect()
             }
-            Stage::UnderReview => {
-                let title = "审查复议申请：受理、不予受理或者通知补正；期满没有处理的视为受理";
-                vec![by(Task::of("accept", title, "accept", self.officers()), "screening")]
-            }
+            Stage::UnderReview => vec![by(self.screening_task(), "screening")],
             Stage::Supplementing => self.supplement_tasks(&by),
             Stage::Running => self.running_tasks(&by),
             Stage::Suspended => self.suspended_tasks(&by),
@@ -93,6 +90,21 @@ impl Reconsideration {
         let own = Task::of("own_supplement", "按补正通知补交材料", "receive_supplement", applicants);
         let wait = Task::of("supplement", "等待补正材料，收到后登记", "receive_supplement", self.officers());
         vec![by(wait, "supplement"), by(own, "supplement")]
+    }
+
+    /// 30条: what the file itself shows not to be accepted is refused in time, for else it counts as accepted.
+    fn screening_task(&self) -> Task {
+        let (command, title) = if self.in_court {
+            ("refuse", "法院已经受理：决定不予受理（《行政复议法》29条2款、30条2款）；期满没有处理的视为受理")
+        } else if self.is_reconsidered_before() {
+            (
+                "refuse",
+                "受理过同一申请：决定不予受理（《行政复议法》30条1款7项、2款）；期满没有处理的视为受理",
+            )
+        } else {
+            ("accept", "审查复议申请：受理、不予受理或者通知补正；期满没有处理的视为受理")
+        };
+        Task::of("accept", title, command, self.officers())
     }
 
     fn running_tasks(&self, by: &impl Fn(Task, &str) -> Task) -> Vec<Task> {

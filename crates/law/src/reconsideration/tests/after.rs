@@ -243,3 +243,59 @@ fn enforcement_says_against_whom_and_that_nobody_sued() {
     world.reviews(order(&["p1"], true));
     assert_eq!(world.review().enforced_against, ["p1"], "78条");
 }
+
+fn gives_back_later(world: &World) -> bool {
+    world.outline(&review_id()).tasks.iter().any(|task| task.name == "perform")
+}
+
+fn given_back(on: &str) -> ReconsiderationCommand {
+    ReconsiderationCommand::RecordPerformance { on: day(on), text: "已经退还".into(), proof: None }
+}
+
+#[test]
+fn what_is_void_is_given_back_as_what_was_annulled_is() {
+    let mut world = World::on("2026-03-10").with_justice();
+    world.registered_only(fine("2026-03-02"), "2026-03-10");
+    let requests = vec![Request::DeclareVoid];
+    world.applies(Application { requests, ..application("2026-03-10") });
+    world.at("2026-03-12").accepted_and_copied().at("2026-03-16").replies().hears();
+    let void = opinion(holding(HoldingKind::DeclareVoid, HoldingGround::GrossDefect));
+    world.at("2026-04-01").decides(void).serves(PaperKind::Decision);
+    assert!(gives_back_later(&world), "67条: what it says is to be given back is owed");
+    world.reviews(ReconsiderationCommand::Press {
+        measure: Measure::Urging,
+        until: Some(day("2026-04-20")),
+        text: "退还罚款".into(),
+        document: None,
+        agreed_by: None,
+    });
+}
+
+#[test]
+fn what_is_enforced_against_a_party_frees_the_agency_of_nothing() {
+    let mut world = decided(changed());
+    world.at("2026-04-17").must("statute", &review_id(), ReconsiderationCommand::RecordLapse);
+    world.reviews(enforce_on_p1(EnforcedBy::Body));
+    let waits = world.dispute().pending().map(str::to_owned);
+    assert!(waits.as_deref().is_some_and(|waits| waits.contains("被申请人还没有履行")), "77条: {waits:?}");
+    assert!(gives_back_later(&world));
+    world.must("legal", &review_id(), given_back("2026-04-17"));
+    assert_eq!(world.dispute().pending(), None);
+    // And the other way round: that the agency has done its part does not excuse the party.
+    let mut world = decided(changed());
+    world.must("legal", &review_id(), given_back("2026-04-01"));
+    world.at("2026-04-17").reviews(enforce_on_p1(EnforcedBy::Body));
+}
+
+#[test]
+fn a_decision_is_not_called_done_while_it_can_be_sued_about_or_is_not_performed() {
+    let mut world = decided(annul());
+    let told = |world: &World| world.dispute().told_zh();
+    assert!(told(&world).contains("起诉的期限还没有过，被申请人要做的"), "{}", told(&world));
+    world.at("2026-04-17").must("statute", &review_id(), ReconsiderationCommand::RecordLapse);
+    assert!(told(&world).starts_with("起诉的期限已经过了"), "{}", told(&world));
+    world.must("legal", &review_id(), given_back("2026-04-17"));
+    assert_eq!(told(&world), "程序已经依法办完。");
+    let world = decided(opinion(holding(HoldingKind::Uphold, HoldingGround::AllInOrder)));
+    assert_eq!(told(&world), "决定书已经送达，起诉的期限还没有过；要起诉的，看清最后一天。");
+}

@@ -1,6 +1,7 @@
 //! The life of a reconsideration, day by day; every day is reckoned by hand.
 
 mod after;
+mod again;
 mod answering;
 mod case_two;
 mod citizen;
@@ -61,6 +62,7 @@ pub(crate) fn application(received_on: &str) -> Application {
         second_receiver: None,
         electronic_service: true,
         despite_court: false,
+        despite_earlier: false,
         by: Vec::new(),
     }
 }
@@ -82,12 +84,13 @@ pub(crate) fn holding(kind: HoldingKind, ground: HoldingGround) -> Holding {
 }
 
 pub(crate) fn opinion(holding: Holding) -> DraftOpinion {
+    let undoes = holding.kind.undoes();
     DraftOpinion {
         facts: "查明的事实".into(),
         reasons: "理由".into(),
         holdings: vec![holding],
         compensation: None,
-        restitution: Some("退还已缴罚款".into()),
+        restitution: undoes.then(|| "退还已缴罚款".into()),
         committee_followed: false,
         committee_reason: None,
         third_party_opposes: false,
