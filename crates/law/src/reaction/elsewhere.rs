@@ -39,7 +39,11 @@ pub(super) fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEve
         DisputeEvent::ReconsiderationApplied { bodies, application, .. } => {
             let ordinal = nth(dispute, Kind::Reconsideration);
             let command = ReconsiderationCommand::Open {
-                brief: Box::new(briefs::brief_of_those(brief(id, dispute, ordinal), &application.by)),
+                brief: Box::new(briefs::brief_of_those(
+                    brief(id, dispute, ordinal),
+                    dispute,
+                    &application.by,
+                )),
                 bodies: bodies.clone(),
                 application: application.clone(),
                 in_court: dispute.court_is_known_to_have_it_for(&application.by),

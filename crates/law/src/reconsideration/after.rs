@@ -155,7 +155,7 @@ impl Reconsideration {
             "enforce" => {
                 // What is watched line by line is enforced as often as another line is broken.
                 let anew = self.enforced.is_none() || self.watched_lines().is_some();
-                at(done && self.performed_on.is_none() && anew)?;
+                at(done && !self.is_performed_by_parties() && anew)?;
                 let settled = matches!(self.stage, Stage::Settled { .. });
                 ensure(settled || self.final_on.is_some(), SUIT_OPEN)?;
                 ensure(EnforcedBy::iter().any(|by| self.may_be_enforced_by(by)), ENFORCED_BY)?;
@@ -240,6 +240,11 @@ impl Reconsideration {
         settled && self.watched_lines().is_none_or(|lines| lines.is_broken_by(RESPONDENT))
     }
 
+    /// What was recorded as performed is the agency's, where the agency has something to do; where it has nothing, the parties' own.
+    fn is_performed_by_parties(&self) -> bool {
+        self.performed_on.is_some() && self.duties().is_empty()
+    }
+
     pub(super) fn after_after(&mut self, event: &ReconsiderationEvent) {
         use ReconsiderationEvent::*;
         match event {
@@ -257,11 +262,11 @@ impl Reconsideration {
                 let named = self.opinions.iter_mut().filter(|one| one.key == *opinion);
                 named.for_each(|one| one.reported_on = Some(*on));
             }
-            PerformanceRecorded { on, proof, of, .. } => {
-                self.attach(*on, Attachment::Performance, proof);
-                self.take_performance(*on, of);
+            PerformanceRecorded(done) => {
+                self.attach(done.on, Attachment::Performance, &done.proof);
+                self.take_performance(done);
             }
-            UnperformedReported { on, side, of, text } => self.take_report(*on, side, of, text),
+            UnperformedReported(said) => self.take_report(said),
             Pressed { on, measure, until, text, agreed_by, document } => {
                 if *measure == Measure::Urging {
                     let to = vec![RESPONDENT.to_owned()];

@@ -47,22 +47,27 @@ pub struct Attached {
     pub file: FileHash,
 }
 
-/// 登记履行的一项.
+/// 登记被申请人的履行 (77条1款).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PerformedDuty {
-    pub duty: String,
+pub struct Performed {
     pub on: Date,
+    /// Keys of what was performed; nothing named is everything.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub of: Vec<String>,
+    pub text: String,
+    pub proof: Option<FileHash>,
 }
 
 /// 反映没有履行复议决定.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct UnperformedReport {
+pub struct Unperformed {
     pub on: Date,
     pub side: String,
     /// Keys of what is said not to be performed.
-    pub duties: Vec<String>,
+    pub of: Vec<String>,
     pub text: String,
     /// The office has pressed for it since (77条2款).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub pressed: bool,
 }
 

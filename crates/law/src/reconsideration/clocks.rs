@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{
+    calendar::zh_date,
     clock::{Clock, ReconsiderationSuspension, Span, Suspension},
     decision::Law,
     mirrored::NamedClock,
@@ -270,7 +271,7 @@ impl Reconsideration {
     /// Which period to sue the paper opens; none where the original one goes on or nothing is left to sue about.
     fn window(&self) -> Option<&'static Term> {
         let dismissed = self.holdings().iter().any(|h| h.kind == HoldingKind::DismissApplication);
-        let upheld = self.holdings().iter().any(|h| h.kind == HoldingKind::Uphold);
+        let upheld = self.holdings().iter().any(|h| h.kind.upholds());
         match self.stage {
             Stage::Refused { .. } if self.is_mandatory() => Some(&term::SUIT_AFTER_MANDATORY_RECONSIDERATION),
             Stage::Decided | Stage::Effective { .. } if dismissed && self.is_mandatory() => {
@@ -319,6 +320,19 @@ impl Reconsideration {
         // another procedure, chosen once it was over, give any.
         let last = decision.unmoved_on(&law.calendar)?.min(since.yesterday().ok()?);
         Some(Clock::start(term, last))
+    }
+
+    /// Why those days begin before the period of the body has ended, where its last day was moved off a holiday.
+    pub fn late_suit_since_zh(&self, law: &Law) -> Option<String> {
+        let from = self.late_suit(law)?.started_on;
+        let due = self.lapsed_clock(self.overdue_on(law)?, law)?.due_on(&law.calendar)?;
+        (from < due).then(|| {
+            format!(
+                "审理期限数到{}，那天休息，顺延到{}（《民事诉讼法》85条3款、《行政复议法》88条1款）；起诉的十五日为稳妥从顺延以前的那天起算，法院也可能从顺延以后起算。",
+                zh_date(from),
+                zh_date(due)
+            )
+        })
     }
 
     /// Since when it is late; it never was where an extension had been told in time and only the proof of it came later (62条1款).

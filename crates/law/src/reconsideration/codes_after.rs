@@ -124,6 +124,21 @@ pub const COURT_UNMINDED: Code = Code::citing(
     "法院已经受理了这件事的起诉，不得再申请复议。申请已经收到（例如邮寄来的）的，勾选“已知悉”后登记，再依法决定不予受理",
     "《行政复议法》29条2款、30条",
 );
+pub const EARLIER_UNMINDED: Code = Code::citing(
+    "reconsideration.apply.earlier_unminded",
+    "复议机关已经受理过对同一行政行为的申请，不能再受理一次。申请已经收到的，勾选“已知悉”后登记，再依法审查决定",
+    "《行政复议法》30条1款7项、74条2款",
+);
+pub const RECONSIDERED: Code = Code::citing(
+    "reconsideration.accept.reconsidered",
+    "已经受理过同一申请人对同一行政行为的申请（或者法院已经受理过），不能再受理；请决定不予受理",
+    "《行政复议法》30条1款7项",
+);
+pub const RESTITUTION_APART: Code = Code::citing(
+    "reconsideration.draft.restitution_apart",
+    "返还财产、解除措施、采取补救措施，只能和变更、撤销、部分撤销、确认违法、确认无效一起决定；拟作的决定里没有这些，请去掉",
+    "《行政复议法》72条",
+);
 pub const PUBLISHED: Code = Code::new("reconsideration.publish.already", "已经公开过副本");
 pub const NO_COPY_SHOWN: Code =
     Code::new("reconsideration.publish.none", "没有正在公开的副本，不能更正或者撤下");

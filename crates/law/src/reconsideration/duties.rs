@@ -7,7 +7,6 @@ use crate::{
     calendar::zh_date,
     dispute::text,
     matter::Context,
-    money::yuan,
     refusal::{DATE_IN_FUTURE, REQUIRED, ensure_at},
 };
 
@@ -63,7 +62,7 @@ impl Reconsideration {
             _ => Vec::new(),
         };
         let duty = |(key, title, detail, by): (String, String, Option<String>, Option<Date>)| {
-            let own = self.performed.iter().rev().find(|done| done.duty == key).map(|done| done.on);
+            let own = self.performed.iter().rev().find(|done| done.of.contains(&key)).map(|done| done.on);
             let (by, performed_on) = (self.urged_for(by).or(by), own.or(self.performed_on));
             Duty { key, title, detail, by, performed_on }
         };
@@ -88,7 +87,7 @@ impl Reconsideration {
             ("restitution".to_owned(), title, Some(said.to_owned()), None)
         }));
         duties.extend(self.compensation_granted().map(|held| {
-            let amount = held.amount_fen.map(|fen| yuan(fen));
+            let amount = held.amount_fen.map(|fen| format!("{}.{:02} 元", fen / 100, fen % 100));
             ("compensation".to_owned(), "赔偿".to_owned(), amount, None)
         }));
         duties
@@ -96,10 +95,8 @@ impl Reconsideration {
 
     /// 72条2款: what was taken is given back.
     fn restitution(&self) -> Option<&str> {
-        use HoldingKind::{Annul, AnnulPart, Change};
         let opinion = self.issued_opinion().filter(|_| !self.brief.decision_upset)?;
-        let lifts = opinion.holdings.iter().any(|one| matches!(one.kind, Change | Annul | AnnulPart));
-        opinion.restitution.as_deref().filter(|_| lifts)
+        opinion.restitution.as_deref().filter(|_| opinion.undoes())
     }
 
     /// 72条1款: a loss is made good.
@@ -149,15 +146,15 @@ impl Reconsideration {
 
     /// What somebody may say is not performed: its day is over, or it was recorded as performed, and nobody looks into it already.
     pub fn reportable(&self, today: Date) -> Vec<Duty> {
-        let looked_into = |duty: &Duty| self.open_report().is_some_and(|said| said.duties.contains(&duty.key));
+        let looked_into = |duty: &Duty| self.open_report().is_some_and(|said| said.of.contains(&duty.key));
         let duties = self.duties().into_iter();
         duties.filter(|duty| (!duty.is_open() || duty.is_late(today)) && !looked_into(duty)).collect()
     }
 
     /// 反映没有履行, which the office has neither pressed for since nor found to be done.
-    pub fn open_report(&self) -> Option<&UnperformedReport> {
+    pub fn open_report(&self) -> Option<&Unperformed> {
         let open: Vec<String> = self.open_duties().map(|duty| duty.key).collect();
-        let stands = |said: &&UnperformedReport| said.duties.iter().any(|key| open.contains(key));
+        let stands = |said: &&Unperformed| said.of.iter().any(|key| open.contains(key));
         self.reports.iter().filter(|said| !said.pressed).find(stands)
     }
 
@@ -176,7 +173,7 @@ impl Reconsideration {
                 ensure_at(ordered, PERFORMED_EARLY, "on")?;
                 let of = chosen(of, &self.open_duties().collect::<Vec<_>>())?;
                 let (on, text, proof) = (*on, said.clone(), proof.clone());
-                ReconsiderationEvent::PerformanceRecorded { on, of, text, proof }
+                ReconsiderationEvent::PerformanceRecorded(Performed { on, of, text, proof })
             }
             C::ReportUnperformed { side, of, text: said } => {
                 ensure_at(self.is_party(side), UNKNOWN_SIDE, "side")?;
@@ -184,7 +181,7 @@ impl Reconsideration {
                 text(said, "text")?;
                 let of = chosen(of, &self.reportable(today))?;
                 let (on, side, text) = (today, side.clone(), said.clone());
-                ReconsiderationEvent::UnperformedReported { on, side, of, text }
+                ReconsiderationEvent::UnperformedReported(Unperformed { on, side, of, text, pressed: false })
             }
             _ => return Err(Refusal::not_permitted()),
         };
@@ -192,29 +189,26 @@ impl Reconsideration {
     }
 
     /// Of a record of before there were lines, everything was performed.
-    pub(super) fn take_performance(&mut self, on: Date, of: &[String]) {
-        if of.is_empty() {
-            self.performed_on = Some(on);
+    pub(super) fn take_performance(&mut self, done: &Performed) {
+        if done.of.is_empty() {
+            self.performed_on = Some(done.on);
             return;
         }
-        self.performed.extend(of.iter().map(|duty| PerformedDuty { duty: duty.clone(), on }));
+        self.performed.push(done.clone());
         let days: Option<Vec<Date>> = self.duties().iter().map(|duty| duty.performed_on).collect();
         self.performed_on = days.and_then(|days| days.into_iter().max());
     }
 
     /// What was recorded as performed and is said not to be is owed again.
-    pub(super) fn take_report(&mut self, on: Date, side: &str, of: &[String], text: &str) {
-        let done = self.duties().into_iter().filter(|duty| !of.contains(&duty.key));
-        let done = done.filter_map(|duty| Some(PerformedDuty { on: duty.performed_on?, duty: duty.key }));
-        self.performed = done.collect();
-        self.performed_on = None;
-        self.reports.push(UnperformedReport {
-            on,
-            side: side.to_owned(),
-            duties: of.to_vec(),
-            text: text.to_owned(),
-            pressed: false,
-        });
+    pub(super) fn take_report(&mut self, said: &Unperformed) {
+        // What was recorded at once is known of each by now.
+        if let Some(on) = self.performed_on.take().filter(|_| self.performed.is_empty()) {
+            let of = self.duties().into_iter().map(|duty| duty.key).collect();
+            self.performed.push(Performed { on, of, text: String::new(), proof: None });
+        }
+        self.performed.iter_mut().for_each(|done| done.of.retain(|key| !said.of.contains(key)));
+        self.performed.retain(|done| !done.of.is_empty());
+        self.reports.push(said.clone());
     }
 }
 

@@ -251,14 +251,7 @@ pub enum ReconsiderationEvent {
         opinion: String,
         text: String,
     },
-    PerformanceRecorded {
-        on: Date,
-        /// Nothing named: everything.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        of: Vec<String>,
-        text: String,
-        proof: Option<FileHash>,
-    },
+    PerformanceRecorded(Performed),
     Pressed {
         on: Date,
         measure: Measure,
@@ -399,12 +392,7 @@ pub enum ReconsiderationEvent {
     Separated(Together),
     /// 逾期不作决定 (行诉法45条): dated by the law, the day after the last to decide.
     DecisionOverdue(Overdue),
-    UnperformedReported {
-        on: Date,
-        side: String,
-        of: Vec<String>,
-        text: String,
-    },
+    UnperformedReported(Unperformed),
     /// The other reconsideration has it on its file that the two are tried together, or apart again.
     TriedTogether(Together),
     TriedApart(Together),

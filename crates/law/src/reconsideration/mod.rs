@@ -38,6 +38,7 @@ mod sides;
 mod staying;
 mod superior;
 mod tasks;
+mod tasks_after;
 mod trial;
 mod trial_choices;
 mod trial_parts;
@@ -162,9 +163,9 @@ pub struct Reconsideration {
     #[serde(default)]
     pub performed_on: Option<Date>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub performed: Vec<PerformedDuty>,
+    pub performed: Vec<Performed>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub reports: Vec<UnperformedReport>,
+    pub reports: Vec<Unperformed>,
     #[serde(default)]
     pub measures: Vec<Pressure>,
     #[serde(default)]
@@ -318,6 +319,12 @@ impl Reconsideration {
 
     pub fn open_halt(&self) -> Option<&Halt> {
         self.halts.iter().find(|halt| halt.to.is_none())
+    }
+
+    /// 39条2款: each that was resumed has its paper; the last one may have ended with the reconsideration (41条5项, 73条).
+    pub fn is_resumed(&self, halt: &Halt) -> bool {
+        let resumed = self.notices.iter().filter(|notice| notice.paper == PaperKind::Resumption).count();
+        self.halts.iter().position(|held| held == halt).is_some_and(|at| at < resumed)
     }
 
     /// The proposal that is on the table.
