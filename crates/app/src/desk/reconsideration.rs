@@ -231,13 +231,21 @@ pub(crate) fn decision(held: &Reconsideration) -> Vec<Fact> {
 /// What became of it.
 pub(crate) fn outcome(held: &Reconsideration, law: &Law) -> Vec<Fact> {
     let mut facts = Vec::new();
-    facts.extend(held.performed_on.map(|on| Fact::new("履行", format!("{}履行", zh_date(on)))));
-    facts.extend(
-        held.measures
-            .iter()
-            .map(|one| (one, Fact::new(one.measure.name_zh(), format!("{}，{}", zh_date(one.on), one.text))))
-            .map(|(one, fact)| agreed(fact, one.agreed_by.as_ref())),
-    );
+    facts.extend(performed(held));
+    facts.extend(held.reports.iter().map(|said| {
+        let of = held.duties().into_iter().filter(|duty| said.of.contains(&duty.key));
+        let of: Vec<String> = of.map(|duty| duty.label_zh()).collect();
+        let who =
+            format!("{}，{}：{}", held.label_on(&said.side, said.on, law), zh_date(said.on), of.join("、"));
+        let lines: Vec<&str> =
+            [who.as_str(), said.text.as_str()].into_iter().filter(|s| !s.is_empty()).collect();
+        Fact::new("反映没有履行", lines.join("\n"))
+    }));
+    facts.extend(held.measures.iter().map(|one| {
+        let until = one.until.map(|on| format!("，最迟{}", zh_date(on))).unwrap_or_default();
+        let said = format!("{}，{}{until}", zh_date(one.on), one.text);
+        agreed(Fact::new(one.measure.name_zh(), said), one.agreed_by.as_ref())
+    }));
     facts.extend(held.enforced.map(|(on, by)| {
         let against = held.enforced_against.iter().map(|side| held.label(side, law));
         let against = against.map(|who| format!("；被执行人：{who}")).collect::<String>();
@@ -250,6 +258,23 @@ pub(crate) fn outcome(held: &Reconsideration, law: &Law) -> Vec<Fact> {
             .note(ended.ground.article())
     }));
     facts
+}
+
+/// What the agency has to do by the decision, each with its own day, and what of it is done.
+fn performed(held: &Reconsideration) -> Option<Fact> {
+    let each = held.duties().into_iter().map(|duty| {
+        let said = match (duty.performed_on, duty.by) {
+            (Some(on), _) => format!("{}履行", zh_date(on)),
+            (None, Some(by)) => format!("还没有登记履行，最迟{}", zh_date(by)),
+            (None, None) => "还没有登记履行".to_owned(),
+        };
+        format!("{}——{said}", duty.label_zh())
+    });
+    let lines: Vec<String> = each.collect();
+    match lines.is_empty() {
+        true => held.performed_on.map(|on| Fact::new("履行", format!("{}履行", zh_date(on)))),
+        false => Some(Fact::new("履行", lines.join("\n"))),
+    }
 }
 
 /// The copy that the public reads, and every text that it read before.

@@ -59,8 +59,10 @@ async fn two_that_are_tried_together_name_each_other_and_lead_to_one_another() {
                 assert!(page.contains(told), "{told}: {page}");
             }
         }
-        let own = house.get(&house.party(&first.dispute, "p1").await, "/my").await.text;
-        assert!(own.contains("和另一件行政复议合并审理") && !own.contains(&number), "{own}");
+        for (here, number) in [(&first, &number), (&second, &first.dispute().await.number)] {
+            let own = house.get(&house.party(&here.dispute, "p1").await, "/my").await.text;
+            assert!(own.contains("和另一件行政复议合并审理") && !own.contains(number), "{own}");
+        }
         let there = format!("/desk/file/{other}/separate");
         let refused = house.get(&house.officer("fuyi1").await, &there).await;
         assert_eq!(
@@ -75,7 +77,10 @@ async fn two_that_are_tried_together_name_each_other_and_lead_to_one_another() {
             let page =
                 house.get(&house.officer("fuyi1").await, &format!("/desk/file/{}", here.dispute)).await;
             assert!(!page.text.contains(&format!("/desk/file/{}\"", there.dispute)), "{}", page.text);
+            let own = house.get(&house.party(&here.dispute, "p1").await, "/my").await.text;
+            assert!(own.contains("和合并审理的另一件分开，各自审理"), "{own}");
         }
         first.holds().await;
+        second.holds().await;
     }
 }

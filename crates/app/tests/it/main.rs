@@ -23,6 +23,7 @@ mod course_three;
 mod course_two;
 mod demo;
 mod desk;
+mod duties;
 mod elsewhere;
 mod entered;
 mod evidence;

@@ -48,10 +48,8 @@ pub const PRESS_EARLY: Code = Code::citing(
     "《行政复议法》77条2款",
 );
 pub const PERFORMED: Code = Code::new("reconsideration.performance.already", "已经登记履行完毕");
-pub const DUTY_UNKNOWN: Code = Code::new(
-    "reconsideration.performance.unknown",
-    "没有这一项，或者这一项已经登记过，请重新选择",
-);
+pub const DUTY_UNKNOWN: Code =
+    Code::new("reconsideration.performance.unknown", "没有这一项，或者这一项已经登记过，请重新选择");
 pub const NOTHING_UNPERFORMED: Code = Code::citing(
     "reconsideration.unperformed.none",
     "决定里没有到期还没有履行的内容，或者已经反映过、复议机构正在核实",

@@ -126,7 +126,9 @@ impl Reconsideration {
             return Err(Refusal::of(CHALLENGED));
         }
         match command {
-            "update_brief" | "note" | "note_advice" | "note_lines" | "note_together" | "record_lapse" => Ok(()),
+            "update_brief" | "note" | "note_advice" | "note_lines" | "note_together" | "record_lapse" => {
+                Ok(())
+            }
             "note_left" => at(self.gone(context.law).next().is_some()),
             "forward" | "accept" | "refuse" | "request_supplement" | "extend_supplement"
             | "receive_supplement" => self.allows_reviewing(context, command),

@@ -93,7 +93,8 @@ impl Reconsideration {
         });
         if let Some(report) = self.open_report() {
             let who = self.label_apart(&report.side, law);
-            let title = format!("{who}反映没有履行复议决定：核实；没有履行的责令限期履行，已经履行的登记履行");
+            let title =
+                format!("{who}反映没有履行复议决定：核实；没有履行的责令限期履行，已经履行的登记履行");
             let task = Task::of("reported", title, "press", self.officers());
             return unreported.chain([Task { legal_risk: true, ..task }]).collect();
         }

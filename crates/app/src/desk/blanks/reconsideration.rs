@@ -311,6 +311,15 @@ fn reply(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field> {
     fields
 }
 
+/// 39条2款: where the one who applied is gone, somebody takes the seat first, unless it was a mistake.
+fn resuming(held: &Reconsideration, reason: Field) -> Vec<Field> {
+    let mistaken = "查明申请人没有死亡、终止，中止登记错了（否则先登记“由承受人参加”）";
+    let empty = held.is_seat_empty().then(|| flag("mistaken", "没有承受人的", mistaken));
+    let ordered_by = Field::text("ordered_by", "上级行政机关责令恢复的：哪个机关");
+    let document = document("document", "恢复审理通知书").hint(PRINTED_AFTERWARDS);
+    std::iter::once(reason).chain(empty).chain([ordered_by, document]).collect()
+}
+
 fn running(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
     let reason = || Field::text("reason", "理由").required();
     Some(match command {
@@ -318,11 +327,7 @@ fn running(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option
         "resume" => (
             "恢复审理",
             Some("期限从恢复的当天接着算。通知书要送达各方，请接着登记送达。".into()),
-            vec![
-                reason(),
-                Field::text("ordered_by", "上级行政机关责令恢复的：哪个机关"),
-                document("document", "恢复审理通知书").hint(PRINTED_AFTERWARDS),
-            ],
+            resuming(held, reason()),
             None,
         ),
         "extend" => (

@@ -102,7 +102,7 @@ fn next(held: &Reconsideration, own: &str, law: &Law, today: Date) -> Vec<String
     let until = |name: &str| {
         let last = due(name).and_then(|last| Some((last.on?, last.provisional)));
         let provisional = |provisional| if provisional { PROVISIONAL_ZH } else { "" };
-        last.map(|(on, unsure)| format!("，最迟{}{}", zh_date(on), provisional(unsure))).unwrap_or_default()
+        last.map(|(on, unsure)| until_zh(on, provisional(unsure), today)).unwrap_or_default()
     };
     let mut lines = match held.stage {
         Stage::WithAgency => with_agency(held, (law, today), &until),
@@ -122,7 +122,7 @@ fn next(held: &Reconsideration, own: &str, law: &Law, today: Date) -> Vec<String
             vec![format!("由复议机关负责人同意或者集体讨论，然后制作决定书{}。", until("decision"))]
         }
         Stage::Decided => vec![decided(held, own, law).to_owned()],
-        Stage::Effective { .. } => to_perform(held).into_iter().collect(),
+        Stage::Effective { .. } | Stage::Settled { .. } => to_perform(held, own, today).into_iter().collect(),
         Stage::Terminated { .. } if held.applicants().any(|key| key == own) => {
             held.left_after_withdrawal(law, today).into_iter().collect()
         }
@@ -154,7 +154,7 @@ fn with_agency(
             zh_date(due)
         )
     });
-    std::iter::once(format!("处罚机关把申请转给复议机关{}。", until("forwarding"))).chain(told).collect()
+    vec![told.unwrap_or_else(|| format!("处罚机关把申请转给复议机关{}。", until("forwarding")))]
 }
 
 fn supplementing(held: &Reconsideration, own: &str, law: &Law) -> Vec<String> {
@@ -213,10 +213,39 @@ fn decided(held: &Reconsideration, own: &str, law: &Law) -> &'static str {
     }
 }
 
-fn to_perform(held: &Reconsideration) -> Option<String> {
-    let due = held.to_perform()?;
-    let by = due.map(|on| format!("，最迟{}", zh_date(on))).unwrap_or_default();
-    Some(format!("对方要履行决定{by}。不履行的，可以告诉复议机构，由它责令履行，或者申请强制执行。"))
+/// A day that is over is not told as one to come.
+fn until_zh(on: Date, unsure: &str, today: Date) -> String {
+    match on < today {
+        true => format!("，应当在{}前办，已经过了，可以打电话催问", zh_date(on)),
+        false => format!("，最迟{}{unsure}", zh_date(on)),
+    }
+}
+
+/// 77条: what is still owed, each with its day. Against the agency there are orders, talks and criticism; enforcement (78条) is against
+/// the parties.
+fn to_perform(held: &Reconsideration, own: &str, today: Date) -> Option<String> {
+    let each = held.open_duties().map(|duty| {
+        let by = match duty.by {
+            Some(by) if by < today => format!("（应当在{}前履行，已经过了）", zh_date(by)),
+            Some(by) => format!("（最迟{}）", zh_date(by)),
+            None => String::new(),
+        };
+        format!("{}{by}", duty.label_zh())
+    });
+    let owed: Vec<String> = each.collect();
+    let says = match (owed.is_empty(), held.open_report()) {
+        (true, _) => return None,
+        (false, Some(said)) => {
+            let who = if said.side == own { "您" } else { "有一方" };
+            format!("{who}{}反映没有履行，复议机构会去核实", zh_date(said.on))
+        }
+        (false, None) => "到期没有履行的，请告诉复议机构".to_owned(),
+    };
+    let what = if held.statement.is_some() { "调解书" } else { "决定" };
+    Some(format!(
+        "对方要履行{what}：{}。{says}：由复议机关或者有关上级行政机关责令它限期履行，还可以约谈它的负责人、通报批评（《行政复议法》77条2款）。",
+        owed.join("；")
+    ))
 }
 
 /// What was asked, accepted, said and decided, in the words of the file.

@@ -240,7 +240,10 @@ fn what_a_court_took_away_is_performed_by_nobody_and_waits_for_whom_it_was_not_t
         assert_eq!(waits(&world), "", "{finding:?}");
         assert_eq!(world.review().to_perform(), None, "{finding:?}");
         let tasks = world.outline(&review_id()).tasks;
-        assert!(tasks.iter().all(|task| !task.name.starts_with("perform:") && task.name != "delayed"), "{tasks:?}");
+        assert!(
+            tasks.iter().all(|task| !task.name.starts_with("perform:") && task.name != "delayed"),
+            "{tasks:?}"
+        );
         let text = "逾期没有重新作出".to_owned();
         let (measure, until, document, agreed_by) = (Measure::Urging, Some(day("2026-07-01")), None, None);
         let press = ReconsiderationCommand::Press { measure, until, text, document, agreed_by };

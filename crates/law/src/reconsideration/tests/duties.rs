@@ -40,7 +40,10 @@ fn what_was_taken_is_owed_until_it_is_given_back_and_an_order_names_its_day() {
     let mut world = decided(annul());
     let owed = |world: &World| {
         let tasks = world.outline(&review_id()).tasks;
-        tasks.into_iter().find(|task| task.name == "perform:restitution").map(|task| (task.title, task.due_on))
+        tasks
+            .into_iter()
+            .find(|task| task.name == "perform:restitution")
+            .map(|task| (task.title, task.due_on))
     };
     let title = "履行复议决定：返还财产、解除措施".to_owned();
     assert_eq!(owed(&world), Some((title, None)), "72条2款: no day is named");
@@ -151,7 +154,10 @@ fn of_two_duties_the_one_that_is_performed_leaves_the_other_owed() {
     assert_eq!(of(&world, "record_performance"), [owed("h1", by)]);
     assert_eq!(world.review().performed_on, None);
     assert_eq!(world.review_refused("reviewer", press("2026-05-30")), "reconsideration.press.early");
-    assert!(world.dispute().pending().is_some_and(|waits| waits.contains("还没有履行")), "not for the archive");
+    assert!(
+        world.dispute().pending().is_some_and(|waits| waits.contains("还没有履行")),
+        "not for the archive"
+    );
     let twice = world.refused("legal", &review_id(), performed("2026-04-20", &["restitution"]));
     assert_eq!(twice.code.name, "reconsideration.performance.unknown");
     world.at("2026-05-11");
@@ -174,7 +180,9 @@ fn an_order_gives_no_new_day_to_what_was_not_late_when_it_was_made() {
 #[test]
 fn a_record_of_before_there_were_lines_is_of_everything() {
     let mut held = two().review();
-    held.take_performance(&Performed { on: day("2026-04-20"), of: vec![], text: "履行".into(), proof: None });
+    held.take_performance(&Performed {
+        on: day("2026-04-20"), of: vec![], text: "履行".into(), proof: None
+    });
     assert_eq!((held.to_perform(), held.open_duties().count()), (None, 0));
     let event: ReconsiderationEvent = serde_json::from_value(serde_json::json!({
         "event": "performance_recorded", "on": "2026-04-20", "text": "履行", "proof": null,
@@ -212,7 +220,9 @@ fn whoever_it_is_owed_to_says_that_it_is_not_performed_and_the_office_presses_or
 #[test]
 fn what_was_recorded_at_once_and_is_denied_in_part_stays_performed_for_the_rest() {
     let mut held = two().review();
-    held.take_performance(&Performed { on: day("2026-04-20"), of: vec![], text: "履行".into(), proof: None });
+    held.take_performance(&Performed {
+        on: day("2026-04-20"), of: vec![], text: "履行".into(), proof: None
+    });
     let (side, text, of) = ("p1".to_owned(), "没有".to_owned(), vec!["restitution".to_owned()]);
     held.take_report(&Unperformed { on: day("2026-04-21"), side, of, text, pressed: false });
     let open: Vec<String> = held.open_duties().map(|duty| duty.key).collect();
