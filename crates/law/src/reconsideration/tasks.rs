@@ -288,7 +288,7 @@ impl Reconsideration {
             by(Task { watchers: self.officers(), ..report }, &name)
         }));
         if let Some(due_on) = self.to_perform() {
-            let perform = Task::of("perform", self.what_to_perform(), self.performs_by(), self.agency());
+            let perform = Task::of("perform", self.what_to_perform(), "record_performance", self.agency());
             tasks.push(Task { due_on, legal_risk: true, watchers: self.officers(), ..perform });
         }
         tasks.extend(self.broken_tasks(law));
@@ -313,11 +313,6 @@ impl Reconsideration {
             (false, true) => "履行复议决定：返还财产、赔偿",
             (false, false) => "履行复议决定",
         }
-    }
-
-    /// What is watched line by line is reported line by line.
-    fn performs_by(&self) -> &'static str {
-        if self.watched_lines().is_some() { WAIT } else { "record_performance" }
     }
 
     /// An order that has not reached the agency: nothing runs from it, and the office has it to serve before it presses again.
