@@ -271,7 +271,7 @@ impl Reconsideration {
     /// Which period to sue the paper opens; none where the original one goes on or nothing is left to sue about.
     fn window(&self) -> Option<&'static Term> {
         let dismissed = self.holdings().iter().any(|h| h.kind == HoldingKind::DismissApplication);
-        let upheld = self.holdings().iter().any(|h| h.kind.upholds());
+        let upheld = self.issued_opinion().is_some_and(DraftOpinion::is_upheld);
         match self.stage {
             Stage::Refused { .. } if self.is_mandatory() => Some(&term::SUIT_AFTER_MANDATORY_RECONSIDERATION),
             Stage::Decided | Stage::Effective { .. } if dismissed && self.is_mandatory() => {

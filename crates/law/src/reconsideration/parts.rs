@@ -254,6 +254,10 @@ pub struct DraftOpinion {
 }
 
 impl DraftOpinion {
+    pub fn is_upheld(&self) -> bool {
+        self.holdings.iter().any(|holding| holding.kind.upholds())
+    }
+
     pub fn undoes(&self) -> bool {
         self.holdings.iter().any(|holding| holding.kind.undoes())
     }

@@ -1,10 +1,7 @@
 //! Whose turn it is after the decision, and with the committee before it.
 
 use super::*;
-use crate::{
-    decision::Law,
-    matter::{Task, WAIT},
-};
+use crate::{decision::Law, matter::Task};
 
 impl Reconsideration {
     /// What was ordered, what was asked of agencies, what the committee still has to say.
@@ -24,7 +21,7 @@ impl Reconsideration {
                 false => "履行复议决定",
             };
             let (name, title) = (format!("perform:{}", duty.key), format!("{what}：{}", duty.title));
-            let perform = Task::of(name, title, self.performs_by(), self.agency());
+            let perform = Task::of(name, title, "record_performance", self.agency());
             Task { due_on: duty.by, legal_risk: true, watchers: self.officers(), ..perform }
         }));
         tasks.extend(self.broken_tasks(law));
@@ -41,11 +38,6 @@ impl Reconsideration {
             tasks.push(Task::of("consult", title, "consult", self.holders("consult")));
         }
         tasks
-    }
-
-    /// What is watched line by line is reported line by line.
-    fn performs_by(&self) -> &'static str {
-        if self.watched_lines().is_some() { WAIT } else { "record_performance" }
     }
 
     /// An order that has not reached the agency: nothing runs from it, and the office has it to serve before it presses again.

@@ -58,7 +58,7 @@ pub fn section(one: &Outlined<'_>, actor: &Actor, law: &Law, today: Date) -> Opt
             .chain(super::next::next(one, actor, law, today))
             .collect(),
         course: held.stage.over_on().is_none().then(|| course(&held)),
-        facts: facts(&seen, law).into_iter().collect(),
+        facts: facts(&seen, law, today).into_iter().collect(),
         served: served(&seen, own, &link, law),
         brought: seen.brought().iter().map(link).collect(),
     })
@@ -122,12 +122,17 @@ fn next(held: &Reconsideration, own: &str, law: &Law, today: Date) -> Vec<String
             vec![format!("由复议机关负责人同意或者集体讨论，然后制作决定书{}。", until("decision"))]
         }
         Stage::Decided => vec![decided(held, own, law).to_owned()],
-        Stage::Effective { .. } | Stage::Settled { .. } => to_perform(held, own, today).into_iter().collect(),
+        Stage::Effective { .. } | Stage::Settled { .. } => {
+            let dismissed = held.left_after_dismissal(law, today);
+            let dismissed = dismissed.filter(|_| held.applicants().any(|key| key == own));
+            to_perform(held, own, today).into_iter().chain(dismissed).collect()
+        }
         Stage::Terminated { .. } if held.applicants().any(|key| key == own) => {
             held.left_after_withdrawal(law, today).into_iter().collect()
         }
         _ => Vec::new(),
     };
+    lines.extend(enforced(held, own));
     lines.extend(overdue(held, own, (law, today)));
     let coming = held.open_hearing().filter(|hearing| hearing.plan.starts_at.date() >= today);
     lines.extend(coming.map(|hearing| {
@@ -248,14 +253,24 @@ fn to_perform(held: &Reconsideration, own: &str, today: Date) -> Option<String> 
     ))
 }
 
+/// 78条: to whom it befalls, and to nobody else.
+fn enforced(held: &Reconsideration, own: &str) -> Option<String> {
+    let (on, by) = held.enforced.filter(|_| held.enforced_against.iter().any(|side| side == own))?;
+    Some(format!(
+        "您要履行的没有履行，{}起依法对您强制执行（{}，《行政复议法》78条）。已经履行了的、有疑问的，请马上联系复议机构。",
+        zh_date(on),
+        by.name_zh()
+    ))
+}
+
 /// What was asked, accepted, said and decided, in the words of the file.
-fn facts(seen: &Reconsideration, law: &Law) -> Vec<Fact> {
+fn facts(seen: &Reconsideration, law: &Law, today: Date) -> Vec<Fact> {
     let mut facts = vec![
         Fact::new("复议机关", law.directory.name_of(&seen.bodies.body))
             .note(format!("办理：{}", law.directory.name_of(&seen.bodies.office))),
         Fact::new("申请", told::application(seen)),
     ];
-    facts.extend(told::receipt(seen));
+    facts.extend(told::receipt(seen, law, today));
     facts.extend(told::trial(seen, law));
     facts.extend(told::along(seen, law));
     facts.extend(told::decision(seen));
