@@ -57,8 +57,7 @@ impl ReconsiderationEvent {
             ConsultationRecorded { .. } => "记录咨询意见",
             OpinionIssued { kind, .. } => kind.name_zh(),
             ReportRecorded { .. } => "报送纠正情况",
-            PerformanceRecorded { .. } => "被申请人履行",
-            UnperformedReported { .. } => "反映没有履行复议决定",
+            PerformanceRecorded(_) | UnperformedReported(_) => self.performance_zh(),
             Pressed { measure, .. } => measure.name_zh(),
             AdviceNoted { .. } => "案审会、听证的结果",
             LinesNoted { lines, .. } => lines.told_zh(),
@@ -103,6 +102,13 @@ impl ReconsiderationEvent {
             ReconsiderationEvent::InquiryPlanned { .. } => "决定调查取证",
             ReconsiderationEvent::InquiryRecordKept { .. } => "收存签名的调查笔录",
             _ => "调查取证",
+        }
+    }
+
+    fn performance_zh(&self) -> &'static str {
+        match self {
+            ReconsiderationEvent::UnperformedReported(_) => "反映没有履行复议决定",
+            _ => "被申请人履行",
         }
     }
 

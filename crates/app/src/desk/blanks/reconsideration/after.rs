@@ -10,7 +10,9 @@ use huajie_law::{
 };
 
 pub(super) fn after(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
-    beside(command, held, ground).or_else(|| performing(command, held, ground))
+    beside(command, held, ground)
+        .or_else(|| duty(command, held, ground))
+        .or_else(|| performing(command, held, ground))
 }
 
 fn beside(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
@@ -69,7 +71,8 @@ fn named(label: &str, duties: &[Duty]) -> Option<String> {
     Some(format!("{label}：{}", only.choice_zh()))
 }
 
-fn performing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
+/// What a decision lays on the agency: done, or said not to be.
+fn duty(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
     let said = |label: &str| Field::long_text("text", label).required();
     Some(match command {
         "record_performance" => {
@@ -91,6 +94,13 @@ fn performing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Opt
             let named = named("没有履行的", &reportable).map(|named| format!("{told}\n{named}"));
             ("反映没有履行复议决定", Some(named.unwrap_or_else(|| told.to_owned())), fields, None)
         }
+        _ => return None,
+    })
+}
+
+fn performing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
+    let said = |label: &str| Field::long_text("text", label).required();
+    Some(match command {
         "press" => (
             "责令履行、约谈、通报批评",
             None,
