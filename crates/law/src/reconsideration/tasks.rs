@@ -133,6 +133,11 @@ impl Reconsideration {
                 "法院{}已经先立案，不再审：提出审查意见，拟驳回复议申请（《行政复议法》29条2款、33条）",
                 zh_date(on)
             ),
+            // It counts as accepted because nobody refused it in time.
+            None if self.is_reconsidered_before() && !self.brief.reconsidered.is_empty() => {
+                "以前受理过同一申请：提出审查意见，拟驳回复议申请（《行政复议法》30条1款7项、33条）"
+                    .to_owned()
+            }
             None => "查清事实，提出审查意见和拟作的决定".to_owned(),
         };
         tasks.push(by(Task::of("draft", title, "draft", self.holders("draft")), "decision"));
