@@ -131,11 +131,17 @@ impl Reconsideration {
         tasks
     }
 
-    /// 29条2款、33条: nothing is tried here that a court had before, for those who have it there.
+    /// 29条2款、33条: nothing is tried here that a court had before, for those who have it there, nor what was reconsidered before.
     fn draft_zh(&self) -> String {
         const DRAFT: &str = "查清事实，提出审查意见和拟作的决定";
         let brief = &self.brief;
-        let Some(on) = brief.court_first_on.map(zh_date) else { return DRAFT.to_owned() };
+        let Some(on) = brief.court_first_on.map(zh_date) else {
+            // It counts as accepted because nobody refused it in time.
+            let before = self.is_reconsidered_before() && !brief.reconsidered.is_empty();
+            let dismissed =
+                "以前受理过同一申请：提出审查意见，拟驳回复议申请（《行政复议法》30条1款7项、33条）";
+            return if before { dismissed } else { DRAFT }.to_owned();
+        };
         let of: Vec<_> = brief.court_first_of.iter().map(|key| brief.label(key)).collect();
         if of.is_empty() {
             return format!(

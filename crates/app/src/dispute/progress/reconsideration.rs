@@ -132,6 +132,7 @@ fn next(held: &Reconsideration, own: &str, law: &Law, today: Date) -> Vec<String
         }
         _ => Vec::new(),
     };
+    lines.extend(whom_to_sue(held, own, law, today));
     lines.extend(enforced(held, own));
     lines.extend(overdue(held, own, (law, today)));
     let coming = held.open_hearing().filter(|hearing| hearing.plan.starts_at.date() >= today);
@@ -251,6 +252,15 @@ fn to_perform(held: &Reconsideration, own: &str, today: Date) -> Option<String> 
         "对方要履行{what}：{}。{says}：由复议机关或者有关上级行政机关责令它限期履行，还可以约谈它的负责人、通报批评（《行政复议法》77条2款）。",
         owed.join("；")
     ))
+}
+
+/// 行诉法26条2款, 法释〔2018〕1号133条: who upholds, or rejects what is requested, is sued with the agency. Not in a text: it tells what was decided.
+fn whom_to_sue(held: &Reconsideration, own: &str, law: &Law, today: Date) -> Option<String> {
+    held.last_day_to_sue(own, law).filter(|last| *last >= today)?;
+    held.issued_opinion()?.is_upheld().then(|| {
+        "要起诉的，对方和复议机关是共同被告（《行政诉讼法》26条2款，法释〔2018〕1号133条、134条）。"
+            .to_owned()
+    })
 }
 
 /// 78条: to whom it befalls, and to nobody else.

@@ -65,6 +65,11 @@ fn what_was_upheld_is_not_accepted_again_whatever_is_said_of_a_withdrawal() {
     };
     let before = &second.brief.reconsidered;
     assert!(before.len() == 1 && before[0].ends_with("受理，决定维持）"), "{before:?}");
+    // Nobody refused it in time: it counts as accepted, and is dismissed.
+    world.at("2026-04-20").must("statute", &again(), ReconsiderationCommand::RecordLapse);
+    let tasks = world.outline(&again()).tasks;
+    let draft = tasks.into_iter().find(|task| task.command == "draft").expect("it counts as accepted");
+    assert!(draft.title.contains("拟驳回复议申请"), "33条: {}", draft.title);
 }
 
 #[test]
