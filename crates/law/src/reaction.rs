@@ -199,6 +199,7 @@ pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
         filed_on: dispute.filed_on(),
         unfiled: dispute.unfiled(),
         closed: dispute.closed_by_name(),
+        reconsidered: dispute.reconsidered_before(&[]).map(str::to_owned).collect(),
         told: dispute.told_before(),
         referral: dispute.open_referral(),
         came_by: dispute.came_by(),

@@ -153,6 +153,7 @@ fn screened(held: &Reconsideration) -> String {
 fn halts(held: &Reconsideration) -> String {
     let each = held.halts.iter().map(|halt| {
         let to = halt.to.map_or_else(|| "尚未恢复".to_owned(), |to| to.to_string());
+        let to = if halt.to.is_some() && !held.is_resumed(halt) { format!("{to}复议终结") } else { to };
         format!("{}至{to}（{}）", halt.from, halt.ground.zh())
     });
     each.collect::<Vec<_>>().join("；")

@@ -204,7 +204,7 @@ const TABLE: &[Role] = &[
 const MEMBERS: &[Role] = &[AgencyHead, Role::ReconsiderationOfficer, Role::Expert, AgencyLegal, Judge];
 
 /// The kinds of step that somebody can have to do, in the order of the work, and the roles whose they can be.
-const STEPS: [(Kind, &str, &[Role]); 90] = [
+const STEPS: [(Kind, &str, &[Role]); 91] = [
     (Kind::Dispute, "check_twin", &[IntakeClerk]),
     (Kind::Dispute, "tell_of_conflict", &[IntakeClerk]),
     (Kind::Dispute, "file_authority", &[IntakeClerk]),
@@ -248,6 +248,7 @@ const STEPS: [(Kind, &str, &[Role]); 90] = [
     (Kind::Mediation, "retry", &[IntakeClerk]),
     (Kind::Reconsideration, "forward", &[AgencyLegal, AgencyHead]),
     (Kind::Reconsideration, "accept", OFFICE),
+    (Kind::Reconsideration, "refuse", OFFICE),
     (Kind::Reconsideration, "receive_supplement", OFFICE),
     (Kind::Reconsideration, "assign", &[Role::ReconsiderationHead]),
     (Kind::Reconsideration, "decide_challenge", &[Role::ReconsiderationHead]),

@@ -89,8 +89,17 @@ pub async fn ask(
         return Ok(see_other(&format!("/desk/register?follows={id}{act}")));
     }
     let place = at_the_desk(&visit, &id, command, &asked).await?;
+    // What a statement says line by line is recorded line by line, on the file.
+    if place.command == "record_performance" && is_watched_line_by_line(&place) {
+        return Ok(see_other(&format!("/desk/file/{}", place.file.id.root())));
+    }
     place.record(&visit).await?;
     show(&visit, place).await
+}
+
+fn is_watched_line_by_line(place: &Place) -> bool {
+    let Some(AnyMatter::Reconsideration(held)) = &place.file.matter else { return false };
+    held.watched_lines().is_some()
 }
 
 /// `POST /desk/file/{id}/{command}`.

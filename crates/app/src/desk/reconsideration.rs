@@ -29,12 +29,13 @@ pub fn shown(
             .note(format!("办理：{}", law.directory.name_of(&seen.bodies.office))),
         Fact::new("申请", application(&seen)),
     ];
-    facts.extend(receipt(&seen));
+    facts.extend(receipt(&seen, law, today));
     facts.extend(joined.iter().filter(|(id, _)| *id == file.id).map(|(_, fact)| fact.clone()));
     facts.extend(trial(&seen, law));
     facts.extend(along(&seen, law));
     facts.extend(ending(&seen, law));
     facts.extend(seen.left_after_withdrawal(law, today).map(|left| Fact::new("撤回以后", left)));
+    facts.extend(seen.left_after_dismissal(law, today).map(|left| Fact::new("驳回申请以后", left)));
     let insider = held.is_insider(actor);
     let papers = seen.notices.iter().map(|notice| service(notice, &seen, insider, law));
     let papers: Vec<String> = papers.collect();
@@ -66,12 +67,10 @@ pub(crate) fn application(held: &Reconsideration) -> String {
     lines.join("\n")
 }
 
-/// 28条: nobody is to find out by himself that the department complained of works on the case.
-const AGAINST_ITS_OFFICE_ZH: &str = "被申请人就是办理本案的司法行政部门：申请人可以向本级人民政府申请复议，也可以向上一级司法行政部门申请，由申请人选（《行政复议法》28条）。已经在这里申请、想换的，可以撤回以后在期限内另行申请；与本案有利害关系的人员应当回避。";
-
-pub(crate) fn receipt(held: &Reconsideration) -> Vec<Fact> {
+pub(crate) fn receipt(held: &Reconsideration, law: &Law, today: Date) -> Vec<Fact> {
     let mut facts = Vec::new();
-    facts.extend(held.is_against_its_office().then(|| Fact::new("由谁复议", AGAINST_ITS_OFFICE_ZH)));
+    // 28条: nobody is to find out by himself that the department complained of works on the case.
+    facts.extend(held.choice_of_body_zh(law, today).map(|said| Fact::new("由谁复议", said)));
     facts.extend(held.supplement.as_ref().map(|asked| {
         let received = asked.received_on.map(|on| format!("，{}收到", zh_date(on))).unwrap_or_default();
         let said = asked.said.as_ref().map(|said| format!("\n补正：{said}")).unwrap_or_default();
@@ -115,7 +114,12 @@ pub(crate) fn trial(held: &Reconsideration, law: &Law) -> Vec<Fact> {
     }));
     facts.extend(held.halts.iter().map(|halt| {
         let ordered = halt.ordered_by.as_ref().map(|body| format!("（{body}责令）")).unwrap_or_default();
-        let to = halt.to.map_or("尚未恢复".to_owned(), |on| format!("{}恢复{ordered}", zh_date(on)));
+        let to = match halt.to.map(zh_date) {
+            None => "尚未恢复".to_owned(),
+            Some(on) if held.is_resumed(halt) => format!("{on}恢复{ordered}"),
+            // 41条5项、73条: it ended with the reconsideration.
+            Some(on) => format!("到{on}复议终结时没有恢复"),
+        };
         Fact::new("中止", format!("{}起，{to}\n{}", zh_date(halt.from), halt.ground.zh()))
             .note(halt.ground.article())
     }));
@@ -127,6 +131,8 @@ pub(crate) fn trial(held: &Reconsideration, law: &Law) -> Vec<Fact> {
         };
         Fact::new("延长", format!("{}批准延长 {} 日，{told}", zh_date(prolonged.on), prolonged.days))
     }));
+    let late = held.late_suit_since_zh(law).filter(|_| held.stage.over_on().is_none());
+    facts.extend(late.map(|why| Fact::new("逾期不作决定的起诉期限", why)));
     facts
 }
 
@@ -155,9 +161,11 @@ pub(crate) fn along(held: &Reconsideration, law: &Law) -> Vec<Fact> {
             format!("{side}：{}（{}，{}）", agent.label, agent.kind.name_zh(), agent.authority),
         )
     }));
-    facts.extend(held.stayed().and_then(|stay| stay.decided.as_ref()).map(|decided| {
+    facts.extend(held.stay_held().map(|(decided, until)| {
         let ground = decided.ground.map_or("", |ground| ground.article());
-        Fact::new("停止执行", format!("{}起，{}", zh_date(decided.on), decided.reason)).note(ground)
+        let until = until.map(|on| format!("；{}复议终结，停止执行到那天为止", zh_date(on)));
+        let said = format!("{}起，{}{}", zh_date(decided.on), decided.reason, until.unwrap_or_default());
+        Fact::new("停止执行", said).note(ground)
     }));
     facts.extend(held.rule_reviews.iter().map(|review| {
         let done = review.concluded.as_ref();
@@ -231,13 +239,19 @@ pub(crate) fn decision(held: &Reconsideration) -> Vec<Fact> {
 /// What became of it.
 pub(crate) fn outcome(held: &Reconsideration, law: &Law) -> Vec<Fact> {
     let mut facts = Vec::new();
-    facts.extend(held.performed_on.map(|on| Fact::new("履行", format!("{}履行", zh_date(on)))));
-    facts.extend(
-        held.measures
-            .iter()
-            .map(|one| (one, Fact::new(one.measure.name_zh(), format!("{}，{}", zh_date(one.on), one.text))))
-            .map(|(one, fact)| agreed(fact, one.agreed_by.as_ref())),
-    );
+    facts.extend(performed(held));
+    facts.extend(held.reports.iter().map(|said| {
+        let of = held.duties().into_iter().filter(|duty| said.of.contains(&duty.key));
+        let of = of.map(|duty| duty.label_zh()).collect::<Vec<_>>().join("、");
+        let told = format!("{}，{}：{of}", held.label_on(&said.side, said.on, law), zh_date(said.on));
+        let words = (!said.text.is_empty()).then(|| format!("\n{}", said.text));
+        Fact::new("反映没有履行", told + &words.unwrap_or_default())
+    }));
+    facts.extend(held.measures.iter().map(|one| {
+        let until = one.until.map(|on| format!("，最迟{}", zh_date(on))).unwrap_or_default();
+        let said = format!("{}，{}{until}", zh_date(one.on), one.text);
+        agreed(Fact::new(one.measure.name_zh(), said), one.agreed_by.as_ref())
+    }));
     facts.extend(held.enforced.map(|(on, by)| {
         let against = held.enforced_against.iter().map(|side| held.label(side, law));
         let against = against.map(|who| format!("；被执行人：{who}")).collect::<String>();
@@ -250,6 +264,23 @@ pub(crate) fn outcome(held: &Reconsideration, law: &Law) -> Vec<Fact> {
             .note(ended.ground.article())
     }));
     facts
+}
+
+/// What the agency has to do by the decision, each with its own day, and what of it is done.
+fn performed(held: &Reconsideration) -> Option<Fact> {
+    let each = held.duties().into_iter().map(|duty| {
+        let said = match (duty.performed_on, duty.by) {
+            (Some(on), _) => format!("{}履行", zh_date(on)),
+            (None, Some(by)) => format!("还没有登记履行，最迟{}", zh_date(by)),
+            (None, None) => "还没有登记履行".to_owned(),
+        };
+        format!("{}——{said}", duty.label_zh())
+    });
+    let lines: Vec<String> = each.collect();
+    match lines.is_empty() {
+        true => held.performed_on.map(|on| Fact::new("履行", format!("{}履行", zh_date(on)))),
+        false => Some(Fact::new("履行", lines.join("\n"))),
+    }
 }
 
 /// The copy that the public reads, and every text that it read before.

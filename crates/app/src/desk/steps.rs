@@ -84,6 +84,7 @@ fn part(kind: Kind, command: &str) -> Part {
             Kind::Reconsideration,
             "state_opinion"
             | "request_hearing"
+            | "report_unperformed"
             | "request_access"
             | "ask_stay"
             | "answer_as_third_party"

@@ -50,6 +50,7 @@ pub(super) fn command(name: &'static str) -> &'static str {
         "copy_to_superior" => "抄告上一级主管部门",
         "record_report" => "报送纠正情况",
         "record_performance" => "登记履行",
+        "report_unperformed" => "反映没有履行复议决定",
         "press" => "责令履行、约谈、通报批评",
         "enforce" => "强制执行",
         "publish" => "公开副本",
@@ -111,6 +112,7 @@ pub(super) fn own_command(name: &str) -> Option<&'static str> {
         "answer_as_third_party" => "答复是否参加复议",
         "confirm_address" => "确认文书送到哪里、谁收",
         "challenge" => "请办复议的有关系的人回避",
+        "report_unperformed" => "对方没有履行复议决定，或者只履行了一部分",
         _ => return None,
     })
 }
@@ -130,7 +132,7 @@ pub(super) fn event_text(event: &ReconsiderationEvent) -> Option<String> {
         }),
         Extended { days, reason, .. } => Some(format!("{days} 日：{reason}")),
         Terminated { terminated, .. } => Some(terminated.reason.clone()),
-        Joined(said) | Separated(said) => Some(said.reason.clone()),
+        Joined(said) | Separated(said) | TriedTogether(said) | TriedApart(said) => Some(said.reason.clone()),
         ReplyAdded { added, .. } => {
             added.agreed_because.as_ref().map(|why| format!("复议机构同意补充：{why}"))
         }
@@ -168,7 +170,8 @@ pub(super) fn public_event(event: &str) -> Option<&'static str> {
         "copy_sent" => Some("申请书副本已经发给被申请的机关，等它答复"),
         "replied" => Some("被申请的机关作了答复"),
         "reply_added" => Some("被申请的机关补充了答复、证据"),
-        "performance_recorded" => Some("被申请的机关履行了复议决定"),
+        "performance_recorded" => Some("被申请的机关履行了复议决定里的内容，做完了哪些见“履行”"),
+        "unperformed_reported" => Some("有一方反映复议决定没有履行"),
         "pressed" => Some("复议机关督促被申请的机关履行"),
         "enforcement_begun" => Some("复议决定进入强制执行"),
         "copy_published" => Some("去掉个人信息的决定书副本已经公开"),
@@ -183,8 +186,8 @@ pub(super) fn public_event(event: &str) -> Option<&'static str> {
         "hearing_cancelled" => Some("听证取消了"),
         "third_party_notified" => Some("通知了第三人参加复议"),
         "third_party_answered" => Some("第三人答复了是否参加"),
-        "joined" => Some("和另一件行政复议合并审理"),
-        "separated" => Some("和合并审理的另一件分开，各自审理"),
+        "joined" | "tried_together" => Some("和另一件行政复议合并审理"),
+        "separated" | "tried_apart" => Some("和合并审理的另一件分开，各自审理"),
         "agent_appointed" => Some("有一方委托了代理人"),
         "agent_dismissed" => Some("有一方解除了代理人"),
         "access_requested" => Some("提出了查阅材料的申请"),

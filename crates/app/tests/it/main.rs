@@ -24,6 +24,7 @@ mod course_two;
 mod demo;
 mod desk;
 mod dockings;
+mod duties;
 mod elsewhere;
 mod entered;
 mod evidence;

@@ -3,8 +3,10 @@
 use crate::{
     harness::houses,
     next_steps::texts,
-    reconsideration::{applied, fined, taken_up},
+    reconsideration::{applied, conditions, fined, serve, taken_up},
+    stories::done,
 };
+use jiff::civil::date;
 
 #[tokio::test]
 async fn whoever_waits_past_the_last_day_to_decide_is_told_and_has_a_day_to_mind() {
@@ -28,5 +30,25 @@ async fn whoever_waits_past_the_last_day_to_decide_is_told_and_has_a_day_to_mind
         let office = house.get(&house.officer("fuyi1").await, &format!("/desk/file/{}", case.dispute)).await;
         assert!(office.text.contains("复议机关逾期不作决定"), "{}", office.text);
         assert!(office.text.contains("逾期没有作出决定"), "the lanes: {}", office.text);
+    }
+}
+
+#[tokio::test]
+async fn a_day_that_is_over_is_not_told_as_one_to_come() {
+    for house in houses().await {
+        let case = fined(&house).await;
+        let id = applied(&case).await;
+        done(&case.order("fuyi1", &id, "accept", &conditions()).await, "accept");
+        let my = async || house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
+        // Seven working days from 24 November.
+        assert!(my().await.contains("复议机构把申请书副本发给对方，最迟2026年12月3日。"));
+        house.on_day(date(2026, 12, 4));
+        let says = "复议机构把申请书副本发给对方，应当在2026年12月3日前办，已经过了，可以打电话催问。";
+        assert!(my().await.contains(says), "{}", my().await);
+        done(&case.order("fuyi1", &id, "send_copy", &[]).await, "send_copy");
+        serve(&case, &id, "n2|respondent").await;
+        house.on_day(date(2026, 12, 21));
+        let says = "对方书面答复并提交证据、依据，应当在2026年12月18日前办，已经过了";
+        assert!(my().await.contains(says), "{}", my().await);
     }
 }

@@ -59,7 +59,7 @@ async fn what_is_given_back_is_read_by_both_sides_and_minded_by_the_agency_until
             }
         }
         assert!(my.text.contains("对方要履行决定"), "{}", my.text);
-        let owed = "履行复议决定：返还财产、赔偿";
+        let owed = "履行复议决定：返还财产、解除措施";
         let to_dos = house.get(&house.officer("shichang").await, "/desk").await;
         assert!(to_dos.text.contains(owed), "{}", to_dos.text);
         let performed = [("on", "2026年12月1日"), ("text", "已经退还 4700 元")];

@@ -4,7 +4,7 @@ use crate::{
     cases::Case,
     harness::{House, houses},
     next_steps::{sent, texts},
-    reconsideration::{applied, conditions, fined, held, issued, serve, taken_up},
+    reconsideration::{applied, conditions, decide, fined, held, issued, serve, taken_up},
     reconsideration_papers::HEARING,
     stories::done,
 };
@@ -112,5 +112,67 @@ async fn nothing_is_called_done_and_put_away_before_the_paper_that_ended_it_was_
         let page = my(&case).await;
         assert!(page.contains("程序已经依法办完") && page.contains("整理案卷，归档"), "{page}");
         assert!(house.get(&archivist, "/desk").await.text.contains("整理卷宗，归档"));
+    }
+}
+
+#[tokio::test]
+async fn a_decision_that_is_served_is_not_called_done_and_who_is_enforced_against_is_told() {
+    for house in houses().await {
+        let case = fined(&house).await;
+        let id = applied(&case).await;
+        taken_up(&case, &id).await;
+        decide(&case, &id).await;
+        let page = my(&case).await;
+        assert!(page.contains("起诉的期限还没有过") && !page.contains("程序已经依法办完"), "{page}");
+        assert!(
+            page.contains("约谈它的负责人、通报批评") && !page.contains("申请强制执行"),
+            "77条2款: {page}"
+        );
+        house.on_day(date(2026, 12, 17));
+        house.office.record_lapses().await.expect("is recorded");
+        let enforce = [("by", "body"), ("against", "p1"), ("no_suit", "true")];
+        done(&case.order("fuyi1", &id, "enforce", &enforce).await, "enforce");
+        assert_eq!(
+            told(&house, "已经开始依法强制执行，对象是您").await,
+            1,
+            "78条: {:?}",
+            texts(&house).await
+        );
+        let page = my(&case).await;
+        assert!(page.contains("2026年12月17日起依法对您强制执行（复议机关依法强制执行"), "{page}");
+        assert!(page.contains("对方要履行决定"), "each owes its own: {page}");
+        let refused =
+            house.get(&house.officer("dangan").await, &format!("/desk/file/{}/close", case.dispute)).await;
+        assert!(refused.text.contains("被申请人还没有履行复议决定"), "{}", refused.text);
+    }
+}
+
+#[tokio::test]
+async fn what_was_decided_is_named_where_another_application_is_taken_in_and_reviewed() {
+    for house in houses().await {
+        let case = fined(&house).await;
+        let first = applied(&case).await;
+        taken_up(&case, &first).await;
+        decide(&case, &first).await;
+        let step = "apply_for_reconsideration";
+        let form =
+            house.get(&house.officer("fuyi1").await, &format!("/desk/file/{}/{step}", case.dispute)).await;
+        let number = held(&case, &first).await.number;
+        let before = format!("以前受理过：{number}（2026年11月24日受理，决定变更）");
+        assert!(form.text.contains(&before), "30条1款7项: {}", form.text);
+        let mut pairs = vec![("application.way", "in_person"), ("application.requests", "annul")];
+        let refused = case.order("fuyi1", &case.dispute, step, &pairs).await;
+        assert!(refused.text.contains("不能再受理一次"), "{}", refused.text);
+        pairs.push(("application.despite_earlier", "true"));
+        done(&case.order("fuyi1", &case.dispute, step, &pairs).await, step);
+        let again = case.dispute.child(huajie_law::Kind::Reconsideration, 2);
+        let review = house.get(&house.officer("fuyi1").await, &format!("/desk/file/{again}/accept")).await;
+        assert!(review.text.contains(&before) && review.text.contains("请决定不予受理"), "{}", review.text);
+        let mut said = conditions();
+        said.push(("against_will", "申请人说当时不想"));
+        let refused = case.order("fuyi1", &again, "accept", &said).await;
+        assert!(refused.text.contains("不能再受理；请决定不予受理"), "{}", refused.text);
+        let desk = house.get(&house.officer("fuyi1").await, "/desk").await.text;
+        assert!(desk.contains("受理过同一申请：决定不予受理"), "{desk}");
     }
 }

@@ -108,6 +108,29 @@ impl Dispute {
         })
     }
 
+    /// What the public is told of a reconsideration that is decided and not over for the people: days to sue run, or the agency still
+    /// has to do what was decided.
+    pub(super) fn left_open_zh(&self) -> Option<&'static str> {
+        use Stage::{Closed, Ended};
+        let (Ended { outcome, .. } | Closed { outcome, .. }) = self.stage else { return None };
+        if outcome != Outcome::Concluded {
+            return None;
+        }
+        let sued = |suit: &Proceeding| suit.course.closes.iter().any(|closed| closed.remedy == Remedy::Sue);
+        let mut decided = self.proceedings.iter().filter(|p| p.ended_on.is_some());
+        let suable = decided.clone().any(|p| p.course.suable && !self.has_the_last_word(p, sued));
+        let owed = decided.any(|p| p.course.owed);
+        match (suable, owed, self.is_frozen()) {
+            (true, false, _) => Some("决定书已经送达，起诉的期限还没有过；要起诉的，看清最后一天。"),
+            (true, true, _) => Some("决定书已经送达：起诉的期限还没有过，被申请人要做的也还没有记录为做完。"),
+            (false, true, false) => Some("起诉的期限已经过了；决定里被申请人要做的，还没有记录为做完。"),
+            (false, true, true) => {
+                Some("案卷已经归档；决定里被申请人要做的还没有记录为做完，由复议机构继续督促。")
+            }
+            (false, false, _) => None,
+        }
+    }
+
     pub(super) fn may_close(&self) -> Result<(), Refusal> {
         ensure(self.is_over_for_now(), PROCEEDING_RUNS)?;
         let open: Vec<&Proceeding> = self.proceedings.iter().filter(|p| p.ended_on.is_none()).collect();
@@ -140,6 +163,11 @@ impl Dispute {
     /// 送达: of each reconsideration that is over, what has not reached everybody.
     pub(super) fn unserved_of_reviews(&self) -> impl Iterator<Item = &str> {
         self.proceedings.iter().flat_map(|p| &p.course.unserved).map(String::as_str)
+    }
+
+    /// Ended by a paper that has not reached everybody.
+    pub(super) fn is_on_its_way(&self) -> bool {
+        matches!(self.stage, Stage::Ended { .. }) && self.unserved_of_reviews().next().is_some()
     }
 
     /// Started again, and nothing runs yet.

@@ -96,6 +96,15 @@ pub struct Course {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<(String, Finding, Option<FileHash>)>")]
     pub concluded: Option<(Date, Finding, Option<FileHash>)>,
+    /// Which reconsideration it was and how it ended, once it was accepted here and is over (复议法30条1款7项).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reconsidered: Option<String>,
+    /// A decision has been served upon which the days to sue run still.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub suable: bool,
+    /// The agency has not done what was decided.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub owed: bool,
     /// What keeps the file out of the archive although it is over.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub waits: Option<String>,
@@ -147,7 +156,14 @@ pub const BOUND: &str = "法释〔2018〕1号69条1款9项";
 /// 准许撤诉以后: why a suit that was given up closes the way to the court.
 pub const WITHDRAWN: &str = "法释〔2018〕1号 60条";
 
+/// 准予撤回以后: why an application that was given up is not made again, unless it was given up against the applicant's will.
+pub const GIVEN_UP: &str = "《行政复议法》74条2款";
+
 impl ClosedRemedy {
+    pub fn is_given_up(&self) -> bool {
+        self.article == GIVEN_UP
+    }
+
     pub fn is_withdrawn(&self) -> bool {
         self.article == WITHDRAWN
     }

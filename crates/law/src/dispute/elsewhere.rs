@@ -9,7 +9,7 @@ use crate::{
     mirrored::{self, Opening, Procedure, codes::ALREADY_RECORDED},
     reaction,
     reconsideration::{
-        codes::{ANOTHERS, APPLIED_ALREADY, APPLIED_BEFORE, COURT_HAS_IT, COURT_UNMINDED},
+        codes::{ANOTHERS, APPLIED_ALREADY, APPLIED_BEFORE, COURT_HAS_IT, COURT_UNMINDED, EARLIER_UNMINDED},
         ensure_takes, weigh_application,
     },
     referral,
@@ -48,6 +48,10 @@ impl Dispute {
                 let minded = application.despite_court || context.actor.is_statute();
                 let in_court = self.court_has_it_for(&application.by);
                 ensure_at(minded || !in_court, COURT_UNMINDED, "application.despite_court")?;
+                // 30条1款7项: nor what was reconsidered before; whoever applies itself is answered by the office.
+                let own = context.actor.role == Role::Party || context.actor.is_statute();
+                let minded = own || application.despite_earlier || !self.is_reconsidered_for(&application.by);
+                ensure_at(minded, EARLIER_UNMINDED, "application.despite_earlier")?;
                 let (actor, willing) = (context.actor, application.willing_to_mediate);
                 ensure_willingness_is_own(actor, willing, "application.willing_to_mediate")?;
                 let bodies = weigh_application(&application, &self.registration.act, context)?;
@@ -176,13 +180,8 @@ impl Dispute {
                 true => "协议约定的事记录为做到了，有人说没有做到，正在核实。",
                 false => "协议约定的各项都记录为做到了；有没做到的，请告诉我们。",
             },
-            _ => self.stage.told_zh(),
+            _ => self.left_open_zh().unwrap_or(self.stage.told_zh()),
         }
-    }
-
-    /// Ended by a paper that has not reached everybody.
-    fn is_on_its_way(&self) -> bool {
-        matches!(self.stage, Stage::Ended { .. }) && self.unserved_of_reviews().next().is_some()
     }
 
     fn is_unsettled(&self) -> bool {

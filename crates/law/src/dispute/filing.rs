@@ -200,6 +200,25 @@ impl Dispute {
         }
     }
 
+    /// 30条1款7项: what was accepted here before about this act and is over, of those who are named; of anybody where nobody is.
+    pub fn reconsidered_before(&self, named: &[String]) -> impl Iterator<Item = &str> {
+        let theirs = move |p: &&Proceeding| {
+            let by = &p.course.by;
+            named.is_empty() || by.is_empty() || by.iter().any(|key| named.contains(key))
+        };
+        self.proceedings.iter().filter(theirs).filter_map(|p| p.course.reconsidered.as_deref())
+    }
+
+    /// 30条1款7项: what is on file shows that another application is not accepted, or only upon a proof (74条2款).
+    pub fn is_reconsidered_for(&self, named: &[String]) -> bool {
+        let closes =
+            |p: &Proceeding| p.course.closes.iter().any(|closed| closed.remedy == Remedy::Reconsider);
+        let elsewhere = named.is_empty()
+            && self.closed(Remedy::Reconsider).is_some()
+            && self.in_way(Way::Reconsideration).any(closes);
+        elsewhere || self.reconsidered_before(named).next().is_some()
+    }
+
     /// 行诉法45条: whether this side has brought a suit of its own since that day.
     pub(crate) fn has_sued_since(&self, side: &str, day: Date) -> bool {
         let brings = |by: &[String]| match by {

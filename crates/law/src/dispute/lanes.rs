@@ -266,7 +266,8 @@ fn reconsideration_marks(held: &Reconsideration, law: &Law) -> Vec<Mark> {
     );
     marks.extend(held.reply.as_ref().map(|reply| mark(reply.on, "被申请人答复")));
     marks.extend(held.halts.iter().map(|halt| mark(halt.from, "中止审理")));
-    marks.extend(held.halts.iter().filter_map(|halt| halt.to).map(|on| mark(on, "恢复审理")));
+    let resumed = held.halts.iter().filter(|halt| held.is_resumed(halt)).filter_map(|halt| halt.to);
+    marks.extend(resumed.map(|on| mark(on, "恢复审理")));
     marks.extend(held.decided.as_ref().map(|decided| Mark {
         on: decided.on,
         title: "作出复议决定".to_owned(),

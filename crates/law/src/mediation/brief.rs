@@ -43,6 +43,9 @@ pub struct Brief {
     /// What can no longer be done about this act: no day of it is told or minded.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub closed: Vec<ClosedRemedy>,
+    /// Which reconsiderations of it were accepted here before and are over, as they are told of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reconsidered: Vec<String>,
     /// 此前的程序, of which nothing is on file: the last days follow what was told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub told: Option<ToldBefore>,

@@ -5,7 +5,7 @@ use crate::{
     calendar::zh_date,
     clock::{Clock, Due},
     decision::Law,
-    dispute::{ClosedRemedy, WITHDRAWN},
+    dispute::{ClosedRemedy, GIVEN_UP, WITHDRAWN},
     mediation::Brief,
     reconsideration::after_withdrawal,
     remedy::Remedy,
@@ -216,7 +216,7 @@ impl Mirrored {
                 std::iter::once(closed(Remedy::Sue, "法释〔2018〕1号 69条1款")).chain(for_good).collect()
             }
             (Procedure::ReconsiderationElsewhere, Stage::Withdrawn) => {
-                vec![closed(Remedy::Reconsider, "《行政复议法》74条2款")]
+                vec![closed(Remedy::Reconsider, GIVEN_UP)]
             }
             // The statement is what both wanted; the fifteen days upon a decision stand in their own clock. What was terminated
             // otherwise closes nothing that the file could know of.

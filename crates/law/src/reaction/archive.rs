@@ -48,6 +48,7 @@ fn is_fact(event: &Event) -> bool {
         Event::Reconsideration(event) => matches!(
             event,
             PerformanceRecorded { .. }
+                | UnperformedReported { .. }
                 | ReportRecorded { .. }
                 | ServiceRecorded { .. }
                 | TookEffect { .. }

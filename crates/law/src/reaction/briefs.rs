@@ -49,7 +49,7 @@ fn refreshed(id: &MatterId, dispute: &Dispute, held: (usize, &Proceeding)) -> Op
         }
         // Of one that is over, too: what a court took away is performed by nobody.
         Kind::Reconsideration if runs || dispute.is_sued_upon(proceeding) => {
-            let mut brief = brief_of_those(brief(), &proceeding.course.by);
+            let mut brief = brief_of_those(brief(), dispute, &proceeding.course.by);
             // 29条2款: what a court has of it is told to this one alone.
             if let Some((since, of)) = dispute.court_first(proceeding) {
                 (brief.court_first_on, brief.court_first_of) = (Some(since), of);
@@ -82,8 +82,9 @@ pub(super) fn tried_again(id: &MatterId, dispute: &Dispute) -> Vec<Reaction> {
 }
 
 /// What a reconsideration knows of the dispute whose applicants are not all in it: they are no sides of it.
-pub(super) fn brief_of_those(mut brief: Brief, by: &[String]) -> Brief {
+pub(super) fn brief_of_those(mut brief: Brief, dispute: &Dispute, by: &[String]) -> Brief {
     if !by.is_empty() {
+        brief.reconsidered = dispute.reconsidered_before(by).map(str::to_owned).collect();
         let is_of =
             |party: &BriefParty| party.standing != PartyStanding::Applicant || by.contains(&party.key);
         brief.parties.retain(is_of);

@@ -39,7 +39,11 @@ pub(super) fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEve
         DisputeEvent::ReconsiderationApplied { bodies, application, .. } => {
             let ordinal = nth(dispute, Kind::Reconsideration);
             let command = ReconsiderationCommand::Open {
-                brief: Box::new(briefs::brief_of_those(brief(id, dispute, ordinal), &application.by)),
+                brief: Box::new(briefs::brief_of_those(
+                    brief(id, dispute, ordinal),
+                    dispute,
+                    &application.by,
+                )),
                 bodies: bodies.clone(),
                 application: application.clone(),
                 in_court: dispute.court_is_known_to_have_it_for(&application.by),
@@ -292,6 +296,12 @@ pub(super) fn after_reconsideration(
     let dispute = &held.brief.dispute;
     if let ReconsiderationEvent::Opened { .. } = event {
         return vec![opened(dispute, id, Kind::Reconsideration)];
+    }
+    if let ReconsiderationEvent::Joined(said) | ReconsiderationEvent::Separated(said) = event {
+        let apart = matches!(event, ReconsiderationEvent::Separated(_));
+        let (with, reason) = (id.clone(), said.reason.clone());
+        let command = ReconsiderationCommand::NoteTogether { with, apart, reason };
+        return vec![Reaction { target: said.with.clone(), command: Command::Reconsideration(command) }];
     }
     if let ReconsiderationEvent::OpinionIssued { .. } | ReconsiderationEvent::ReportRecorded { .. } = event {
         return vec![super::note_pending(id, dispute, held.pending())];

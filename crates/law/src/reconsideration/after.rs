@@ -6,7 +6,7 @@ use crate::{
     FileHash, Refusal,
     dispute::{line, text},
     matter::Context,
-    refusal::{DATE_IN_FUTURE, REQUIRED, ensure, ensure_at},
+    refusal::{REQUIRED, ensure, ensure_at},
 };
 use strum::IntoEnumIterator;
 
@@ -47,13 +47,8 @@ impl Reconsideration {
                 ensure_at(open, OPINION_UNKNOWN, "opinion")?;
                 ReconsiderationEvent::ReportRecorded { on, opinion: opinion.clone(), text: said.clone() }
             }
-            C::RecordPerformance { on: performed_on, text: said, proof } => {
-                text(said, "text")?;
-                ensure_at(*performed_on <= on, DATE_IN_FUTURE, "on")?;
-                let ordered = self.owed_since().is_none_or(|since| since <= *performed_on);
-                ensure_at(ordered, PERFORMED_EARLY, "on")?;
-                let (said, proof) = (said.clone(), proof.clone());
-                ReconsiderationEvent::PerformanceRecorded { on: *performed_on, text: said, proof }
+            C::RecordPerformance { .. } | C::ReportUnperformed { .. } => {
+                return self.weigh_duties(context, command);
             }
             C::Press { measure, until, text: said, agreed_by, document } => {
                 text(said, "text")?;
@@ -145,6 +140,10 @@ impl Reconsideration {
             "record_report" => {
                 ensure(self.opinions.iter().any(|one| one.reported_on.is_none()), OPINION_UNKNOWN)
             }
+            "report_unperformed" => {
+                at(matches!(self.stage, Stage::Effective { .. }))?;
+                ensure(!self.reportable(context.now.today).is_empty(), NOTHING_UNPERFORMED)
+            }
             "record_performance" | "press" => {
                 at(done)?;
                 let reports = command == "press" && self.is_report_late(context);
@@ -156,7 +155,7 @@ impl Reconsideration {
             "enforce" => {
                 // What is watched line by line is enforced as often as another line is broken.
                 let anew = self.enforced.is_none() || self.watched_lines().is_some();
-                at(done && self.performed_on.is_none() && anew)?;
+                at(done && !self.is_performed_by_parties() && anew)?;
                 let settled = matches!(self.stage, Stage::Settled { .. });
                 ensure(settled || self.final_on.is_some(), SUIT_OPEN)?;
                 ensure(EnforcedBy::iter().any(|by| self.may_be_enforced_by(by)), ENFORCED_BY)?;
@@ -178,7 +177,7 @@ impl Reconsideration {
     }
 
     /// From when something was to be performed: the decision, or the settlement that the body has sealed.
-    fn owed_since(&self) -> Option<Date> {
+    pub(super) fn owed_since(&self) -> Option<Date> {
         match self.stage {
             Stage::Settled { on } => Some(on),
             _ => self.decided.as_ref().map(|decided| decided.on),
@@ -223,20 +222,12 @@ impl Reconsideration {
     }
 
     /// What was decided, as long as no court has taken it away: only that is performed, pressed for and enforced.
-    fn standing(&self) -> &[Holding] {
+    pub(super) fn standing(&self) -> &[Holding] {
         if self.brief.decision_upset { &[] } else { self.holdings() }
     }
 
-    /// 77条2款: it has not performed what was ordered, agreed or advised, and its day, where one was named, is over.
-    fn may_be_pressed(&self, context: Context<'_>) -> bool {
-        let today = context.now.today;
-        let mut ordered = self.standing().iter().filter(|holding| holding.redo || holding.kind.orders());
-        let delayed = ordered.any(|holding| holding.perform_by.is_none_or(|by| by < today));
-        delayed || self.is_report_late(context) || self.gives_back() || self.breaks_a_statement()
-    }
-
     /// 76条、77条2款: what an opinion asked to be put right was not reported by its day, whatever was performed.
-    fn is_report_late(&self, context: Context<'_>) -> bool {
+    pub(super) fn is_report_late(&self, context: Context<'_>) -> bool {
         self.opinion_clocks(context.law).into_iter().any(|named| {
             let due = named.clock.due_on(&context.law.calendar);
             named.clock.stopped_on.is_none() && due.is_some_and(|due| due < context.now.today)
@@ -244,41 +235,14 @@ impl Reconsideration {
     }
 
     /// Where the lines are watched it is known who did not perform.
-    fn breaks_a_statement(&self) -> bool {
+    pub(super) fn breaks_a_statement(&self) -> bool {
         let settled = matches!(self.stage, Stage::Settled { .. });
         settled && self.watched_lines().is_none_or(|lines| lines.is_broken_by(RESPONDENT))
     }
 
-    /// 72条: what was taken is given back, a loss is made good; the decision names no day for it.
-    pub(super) fn gives_back(&self) -> bool {
-        use HoldingKind::{Annul, AnnulPart, Change};
-        let Some(opinion) = self.issued_opinion().filter(|_| !self.brief.decision_upset) else {
-            return false;
-        };
-        let lifts = opinion.holdings.iter().any(|one| matches!(one.kind, Change | Annul | AnnulPart));
-        let granted = opinion.compensation.as_ref().is_some_and(|held| held.granted);
-        granted || (lifts && opinion.restitution.is_some())
-    }
-
-    /// 77条2款: the latest day that an order has given the agency; nothing runs from an order that has not reached it.
-    pub(super) fn urged_until(&self) -> Option<Date> {
-        let orders = self.notices.iter().filter(|notice| notice.paper == PaperKind::Urging);
-        let urging = self.measures.iter().filter(|one| one.measure == Measure::Urging);
-        let reached = orders.zip(urging).filter(|(order, _)| order.deliveries.iter().any(|one| !one.failed));
-        reached.filter_map(|(_, one)| one.until).max()
-    }
-
-    /// The agency has something to do, ordered, to be paid or given back, or promised and pressed for: by which day, where one is named.
-    /// What an opinion (意见书) asks for is reported on, and has a task of its own.
-    pub fn to_perform(&self) -> Option<Option<Date>> {
-        let ordered = self.standing().iter().filter(|holding| holding.redo || holding.kind.orders());
-        let days: Vec<Option<Date>> = ordered.map(|holding| holding.perform_by).collect();
-        let urged = self.urged_until();
-        let owed = match self.stage {
-            Stage::Effective { .. } => !days.is_empty() || self.gives_back(),
-            _ => urged.is_some() && self.breaks_a_statement(),
-        };
-        (owed && self.performed_on.is_none()).then(|| urged.or(days.into_iter().flatten().min()))
+    /// What was recorded as performed is the agency's, where the agency has something to do; where it has nothing, the parties' own.
+    fn is_performed_by_parties(&self) -> bool {
+        self.performed_on.is_some() && self.duties().is_empty()
     }
 
     pub(super) fn after_after(&mut self, event: &ReconsiderationEvent) {
@@ -298,10 +262,11 @@ impl Reconsideration {
                 let named = self.opinions.iter_mut().filter(|one| one.key == *opinion);
                 named.for_each(|one| one.reported_on = Some(*on));
             }
-            PerformanceRecorded { on, proof, .. } => {
-                self.attach(*on, Attachment::Performance, proof);
-                self.performed_on = Some(*on);
+            PerformanceRecorded(done) => {
+                self.attach(done.on, Attachment::Performance, &done.proof);
+                self.take_performance(done);
             }
+            UnperformedReported(said) => self.take_report(said),
             Pressed { on, measure, until, text, agreed_by, document } => {
                 if *measure == Measure::Urging {
                     let to = vec![RESPONDENT.to_owned()];
@@ -309,6 +274,7 @@ impl Reconsideration {
                 } else {
                     self.attach(*on, Attachment::Measure, document);
                 }
+                self.reports.iter_mut().for_each(|report| report.pressed = true);
                 self.measures.push(Pressure {
                     on: *on,
                     measure: *measure,

@@ -47,6 +47,30 @@ pub struct Attached {
     pub file: FileHash,
 }
 
+/// 登记被申请人的履行 (77条1款).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Performed {
+    pub on: Date,
+    /// Keys of what was performed; nothing named is everything.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub of: Vec<String>,
+    pub text: String,
+    pub proof: Option<FileHash>,
+}
+
+/// 反映没有履行复议决定.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unperformed {
+    pub on: Date,
+    pub side: String,
+    /// Keys of what is said not to be performed.
+    pub of: Vec<String>,
+    pub text: String,
+    /// The office has pressed for it since (77条2款).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub pressed: bool,
+}
+
 /// 提请行政复议委员会咨询 (52条).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Consultation {

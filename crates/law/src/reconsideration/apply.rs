@@ -59,6 +59,8 @@ impl Reconsideration {
             inquiries: Vec::new(),
             addresses: Vec::new(),
             performed_on: None,
+            performed: Vec::new(),
+            reports: Vec::new(),
             measures: Vec::new(),
             enforced: None,
             enforced_against: Vec::new(),

@@ -236,6 +236,17 @@ impl HoldingKind {
         !matches!(self, HoldingKind::Uphold | HoldingKind::RejectClaim | HoldingKind::DismissApplication)
     }
 
+    /// 法释〔2018〕1号133条: who rejects what is requested upholds, and is sued together with the agency.
+    pub fn upholds(self) -> bool {
+        matches!(self, HoldingKind::Uphold | HoldingKind::RejectClaim)
+    }
+
+    /// 72条: the act does not stand as it was, so that what was done by it is given back or made good.
+    pub fn undoes(self) -> bool {
+        use HoldingKind::{Annul, AnnulPart, Change, DeclareUnlawful, DeclareVoid};
+        matches!(self, Change | Annul | AnnulPart | DeclareUnlawful | DeclareVoid)
+    }
+
     /// The agency has something to do in a named time.
     pub fn orders(self) -> bool {
         matches!(

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::{
-    clock::{Clock, Span, Suspension},
+    calendar::zh_date,
+    clock::{Clock, ReconsiderationSuspension, Span, Suspension},
     decision::Law,
     mirrored::NamedClock,
     term::{self, Term},
@@ -199,8 +200,7 @@ impl Reconsideration {
             if review.plan.own {
                 let own = ran(&term::RULE_REVIEW_OWN, from, over);
                 clocks.push(named(key("rule_own"), "附带审查：本机关处理", own));
-                let halted = self.halts.iter().map(|halt| halt.from).find(|from| *from >= review.on);
-                clocks.extend(halted.map(|from| {
+                clocks.extend(self.stands_still_for(review).map(|from| {
                     named(
                         key("rule_notice"),
                         "附带审查：通知制定机关",
@@ -224,6 +224,18 @@ impl Reconsideration {
             }
         }
         clocks
+    }
+
+    /// 58条1款 行政复议中止之日: since when it stands still while that rule is reviewed; what was resumed before has nothing to do with it.
+    /// Where it is not suspended no three days run, and its maker is told within the thirty of the review.
+    pub(super) fn stands_still_for(&self, review: &RuleReview) -> Option<Date> {
+        let still = |halt: &&Halt| match halt.ground {
+            ReconsiderationSuspension::RuleReview => halt.from >= review.on,
+            _ => halt.to.is_none_or(|to| to > review.on.max(halt.from)),
+        };
+        let over = review.concluded.as_ref().map(|done| done.on);
+        let days = self.halts.iter().filter(still).map(|halt| halt.from.max(review.on));
+        days.filter(|from| over.is_none_or(|over| *from <= over)).min()
     }
 
     /// The applicant asked for a rule to be reviewed with the act, and nobody has begun: since when (56条).
@@ -261,7 +273,6 @@ impl Reconsideration {
 
     /// Which period to sue the paper opens; none where nothing is left to sue about.
     fn window(&self) -> Option<&'static Term> {
-        let upheld = self.holdings().iter().any(|h| h.kind == HoldingKind::Uphold);
         if self.turned_away().is_some() {
             // 行诉法45条、解释56条2款: the refusal itself, beside the days of the act that go on; 复议法34条: the act.
             return Some(match self.is_mandatory() {
@@ -269,6 +280,7 @@ impl Reconsideration {
                 false => &term::SUIT_AFTER_RECONSIDERATION,
             });
         }
+        let upheld = self.issued_opinion().is_some_and(DraftOpinion::is_upheld);
         match self.stage {
             Stage::Decided | Stage::Effective { .. } if upheld => Some(&term::SUIT_AFTER_UPHELD),
             Stage::Decided | Stage::Effective { .. } => Some(&term::SUIT_AFTER_RECONSIDERATION),
@@ -329,6 +341,19 @@ impl Reconsideration {
         // another procedure, chosen once it was over, give any.
         let last = decision.unmoved_on(&law.calendar)?.min(since.yesterday().ok()?);
         Some(Clock::start(term, last))
+    }
+
+    /// Why those days begin before the period of the body has ended, where its last day was moved off a holiday.
+    pub fn late_suit_since_zh(&self, law: &Law) -> Option<String> {
+        let from = self.late_suit(law)?.started_on;
+        let due = self.lapsed_clock(self.overdue_on(law)?, law)?.due_on(&law.calendar)?;
+        (from < due).then(|| {
+            format!(
+                "审理期限数到{}，那天休息，顺延到{}（《民事诉讼法》85条3款、《行政复议法》88条1款）；起诉的十五日为稳妥从顺延以前的那天起算，法院也可能从顺延以后起算。",
+                zh_date(from),
+                zh_date(due)
+            )
+        })
     }
 
     /// Since when it is late; it never was where an extension had been told in time and only the proof of it came later (62条1款).

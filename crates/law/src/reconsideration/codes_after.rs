@@ -48,6 +48,18 @@ pub const PRESS_EARLY: Code = Code::citing(
     "《行政复议法》77条2款",
 );
 pub const PERFORMED: Code = Code::new("reconsideration.performance.already", "已经登记履行完毕");
+pub const DUTY_UNKNOWN: Code =
+    Code::new("reconsideration.performance.unknown", "没有这一项，或者这一项已经登记过，请重新选择");
+pub const NOTHING_UNPERFORMED: Code = Code::citing(
+    "reconsideration.unperformed.none",
+    "决定里没有到期还没有履行的内容，或者已经反映过、复议机构正在核实",
+    "《行政复议法》77条",
+);
+pub const SEAT_EMPTY: Code = Code::citing(
+    "reconsideration.resume.seat_empty",
+    "申请人死亡、终止以后，还没有登记由谁承受：先登记“由承受人参加”，再恢复审理；没有近亲属、承受人，或者都放弃的，依法终止；查明没有死亡、终止的，请勾选",
+    "《行政复议法》39条1款1项、4项，39条2款，41条2项、3项",
+);
 pub const PERFORMED_EARLY: Code = Code::new(
     "reconsideration.performance.before_decision",
     "履行的日子不能早于决定作出或者调解书生效的日子",
@@ -109,6 +121,21 @@ pub const COURT_UNMINDED: Code = Code::citing(
     "reconsideration.apply.court_unminded",
     "法院已经受理了这件事的起诉，不得再申请复议。申请已经收到（例如邮寄来的）的，勾选“已知悉”后登记，再依法决定不予受理",
     "《行政复议法》29条2款、30条",
+);
+pub const EARLIER_UNMINDED: Code = Code::citing(
+    "reconsideration.apply.earlier_unminded",
+    "复议机关已经受理过对同一行政行为的申请，不能再受理一次。申请已经收到的，勾选“已知悉”后登记，再依法审查决定",
+    "《行政复议法》30条1款7项、74条2款",
+);
+pub const RECONSIDERED: Code = Code::citing(
+    "reconsideration.accept.reconsidered",
+    "已经受理过同一申请人对同一行政行为的申请（或者法院已经受理过），不能再受理；请决定不予受理",
+    "《行政复议法》30条1款7项",
+);
+pub const RESTITUTION_APART: Code = Code::citing(
+    "reconsideration.draft.restitution_apart",
+    "返还财产、解除措施、采取补救措施，只能和变更、撤销、部分撤销、确认违法、确认无效一起决定；拟作的决定里没有这些，请去掉",
+    "《行政复议法》72条",
 );
 pub const PUBLISHED: Code = Code::new("reconsideration.publish.already", "已经公开过副本");
 pub const NO_COPY_SHOWN: Code =

@@ -269,6 +269,9 @@ pub enum ReconsiderationCommand {
     RecordPerformance {
         #[schemars(with = "String")]
         on: Date,
+        /// Which of what was decided, by key; where only one is open it need not be said.
+        #[serde(default)]
+        of: Vec<String>,
         text: String,
         proof: Option<FileHash>,
     },
@@ -322,6 +325,9 @@ pub enum ReconsiderationCommand {
     /// 恢复审理（39条2款）.
     Resume {
         reason: String,
+        /// 查明申请人没有死亡、终止，中止登记错了.
+        #[serde(default)]
+        mistaken: bool,
         /// 责令恢复审理的上级行政机关（40条）.
         ordered_by: Option<String>,
         /// 恢复审理通知书, as above.
@@ -380,4 +386,14 @@ pub enum ReconsiderationCommand {
     Note { effect: Box<Effect> },
     /// 分开审理: what was joined is tried by itself again.
     Separate { with: crate::MatterId, reason: String },
+    /// 反映被申请人没有履行复议决定（77条）.
+    ReportUnperformed {
+        side: String,
+        /// As with what was performed.
+        #[serde(default)]
+        of: Vec<String>,
+        text: String,
+    },
+    /// 记下在别的案件上登记的合并、分开（由系统发出）.
+    NoteTogether { with: crate::MatterId, apart: bool, reason: String },
 }

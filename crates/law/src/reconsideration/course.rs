@@ -28,13 +28,15 @@ impl Reconsideration {
                 let (reason, document) = (reason.clone(), document.clone());
                 ReconsiderationEvent::Suspended { on, ground: *ground, reason, document, agreed }
             }
-            C::Resume { reason, ordered_by, document } => {
+            C::Resume { reason, mistaken, ordered_by, document } => {
                 line(reason, "reason")?;
                 ordered_by.as_deref().map_or(Ok(()), |body| line(body, "ordered_by"))?;
                 let began = self.open_halt().map_or(on, |halt| halt.from);
                 ensure_at(on >= began, DATE_BEFORE_START, "reason")?;
                 // 39条2款: the cause is gone with the finding; 40条: whoever stands above may order it all the same.
                 ensure_at(ordered_by.is_some() || !self.awaits_a_rule(), RULE_STILL_REVIEWED, "reason")?;
+                let filled = *mistaken || ordered_by.is_some() || !self.is_seat_empty();
+                ensure_at(filled, SEAT_EMPTY, "mistaken")?;
                 let (reason, ordered_by) = (reason.clone(), ordered_by.clone());
                 ReconsiderationEvent::Resumed { on, reason, ordered_by, document: document.clone() }
             }
@@ -95,6 +97,14 @@ impl Reconsideration {
     pub(super) fn awaits_a_rule(&self) -> bool {
         let for_it = self.open_halt().is_some_and(|halt| halt.ground == Halted::RuleReview);
         for_it && self.open_rule_review().is_some()
+    }
+
+    /// 39条1款1项、4项、2款: suspended for the only one who applied, who is gone, and nobody has come in the place. Of several the others go
+    /// on, whoever follows the one who is gone.
+    pub fn is_seat_empty(&self) -> bool {
+        let gone = [Halted::ApplicantDied, Halted::ApplicantDissolved];
+        let halted = self.open_halt().is_some_and(|halt| gone.contains(&halt.ground));
+        halted && self.applies_alone() && self.succeeded_on().is_none()
     }
 
     /// What the file itself must show for an end of this kind.

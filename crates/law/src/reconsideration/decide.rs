@@ -146,6 +146,7 @@ impl Reconsideration {
             C::UpdateBrief { brief } => Ok(self.learns(on, brief).into_iter().collect()),
             C::NoteAdvice { advice } => one(ReconsiderationEvent::AdviceNoted { on, advice: advice.clone() }),
             C::NoteLines { lines } => one(ReconsiderationEvent::LinesNoted { on, lines: lines.clone() }),
+            C::NoteTogether { with, apart, reason } => one(noted_together(on, with, *apart, reason)),
             C::Note { effect } => one(ReconsiderationEvent::EffectNoted { on, effect: effect.clone() }),
             C::Forward { .. } => self.weigh_forwarding(context, command),
             C::Assign { .. } | C::NoteLeft | C::Challenge { .. } | C::DecideChallenge { .. } => {
@@ -189,6 +190,7 @@ impl Reconsideration {
             | C::IssueOpinion { .. }
             | C::RecordReport { .. }
             | C::RecordPerformance { .. }
+            | C::ReportUnperformed { .. }
             | C::Press { .. }
             | C::Enforce { .. }
             | C::Publish { .. }
@@ -220,5 +222,14 @@ impl Reconsideration {
             }
             _ => self.weigh_inquiry(context, command),
         }
+    }
+}
+
+/// What the other reconsideration has on its file.
+fn noted_together(on: Date, with: &MatterId, apart: bool, reason: &str) -> ReconsiderationEvent {
+    let (with, reason) = (with.clone(), reason.to_owned());
+    match apart {
+        true => ReconsiderationEvent::TriedApart(Together { on, with, reason }),
+        false => ReconsiderationEvent::TriedTogether(Together { on, with, reason }),
     }
 }

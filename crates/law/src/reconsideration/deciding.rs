@@ -145,20 +145,23 @@ impl Reconsideration {
         let dismissed = opinion.holdings.iter().any(|holding| holding.kind == DismissApplication);
         let claimed = self.application.compensation_fen.is_some() && !dismissed;
         ensure_at(claimed == opinion.compensation.is_some(), COMPENSATION, "opinion.compensation.reason")?;
-        let undone = |kind| matches!(kind, Change | Annul | AnnulPart | DeclareUnlawful | DeclareVoid);
-        let undoes = opinion.holdings.iter().any(|holding| undone(holding.kind));
+        let said = opinion.restitution.as_deref().is_some_and(|said| !said.trim().is_empty());
+        ensure_at(!said || opinion.undoes(), RESTITUTION_APART, "opinion.restitution")?;
         if let Some(compensation) = &opinion.compensation {
             let amount = compensation.amount_fen.is_some_and(|fen| fen > 0);
             let reason = compensation.reason.as_deref().is_some_and(|said| !said.trim().is_empty());
-            let sound = if compensation.granted { undoes && amount } else { reason };
-            return ensure_at(sound, COMPENSATION_GROUND, "opinion.compensation.reason");
+            let (sound, lacks) = match compensation.granted {
+                true if !opinion.undoes() => (false, "granted"),
+                true => (amount, "amount_fen"),
+                false => (reason, "reason"),
+            };
+            return ensure_at(sound, COMPENSATION_GROUND, &format!("opinion.compensation.{lacks}"));
         }
         let taken = matches!(
             self.brief.act.kind,
             ActKind::Penalty | ActKind::CompulsoryMeasure | ActKind::Expropriation
         );
         let lifts = opinion.holdings.iter().any(|h| matches!(h.kind, Change | Annul | AnnulPart));
-        let said = opinion.restitution.as_deref().is_some_and(|said| !said.trim().is_empty());
         ensure_at(!(taken && lifts) || said, RESTITUTION, "opinion.restitution")
     }
 }

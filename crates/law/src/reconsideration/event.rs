@@ -251,11 +251,7 @@ pub enum ReconsiderationEvent {
         opinion: String,
         text: String,
     },
-    PerformanceRecorded {
-        on: Date,
-        text: String,
-        proof: Option<FileHash>,
-    },
+    PerformanceRecorded(Performed),
     Pressed {
         on: Date,
         measure: Measure,
@@ -396,4 +392,8 @@ pub enum ReconsiderationEvent {
     Separated(Together),
     /// 逾期不作决定 (行诉法45条): dated by the law, the day after the last to decide.
     DecisionOverdue(Overdue),
+    UnperformedReported(Unperformed),
+    /// The other reconsideration has it on its file that the two are tried together, or apart again.
+    TriedTogether(Together),
+    TriedApart(Together),
 }

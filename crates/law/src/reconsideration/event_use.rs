@@ -40,7 +40,7 @@ impl ReconsiderationEvent {
             ThirdPartyAnswered { .. } => "第三人答复是否参加",
             AgentAppointed { .. } => "委托代理人",
             AgentDismissed { .. } => "变更、解除代理",
-            Joined(_) | Separated(_) => self.together_title_zh(),
+            Joined(_) | Separated(_) | TriedTogether(_) | TriedApart(_) => self.together_title_zh(),
             AccessRequested { .. } => "申请查阅、复制",
             AccessDecided { .. } => "决定查阅、复制",
             StayAsked { .. } | StayDecided { .. } | StayLifted { .. } => self.stay_title_zh(),
@@ -57,7 +57,7 @@ impl ReconsiderationEvent {
             ConsultationRecorded { .. } => "记录咨询意见",
             OpinionIssued { kind, .. } => kind.name_zh(),
             ReportRecorded { .. } => "报送纠正情况",
-            PerformanceRecorded { .. } => "被申请人履行",
+            PerformanceRecorded(_) | UnperformedReported(_) => self.performance_zh(),
             Pressed { measure, .. } => measure.name_zh(),
             AdviceNoted { .. } => "案审会、听证的结果",
             LinesNoted { lines, .. } => lines.told_zh(),
@@ -105,6 +105,13 @@ impl ReconsiderationEvent {
         }
     }
 
+    fn performance_zh(&self) -> &'static str {
+        match self {
+            ReconsiderationEvent::UnperformedReported(_) => "反映没有履行复议决定",
+            _ => "被申请人履行",
+        }
+    }
+
     fn stay_title_zh(&self) -> &'static str {
         match self {
             ReconsiderationEvent::StayDecided { .. } => "决定是否停止执行",
@@ -115,7 +122,7 @@ impl ReconsiderationEvent {
 
     fn together_title_zh(&self) -> &'static str {
         match self {
-            ReconsiderationEvent::Separated(_) => "分开审理",
+            ReconsiderationEvent::Separated(_) | ReconsiderationEvent::TriedApart(_) => "分开审理",
             _ => "合并审理",
         }
     }

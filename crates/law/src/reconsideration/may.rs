@@ -8,13 +8,14 @@ use crate::{
 };
 
 /// Beside and after the decision.
-const AFTER: [&str; 11] = [
+const AFTER: [&str; 12] = [
     "consult",
     "record_consultation",
     "issue_opinion",
     "copy_to_superior",
     "record_report",
     "record_performance",
+    "report_unperformed",
     "press",
     "enforce",
     "publish",
@@ -66,7 +67,8 @@ impl Reconsideration {
             | "receive_supplement"
             | "state_opinion"
             | "confirm_address"
-            | "request_hearing" => &[Party, ReconsiderationOfficer, ReconsiderationHead],
+            | "request_hearing"
+            | "report_unperformed" => &[Party, ReconsiderationOfficer, ReconsiderationHead],
             "ask_stay" => &[Party, AgencyLegal, AgencyHead, ReconsiderationOfficer, ReconsiderationHead],
             "record_report" | "record_performance" => {
                 &[AgencyLegal, AgencyHead, ReconsiderationOfficer, ReconsiderationHead]
@@ -75,9 +77,8 @@ impl Reconsideration {
             "assign" | "decide_challenge" | "extend" | "change_procedure" => &[ReconsiderationHead],
             "challenge" => &[Party, AgencyLegal, AgencyHead, ReconsiderationOfficer, ReconsiderationHead],
             "resolve" => &[AgencyHead, ReconsiderationOfficer, ReconsiderationHead],
-            "update_brief" | "record_lapse" | "note" | "note_advice" | "note_lines" | "note_left" => {
-                &[Statute]
-            }
+            "update_brief" | "record_lapse" | "note" | "note_advice" | "note_lines" | "note_left"
+            | "note_together" => &[Statute],
             _ => &[ReconsiderationOfficer, ReconsiderationHead],
         };
         actor.permits(roles)?;
@@ -125,7 +126,9 @@ impl Reconsideration {
             return Err(Refusal::of(CHALLENGED));
         }
         match command {
-            "update_brief" | "note" | "note_advice" | "note_lines" | "record_lapse" => Ok(()),
+            "update_brief" | "note" | "note_advice" | "note_lines" | "note_together" | "record_lapse" => {
+                Ok(())
+            }
             "note_left" => at(self.gone(context.law).next().is_some()),
             "forward" | "accept" | "refuse" | "request_supplement" | "extend_supplement"
             | "receive_supplement" => self.allows_reviewing(context, command),

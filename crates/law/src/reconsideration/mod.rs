@@ -19,6 +19,7 @@ mod command;
 mod course;
 mod decide;
 mod deciding;
+mod duties;
 mod event;
 mod event_use;
 mod hearing;
@@ -37,6 +38,7 @@ mod sides;
 mod staying;
 mod superior;
 mod tasks;
+mod tasks_after;
 mod trial;
 mod trial_choices;
 mod trial_parts;
@@ -47,6 +49,7 @@ pub use after_parts::*;
 pub use applying::{ensure_takes, is_taken_here, weigh_application};
 pub use choices::*;
 pub use command::ReconsiderationCommand;
+pub use duties::Duty;
 pub use event::ReconsiderationEvent;
 pub use inquiry::*;
 pub use notice::*;
@@ -156,8 +159,13 @@ pub struct Reconsideration {
     /// 送达地址确认, in the order in which they were given.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub addresses: Vec<ConfirmedAddress>,
+    /// When everything was performed that had to be.
     #[serde(default)]
     pub performed_on: Option<Date>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub performed: Vec<Performed>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reports: Vec<Unperformed>,
     #[serde(default)]
     pub measures: Vec<Pressure>,
     #[serde(default)]
@@ -311,6 +319,12 @@ impl Reconsideration {
 
     pub fn open_halt(&self) -> Option<&Halt> {
         self.halts.iter().find(|halt| halt.to.is_none())
+    }
+
+    /// 39条2款: each that was resumed has its paper; the last one may have ended with the reconsideration (41条5项, 73条).
+    pub fn is_resumed(&self, halt: &Halt) -> bool {
+        let resumed = self.notices.iter().filter(|notice| notice.paper == PaperKind::Resumption).count();
+        self.halts.iter().position(|held| held == halt).is_some_and(|at| at < resumed)
     }
 
     /// The proposal that is on the table.

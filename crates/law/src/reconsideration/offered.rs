@@ -24,7 +24,7 @@ impl ReconsiderationCommand {
 }
 
 /// Every step a person may be offered, in the order of the work.
-pub const OFFERED: [&str; 63] = [
+pub const OFFERED: [&str; 64] = [
     "forward",
     "assign",
     "challenge",
@@ -83,6 +83,7 @@ pub const OFFERED: [&str; 63] = [
     "copy_to_superior",
     "record_report",
     "record_performance",
+    "report_unperformed",
     "press",
     "enforce",
     "publish",
@@ -140,7 +141,7 @@ pub fn articles(command: &str) -> &'static str {
         "issue_opinion" | "record_report" => "《行政复议法》76条",
         "copy_to_superior" => "《行政复议法》79条2款",
         "record_performance" => "《行政复议法》77条1款",
-        "press" => "《行政复议法》77条2款",
+        "report_unperformed" | "press" => "《行政复议法》77条2款",
         "enforce" => "《行政复议法》78条",
         "publish" | "correct_copy" | "withdraw_copy" => "《行政复议法》79条1款",
         _ => "",

@@ -6,7 +6,7 @@ use crate::{
     Facets, Outline, Principal, Role,
     calendar::{PROVISIONAL_ZH, zh_date},
     decision::Law,
-    dispute::{ClosedRemedy, Course, CourseOver, Outcome, Phase},
+    dispute::{ClosedRemedy, Course, CourseOver, GIVEN_UP, Outcome, Phase},
     matter::{ClockLine, Lapse},
     mirrored::Finding,
     remedy::Remedy,
@@ -225,15 +225,38 @@ impl Reconsideration {
             phase: self.decided.as_ref().map(|_| Phase::BeforeSuit),
             concluded: self.concluded(),
             unserved: self.unserved_zh(law),
+            reconsidered: self.reconsidered_zh(),
+            suable: self.window_last_day(law).is_some(),
+            owed: matches!(self.stage, Stage::Effective { .. }) && self.to_perform().is_some(),
             waits: self.waits(law).map(str::to_owned),
             unperformed: self.waits_to_be_performed(law),
             ..Course::default()
         }
     }
 
+    pub(super) fn is_withdrawn(&self) -> bool {
+        self.terminated.as_ref().is_some_and(|ended| ended.ground == TerminationGround::Withdrawn)
+    }
+
+    /// 30条1款7项: `钟政复〔2026〕1号（2026年3月12日受理，决定维持）`, once it is over, for whoever takes another one in.
+    fn reconsidered_zh(&self) -> Option<String> {
+        let accepted = self.acceptance.as_ref()?;
+        let how = match self.stage {
+            Stage::Effective { .. } => {
+                let held: Vec<&str> = self.holdings().iter().map(|one| one.kind.name_zh()).collect();
+                format!("决定{}", held.join("、"))
+            }
+            Stage::Settled { .. } => "制作了调解书".to_owned(),
+            Stage::Terminated { .. } if self.is_withdrawn() => "准予撤回".to_owned(),
+            Stage::Terminated { .. } => "终止".to_owned(),
+            _ => return None,
+        };
+        Some(format!("{}（{}受理，{how}）", self.number, zh_date(accepted.on)))
+    }
+
     /// 73条、74条: what this body did upon what the sides had agreed on.
     fn concluded(&self) -> Option<(Date, Finding, Option<crate::FileHash>)> {
-        let withdrawn = self.terminated.as_ref().is_some_and(|t| t.ground == TerminationGround::Withdrawn);
+        let withdrawn = self.is_withdrawn();
         let paper = |kind: PaperKind| {
             let notice = self.notices.iter().rev().find(|notice| notice.paper == kind);
             notice.and_then(|notice| notice.document.clone())
@@ -269,23 +292,30 @@ impl Reconsideration {
             article: article.to_owned(),
             to: self.application.by.clone(),
         };
-        let dismissed = self.holdings().iter().any(|h| h.kind == HoldingKind::DismissApplication);
-        let withdrawn = self.terminated.as_ref().is_some_and(|t| t.ground == TerminationGround::Withdrawn);
-        match self.stage {
-            // 33条、58条: the original period goes on where reconsideration was not required.
-            Stage::Effective { .. } if dismissed && !self.is_mandatory() => Vec::new(),
+        let dismissed = self.holdings().iter().find(|h| h.kind == HoldingKind::DismissApplication);
+        // 74条2款 is about what was terminated: an application that nobody had accepted is made again in time.
+        let withdrawn = self.is_withdrawn() && self.acceptance.is_some();
+        match (self.stage, dismissed) {
+            // 30条2款: the body that has the power has accepted nothing yet.
+            (Stage::Effective { .. }, Some(held))
+                if !self.is_mandatory() && held.condition == Some(Condition::Jurisdiction) =>
+            {
+                Vec::new()
+            }
+            // 33条, 解释58条: the original period goes on where reconsideration was not required.
+            (Stage::Effective { .. }, Some(_)) if !self.is_mandatory() => {
+                vec![closed(Remedy::Reconsider, "《行政复议法》30条1款7项")]
+            }
             // The fifteen days upon the decision stand in their own clock.
-            Stage::Effective { .. } => vec![
+            (Stage::Effective { .. }, _) => vec![
                 closed(Remedy::Reconsider, "《行政复议法》30条1款7项"),
                 closed(Remedy::Sue, "《行政诉讼法》45条"),
             ],
-            Stage::Settled { .. } => vec![
+            (Stage::Settled { .. }, _) => vec![
                 closed(Remedy::Reconsider, "《行政复议法》30条1款7项"),
                 closed(Remedy::Sue, "《行政复议法》73条1款"),
             ],
-            Stage::Terminated { .. } if withdrawn => {
-                vec![closed(Remedy::Reconsider, "《行政复议法》74条2款")]
-            }
+            (Stage::Terminated { .. }, _) if withdrawn => vec![closed(Remedy::Reconsider, GIVEN_UP)],
             _ => Vec::new(),
         }
     }

@@ -50,6 +50,9 @@ pub struct Application {
     /// 已知悉法院已经受理: it came all the same and is registered, to be refused (29条2款、30条).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub despite_court: bool,
+    /// 已知悉以前受理过同一申请: it came all the same and is registered, to be refused (30条1款7项).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub despite_earlier: bool,
     /// Whose it is, by key, where a court has what some of those who apply complain of; nobody named is everybody.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub by: Vec<String>,
@@ -248,6 +251,16 @@ pub struct DraftOpinion {
     /// 涉及第三人合法权益，第三人提供了证据 (70条).
     #[serde(default)]
     pub third_party_evidence: bool,
+}
+
+impl DraftOpinion {
+    pub fn is_upheld(&self) -> bool {
+        self.holdings.iter().any(|holding| holding.kind.upholds())
+    }
+
+    pub fn undoes(&self) -> bool {
+        self.holdings.iter().any(|holding| holding.kind.undoes())
+    }
 }
 
 /// 同意或者集体讨论 (61条1款): a separate act, never the drafter's own.

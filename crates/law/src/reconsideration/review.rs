@@ -121,9 +121,25 @@ impl Reconsideration {
         }
         let told = self.brief.told.as_ref().is_some_and(crate::dispute::ToldBefore::is_in_court);
         ensure_at(!self.in_court && !told, IN_COURT, "conditions")?;
-        let closed = self.brief.closed.iter().any(|closed| closed.remedy == Remedy::Reconsider);
-        ensure_at(!closed || said(against_will), CLOSED, "against_will")?;
+        // 74条2款 excepts what was given up against the applicant's will; what was accepted and decided is excepted by nothing.
+        ensure_at(!self.is_reconsidered_before(), RECONSIDERED, "conditions")?;
+        ensure_at(!self.is_closed() || said(against_will), CLOSED, "against_will")?;
         self.ensure_competent(context.law)
+    }
+
+    fn is_closed(&self) -> bool {
+        self.brief.closed.iter().any(|closed| closed.remedy == Remedy::Reconsider)
+    }
+
+    /// 30条1款7项: closed by more than what was given up. Whether what was confirmed or sealed binds is for the office to weigh (30条).
+    pub fn is_reconsidered_before(&self) -> bool {
+        let mut closed = self.brief.closed.iter().filter(|closed| closed.remedy == Remedy::Reconsider);
+        closed.any(|closed| !closed.is_given_up() && !closed.is_bound())
+    }
+
+    /// 74条2款: it was given up, and may be made again by whoever proves not to have wanted that.
+    pub fn is_given_up_before(&self) -> bool {
+        self.is_closed() && !self.is_reconsidered_before()
     }
 
     /// 24条、27条: not an act of the body itself, nor of an agency led from above.

@@ -87,6 +87,8 @@ impl Reconsideration {
         line(reason, "reason")?;
         let decides = self.decided.as_ref().is_some_and(|decided| decided.notice == key);
         let built = self.performed_on.is_some()
+            || !self.performed.is_empty()
+            || !self.reports.is_empty()
             || self.enforced.is_some()
             || self.shown_copy().is_some()
             || !self.measures.is_empty();

@@ -3,32 +3,85 @@
 use super::{codes::*, *};
 use crate::{
     Law, Refusal,
-    dispute::{self, line, text},
+    dispute::{self, last_days, line, text},
     matter::Context,
     mediation::weigh_obligations,
     refusal::ensure_at,
+    remedy::Remedy,
 };
 
-/// 74条2款 and 法释〔2018〕1号58条: what is left to whoever withdraws an application, whichever body has it, with the day counted as if
-/// nothing had been applied for.
+/// 74条2款 and 法释〔2018〕1号58条: what is left to whoever withdraws an application that was accepted, whichever body has it, with the day
+/// counted as if nothing had been applied for.
 pub fn after_withdrawal(brief: &Brief, law: &Law, today: Date) -> Vec<String> {
     let again = "准予撤回以后，不能再以同一事实和理由申请行政复议，能证明撤回违背真实意愿的除外（《行政复议法》74条2款）。".to_owned();
+    std::iter::once(again).chain(left_to_sue(brief, law, today)).collect()
+}
+
+/// 20条, 30条1款7项: the same where nobody has accepted it; what was given up then was not terminated, and is made again in time.
+fn after_early_withdrawal(brief: &Brief, law: &Law, today: Date) -> Vec<String> {
+    let last =
+        last_days(&brief.act, &law.calendar).into_iter().find(|last| last.remedy == Remedy::Reconsider);
+    let left =
+        last.map_or_else(|| "申请期限从登记内容算不出，请向复议机构核实".to_owned(), |last| last.zh(today));
+    let again = format!(
+        "还没有受理的，撤回以后在申请期限内还可以再申请行政复议（《行政复议法》20条、30条1款7项），撤回前后的日子都算在期限里：{left}。"
+    );
+    std::iter::once(again).chain(left_to_sue(brief, law, today)).collect()
+}
+
+fn left_to_sue(brief: &Brief, law: &Law, today: Date) -> Vec<String> {
     if dispute::reconsideration_first(&brief.act) {
         let first =
             "这件事依法要先复议才能起诉（《行政复议法》23条），撤回以后也不能起诉（法释〔2018〕1号 58条）。";
-        return vec![again, first.to_owned()];
+        return vec![first.to_owned()];
     }
     let left = brief.left_to_sue_zh(law, today);
     let sue = "仍想起诉的，只能在原来的起诉期限内提出，复议、调解的时间不扣除（法释〔2018〕1号 58条）";
-    vec![again, format!("{sue}：{left}。")]
+    vec![format!("{sue}：{left}。")]
 }
 
 impl Reconsideration {
+    /// 要点6: what a withdrawal costs, told before anybody withdraws.
+    pub fn withdrawal_costs(&self, law: &Law, today: Date) -> Vec<String> {
+        match self.acceptance.is_some() {
+            true => after_withdrawal(&self.brief, law, today),
+            false => after_early_withdrawal(&self.brief, law, today),
+        }
+    }
+
     /// Said once it is withdrawn, as it was said before.
     pub fn left_after_withdrawal(&self, law: &Law, today: Date) -> Option<String> {
-        let withdrawn = |ended: &&Terminated| ended.ground == TerminationGround::Withdrawn;
-        self.terminated.as_ref().filter(withdrawn)?;
-        Some(after_withdrawal(&self.brief, law, today).concat())
+        self.is_withdrawn().then(|| self.withdrawal_costs(law, today).concat())
+    }
+
+    /// 33条: what is left to whoever was dismissed because a condition is missing.
+    pub fn left_after_dismissal(&self, law: &Law, today: Date) -> Option<String> {
+        let dismissed = self.holdings().iter().find(|one| one.kind == HoldingKind::DismissApplication)?;
+        if dismissed.condition == Some(Condition::Jurisdiction) {
+            return Some(
+                "申请不归这里管辖，受理以后驳回：可以在申请期限内向有管辖权的复议机关申请（《行政复议法》30条1款6项、33条）。"
+                    .to_owned(),
+            );
+        }
+        let never =
+            "申请受理以后被驳回，对同一行政行为不能再申请行政复议（《行政复议法》30条1款7项、33条）。";
+        if self.is_mandatory() {
+            return Some(never.to_owned());
+        }
+        let left = self.brief.left_to_sue_zh(law, today);
+        Some(format!("{never}直接对原来的行政行为起诉的，只能在原来的起诉期限内提出：{left}。"))
+    }
+
+    /// 28条: what whoever applied here may still do about who reconsiders, where the department complained of works on the case.
+    pub fn choice_of_body_zh(&self, law: &Law, today: Date) -> Option<String> {
+        const CHOICE: &str = "被申请人就是办理本案的司法行政部门：申请人可以向本级人民政府申请复议，也可以向上一级司法行政部门申请，由申请人选（《行政复议法》28条）。";
+        let left = match (self.is_against_its_office(), self.acceptance.is_some(), self.stage.over_on()) {
+            (false, ..) => return None,
+            (true, _, Some(_)) => String::new(),
+            (true, true, None) => "已经受理的，就由受理的机关办到底：撤回以后不能再以同一事实和理由申请复议，换不成另一个机关（《行政复议法》74条2款）。".to_owned(),
+            (true, false, None) => format!("还没有受理，想换的，要在受理以前撤回。{}", self.withdrawal_costs(law, today)[0]),
+        };
+        Some(format!("{CHOICE}{left}与本案有利害关系的人员应当回避。"))
     }
 }
 

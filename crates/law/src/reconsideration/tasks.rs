@@ -32,10 +32,7 @@ impl Reconsideration {
                 let forward = Task { watchers: self.officers(), ..by(forward, "forwarding") };
                 std::iter::once(forward).chain(late).collect()
             }
-            Stage::UnderReview => {
-                let title = "审查复议申请：受理、不予受理或者通知补正；期满没有处理的视为受理";
-                vec![by(Task::of("accept", title, "accept", self.officers()), "screening")]
-            }
+            Stage::UnderReview => vec![by(self.screening_task(), "screening")],
             Stage::Supplementing => self.supplement_tasks(&by),
             Stage::Running => self.running_tasks(&by),
             Stage::Suspended => self.suspended_tasks(&by),
@@ -81,7 +78,7 @@ impl Reconsideration {
         std::iter::once(head).chain(self.handlers.iter().map(Principal::user)).collect()
     }
 
-    fn agency(&self) -> Vec<Principal> {
+    pub(super) fn agency(&self) -> Vec<Principal> {
         [Role::AgencyLegal, Role::AgencyHead]
             .map(|role| Principal::role_in(role, &self.brief.respondent))
             .to_vec()
@@ -93,6 +90,21 @@ impl Reconsideration {
         let own = Task::of("own_supplement", "按补正通知补交材料", "receive_supplement", applicants);
         let wait = Task::of("supplement", "等待补正材料，收到后登记", "receive_supplement", self.officers());
         vec![by(wait, "supplement"), by(own, "supplement")]
+    }
+
+    /// 30条: what the file itself shows not to be accepted is refused in time, for else it counts as accepted.
+    fn screening_task(&self) -> Task {
+        let (command, title) = if self.in_court {
+            ("refuse", "法院已经受理：决定不予受理（《行政复议法》29条2款、30条2款）；期满没有处理的视为受理")
+        } else if self.is_reconsidered_before() {
+            (
+                "refuse",
+                "受理过同一申请：决定不予受理（《行政复议法》30条1款7项、2款）；期满没有处理的视为受理",
+            )
+        } else {
+            ("accept", "审查复议申请：受理、不予受理或者通知补正；期满没有处理的视为受理")
+        };
+        Task::of("accept", title, command, self.officers())
     }
 
     fn running_tasks(&self, by: &impl Fn(Task, &str) -> Task) -> Vec<Task> {
@@ -119,11 +131,17 @@ impl Reconsideration {
         tasks
     }
 
-    /// 29条2款、33条: nothing is tried here that a court had before, for those who have it there.
+    /// 29条2款、33条: nothing is tried here that a court had before, for those who have it there, nor what was reconsidered before.
     fn draft_zh(&self) -> String {
         const DRAFT: &str = "查清事实，提出审查意见和拟作的决定";
         let brief = &self.brief;
-        let Some(on) = brief.court_first_on.map(zh_date) else { return DRAFT.to_owned() };
+        let Some(on) = brief.court_first_on.map(zh_date) else {
+            // It counts as accepted because nobody refused it in time.
+            let before = self.is_reconsidered_before() && !brief.reconsidered.is_empty();
+            let dismissed =
+                "以前受理过同一申请：提出审查意见，拟驳回复议申请（《行政复议法》30条1款7项、33条）";
+            return if before { dismissed } else { DRAFT }.to_owned();
+        };
         let of: Vec<_> = brief.court_first_of.iter().map(|key| brief.label(key)).collect();
         if of.is_empty() {
             return format!(
@@ -257,7 +275,7 @@ impl Reconsideration {
             let open = Task::of("rule", title, "open_rule_review", self.officers());
             return self.rule_unopened_since().map(|_| by(open, "rule_unopened")).into_iter().collect();
         };
-        let halted = self.open_halt().is_some();
+        let halted = self.stands_still_for(review).is_some();
         let (title, command, clock) = match (&review.notice, review.plan.own) {
             // The three days to tell its maker run from the suspension.
             (None, true) if halted => ("通知制定机关书面答复", "notify_rule", "rule_notice"),
@@ -272,107 +290,6 @@ impl Reconsideration {
             (Some(_), false) => ("登记规范性文件的处理意见", "conclude_rule_review", "rule_forwarded"),
         };
         vec![by(Task::of("rule", title, command, self.holders(command)), &format!("{clock}:{}", review.key))]
-    }
-
-    /// What was ordered, what was asked of agencies, what the committee still has to say.
-    fn after_tasks(&self, law: &Law, by: &impl Fn(Task, &str) -> Task) -> Vec<Task> {
-        let mut tasks = Vec::new();
-        let open = self.opinions.iter().filter(|one| one.reported_on.is_none());
-        tasks.extend(open.map(|one| {
-            let holders = if one.recipient == RESPONDENT { self.agency() } else { self.officers() };
-            let name = format!("opinion:{}", one.key);
-            let report = Task::of(name.clone(), "报送纠正情况", "record_report", holders);
-            by(Task { watchers: self.officers(), ..report }, &name)
-        }));
-        if let Some(due_on) = self.to_perform() {
-            let perform = Task::of("perform", self.what_to_perform(), self.performs_by(), self.agency());
-            tasks.push(Task { due_on, legal_risk: true, watchers: self.officers(), ..perform });
-        }
-        tasks.extend(self.broken_tasks(law));
-        if self.stage.is_pending() && self.open_consultation().is_some() {
-            let title = "记录行政复议委员会的咨询意见";
-            tasks.push(Task::of(
-                "consultation",
-                title,
-                "record_consultation",
-                self.holders("record_consultation"),
-            ));
-        } else if self.stage.is_pending() && self.lacks_consultation() {
-            let title = "重大疑难复杂、专业性强：提请行政复议委员会咨询";
-            tasks.push(Task::of("consult", title, "consult", self.holders("consult")));
-        }
-        tasks
-    }
-
-    fn what_to_perform(&self) -> &'static str {
-        match (self.urged_until().is_some(), self.gives_back()) {
-            (true, _) => "按责令履行限定的日子履行",
-            (false, true) => "履行复议决定：返还财产、赔偿",
-            (false, false) => "履行复议决定",
-        }
-    }
-
-    /// What is watched line by line is reported line by line.
-    fn performs_by(&self) -> &'static str {
-        if self.watched_lines().is_some() { WAIT } else { "record_performance" }
-    }
-
-    /// An order that has not reached the agency: nothing runs from it, and the office has it to serve before it presses again.
-    fn is_order_unserved(&self, law: &Law) -> bool {
-        self.unserved(law).any(|(notice, _)| notice.paper == PaperKind::Urging)
-    }
-
-    /// 77条2款、78条: what the performance of the statement has found not to be done is answered here.
-    fn broken_tasks(&self, law: &Law) -> Vec<Task> {
-        let Some(lines) = self.watched_lines().filter(|_| self.performed_on.is_none()) else {
-            return Vec::new();
-        };
-        // Whoever was given a day is pressed again when it is over.
-        let given = self.urged_until();
-        let press = (lines.is_broken_by(RESPONDENT) && !self.is_order_unserved(law)).then(|| {
-            let title = "被申请人没有履行调解书：责令限期履行，可以约谈、通报批评";
-            let opens_on = given.map(|until| until.tomorrow().unwrap_or(until));
-            Task { opens_on, due_on: opens_on, ..Task::of("broken", title, "press", self.officers()) }
-        });
-        let enforce = self.is_broken_by_a_party().then(|| {
-            let title = "申请人或者第三人没有履行调解书：强制执行或者申请法院执行";
-            Task::of("enforce", title, "enforce", self.officers())
-        });
-        press.into_iter().chain(enforce).map(|task| Task { legal_risk: true, ..task }).collect()
-    }
-
-    /// 77条2款: whoever has not done by its day what was ordered, or not reported on an opinion by its own, is pressed, and again when
-    /// the day that was given then is over.
-    fn delayed_tasks(&self, law: &Law) -> Vec<Task> {
-        let done = matches!(self.stage, Stage::Effective { .. } | Stage::Settled { .. });
-        if !done || self.is_order_unserved(law) {
-            return Vec::new();
-        }
-        let given = self.urged_until();
-        let press = |name: String, title: &str, due: Date| {
-            let over = given.map_or(due, |given| given.max(due));
-            let opens_on = over.tomorrow().ok();
-            let task = Task::of(name, title, "press", self.officers());
-            Task { opens_on, due_on: opens_on, legal_risk: true, ..task }
-        };
-        let decided = matches!(self.stage, Stage::Effective { .. });
-        let ordered = self.to_perform().flatten().filter(|_| decided).map(|due| {
-            let title = "被申请人没有按期履行复议决定：责令限期履行，可以约谈、通报批评";
-            press("delayed".to_owned(), title, due)
-        });
-        // Nobody named a day: once nobody can sue any more somebody looks whether it was done.
-        let unasked = self.to_perform().is_some_and(|due| due.is_none()).then_some(self.final_on).flatten();
-        let unasked = unasked.map(|on| {
-            let title = "决定没有写明履行的日子：核实被申请人是否履行，没有履行的责令限期履行";
-            let task = Task::of("unperformed", title, "press", self.officers());
-            Task { opens_on: Some(on), due_on: Some(on), legal_risk: true, ..task }
-        });
-        let unreported = self.opinion_clocks(law).into_iter().filter_map(|named| {
-            let due = named.clock.due_on(&law.calendar).filter(|_| named.clock.stopped_on.is_none())?;
-            let title = "没有按期报送纠正情况：催促报送，可以责令限期履行、约谈、通报批评";
-            Some(press(format!("unreported:{}", named.name), title, due))
-        });
-        ordered.into_iter().chain(unasked).chain(unreported).collect()
     }
 
     /// A paper that is not served starts nothing.

@@ -100,6 +100,8 @@ impl Reconsideration {
             return;
         }
         self.stated.retain(|one| own.as_ref() == Some(&one.side));
+        let of_others = self.reports.iter_mut().filter(|one| own.as_ref() != Some(&one.side));
+        of_others.for_each(|one| one.text.clear());
         let applied = own.is_some_and(|own| self.applicants().any(|side| side == own));
         if let Some(supplement) = self.supplement.as_mut().filter(|_| !applied) {
             supplement.said = None;

@@ -49,6 +49,7 @@ impl Story<'_> {
             second_receiver: None,
             electronic_service: true,
             despite_court: false,
+            despite_earlier: false,
             by: Vec::new(),
         }
     }

@@ -271,6 +271,7 @@ pub(super) async fn live(
             second_receiver: None,
             electronic_service: true,
             despite_court: false,
+            despite_earlier: false,
             by: Vec::new(),
         };
         // What comes through the agency is registered here; everything else the citizen hands in on the portal.

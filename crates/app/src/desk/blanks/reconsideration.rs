@@ -1,5 +1,5 @@
-//! Blanks of a reconsideration run here, in the order of the work: application and review, the agency's answer, the course of the
-//! period, service. What is done along the trial is in `trying`, the decision in `deciding`.
+//! Blanks of a reconsideration run here, in the order of the work: supplement, the agency's answer, the course of the period, service.
+//! The application and its review are in `applying`, what is done along the trial is in `trying`, the decision in `deciding`.
 
 mod after;
 mod applying;
@@ -20,18 +20,15 @@ use super::{Asked, Ground, document, documents, flag, officers, today_field};
 use crate::ui::form::{Choice, Field, FieldKind};
 use huajie_law::{
     Role,
-    calendar::{zh_date, zh_date_weekday},
+    calendar::zh_date,
     clock::ReconsiderationSuspension,
     mediation::RESPONDENT,
-    reconsideration::{
-        Condition, Holding, HoldingGround, Procedure, Reconsideration, RefusalGround, SummaryGround,
-        TerminationGround, Weight,
-    },
+    reconsideration::{Holding, HoldingGround, Reconsideration, TerminationGround, Weight},
 };
 use strum::IntoEnumIterator;
 
 pub(super) fn fields(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
-    reviewing(command, held, ground)
+    applying::reviewing(command, held, ground)
         .or_else(|| supplementing(command, held, ground))
         .or_else(|| staffing(command, held, ground))
         .or_else(|| replying(command, held, ground))
@@ -42,69 +39,6 @@ pub(super) fn fields(command: &str, held: &Reconsideration, ground: &Ground<'_>)
         .or_else(|| inquiry::inquiring(command, held, ground))
 }
 
-/// 20条: until when it could be applied for, and when it was.
-fn in_time(held: &Reconsideration, ground: &Ground<'_>) -> String {
-    let applied = zh_date(held.applied_on());
-    let Some(last) = held.last_day_to_apply(ground.law) else {
-        return format!("{applied}提出；按登记的内容算不出申请期限，请核对。");
-    };
-    let word = if held.is_late(ground.law) { "已经超过" } else { "没有超过" };
-    let certain = ground.law.calendar.is_loaded(last.year());
-    let provisional = if certain { "" } else { crate::words::PROVISIONAL_ZH };
-    format!("申请期限到{}{provisional}为止，{applied}提出：{word}。", zh_date_weekday(last))
-}
-
-/// The applicant's own words, else that the dispute was on record in time.
-fn late_reason(held: &Reconsideration, ground: &Ground<'_>) -> String {
-    let known = held.was_on_record_in_time(ground.law).then(|| {
-        let on = zh_date(held.brief.first_submitted_on);
-        format!("这件争议{on}就已提交登记，在申请期限之内（《行政复议法》第20条第2款）")
-    });
-    held.application.late_reason.clone().or(known).unwrap_or_default()
-}
-
-fn reviewing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
-    let reason = || Field::long_text("reason", "理由").required();
-    Some(match command {
-        "forward" => (
-            "转送复议申请",
-            Some("认为应当维持的，五个工作日内转送；认为有错的，可以自行改正。".into()),
-            vec![
-                today_field("on", "哪天转送到复议机构", ground.today),
-                Field::long_text("note", "处罚机关的意见"),
-            ],
-            None,
-        ),
-        "accept" => (
-            "受理",
-            Some(in_time(held, ground)),
-            vec![
-                Field::several("conditions", "逐项审查，符合的打勾", Condition::choices()).required(),
-                Field::choice("procedure", "适用什么程序", Procedure::choices()).required().value("ordinary"),
-                Field::select("summary.ground", "简易程序的：哪一种情形", SummaryGround::choices()),
-                flag("summary.clear", "简易程序的：案情", "事实清楚、权利义务关系明确、争议不大"),
-                document("summary.document", "各方同意适用简易程序的：书面材料"),
-                Field::text("late_reason", "超过申请期限的：正当理由").value(late_reason(held, ground)),
-                Field::text("against_will", "撤回过申请的：怎样证明撤回违背真实意愿"),
-                document("document", "受理通知书"),
-            ],
-            None,
-        ),
-        "refuse" => (
-            "不予受理",
-            Some(in_time(held, ground)),
-            vec![
-                Field::select("ground", "哪一项不符合", RefusalGround::choices()).required(),
-                reason(),
-                Field::text("competent", "不归本机关管辖的：归哪个机关"),
-                document("document", "不予受理决定书"),
-            ],
-            Some(after_refusal(held).into()),
-        ),
-        _ => return None,
-    })
-}
-
 /// What each of them has answered so far.
 fn third_parties(held: &Reconsideration, ground: &Ground<'_>) -> String {
     let own = |side: &str| ground.own_side.is_none_or(|own| own == side);
@@ -112,14 +46,6 @@ fn third_parties(held: &Reconsideration, ground: &Ground<'_>) -> String {
     let told = told.map(|one| format!("{}：{}。", held.label(&one.side, ground.law), one.told_zh()));
     let rule = "不参加不影响审理；以后想改的，作出决定以前可以再答复一次。".to_owned();
     told.chain([rule]).collect::<Vec<_>>().join("\n")
-}
-
-/// 34条: who had to ask for reconsideration first; everybody else sues about the act itself.
-fn after_refusal(held: &Reconsideration) -> &'static str {
-    match held.is_mandatory() {
-        true => "这件事应当先复议：不服不予受理的，收到决定书之日起十五日内可以起诉（《行政复议法》34条）。",
-        false => "这件事不必先复议：申请人仍在原来的期限内就原行政行为起诉，决定书会这样写。",
-    }
 }
 
 fn supplementing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
@@ -311,6 +237,15 @@ fn reply(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field> {
     fields
 }
 
+/// 39条2款: where the one who applied is gone, somebody takes the seat first, unless it was a mistake.
+fn resuming(held: &Reconsideration, reason: Field) -> Vec<Field> {
+    let mistaken = "查明申请人没有死亡、终止，中止登记错了（否则先登记“由承受人参加”）";
+    let empty = held.is_seat_empty().then(|| flag("mistaken", "没有承受人的", mistaken));
+    let ordered_by = Field::text("ordered_by", "上级行政机关责令恢复的：哪个机关");
+    let document = document("document", "恢复审理通知书").hint(PRINTED_AFTERWARDS);
+    std::iter::once(reason).chain(empty).chain([ordered_by, document]).collect()
+}
+
 fn running(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
     let reason = || Field::text("reason", "理由").required();
     Some(match command {
@@ -318,11 +253,7 @@ fn running(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option
         "resume" => (
             "恢复审理",
             Some("期限从恢复的当天接着算。通知书要送达各方，请接着登记送达。".into()),
-            vec![
-                reason(),
-                Field::text("ordered_by", "上级行政机关责令恢复的：哪个机关"),
-                document("document", "恢复审理通知书").hint(PRINTED_AFTERWARDS),
-            ],
+            resuming(held, reason()),
             None,
         ),
         "extend" => (

@@ -313,7 +313,7 @@ mod of_other_bodies {
     }
 
     /// Lists that are empty on a file of today have no choice to fill in; those blanks are tried where something is open.
-    const TRIED: [&str; 49] = [
+    const TRIED: [&str; 50] = [
         "forward",
         "assign",
         "challenge",
@@ -358,6 +358,7 @@ mod of_other_bodies {
         "record_consultation",
         "issue_opinion",
         "record_performance",
+        "report_unperformed",
         "press",
         "enforce",
         "publish",

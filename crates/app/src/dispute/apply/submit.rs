@@ -265,6 +265,7 @@ impl Application {
             second_receiver: None,
             electronic_service: said.electronic_service,
             despite_court: false,
+            despite_earlier: false,
             by: Vec::new(),
         })
     }

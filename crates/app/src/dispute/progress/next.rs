@@ -273,6 +273,7 @@ fn what(seen: &AnyMatter, task: &Task) -> Option<(&'static str, bool)> {
         (Kind::Reconsideration, _, "decide_challenge") => ("决定要不要回避", true),
         (Kind::Reconsideration, _, "decide_stay") => ("决定是否停止执行", true),
         (Kind::Reconsideration, _, "decide_withdrawal") => ("决定是否准许撤回", true),
+        (Kind::Reconsideration, "reported", _) => ("核实复议决定履行了没有，没有履行的责令履行", false),
         (Kind::Reconsideration, "settled", "apply_withdrawal") => {
             ("按协议书面申请撤回复议，复议机构再审查是否准许", false)
         }

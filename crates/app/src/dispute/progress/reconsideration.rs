@@ -58,7 +58,7 @@ pub fn section(one: &Outlined<'_>, actor: &Actor, law: &Law, today: Date) -> Opt
             .chain(super::next::next(one, actor, law, today))
             .collect(),
         course: held.stage.over_on().is_none().then(|| course(&held)),
-        facts: facts(&seen, law).into_iter().collect(),
+        facts: facts(&seen, law, today).into_iter().collect(),
         served: served(&seen, own, &link, law),
         brought: seen.brought().iter().map(link).collect(),
     })
@@ -102,7 +102,7 @@ fn next(held: &Reconsideration, own: &str, law: &Law, today: Date) -> Vec<String
     let until = |name: &str| {
         let last = due(name).and_then(|last| Some((last.on?, last.provisional)));
         let provisional = |provisional| if provisional { PROVISIONAL_ZH } else { "" };
-        last.map(|(on, unsure)| format!("，最迟{}{}", zh_date(on), provisional(unsure))).unwrap_or_default()
+        last.map(|(on, unsure)| until_zh(on, provisional(unsure), today)).unwrap_or_default()
     };
     let mut lines = match held.stage {
         Stage::WithAgency => with_agency(held, (law, today), &until),
@@ -122,12 +122,18 @@ fn next(held: &Reconsideration, own: &str, law: &Law, today: Date) -> Vec<String
             vec![format!("由复议机关负责人同意或者集体讨论，然后制作决定书{}。", until("decision"))]
         }
         Stage::Decided => vec![decided(held, own, law).to_owned()],
-        Stage::Effective { .. } => to_perform(held).into_iter().collect(),
+        Stage::Effective { .. } | Stage::Settled { .. } => {
+            let dismissed = held.left_after_dismissal(law, today);
+            let dismissed = dismissed.filter(|_| held.applicants().any(|key| key == own));
+            to_perform(held, own, today).into_iter().chain(dismissed).collect()
+        }
         Stage::Terminated { .. } if held.applicants().any(|key| key == own) => {
             held.left_after_withdrawal(law, today).into_iter().collect()
         }
         _ => Vec::new(),
     };
+    lines.extend(whom_to_sue(held, own, law, today));
+    lines.extend(enforced(held, own));
     lines.extend(overdue(held, own, (law, today)));
     let coming = held.open_hearing().filter(|hearing| hearing.plan.starts_at.date() >= today);
     lines.extend(coming.map(|hearing| {
@@ -154,7 +160,7 @@ fn with_agency(
             zh_date(due)
         )
     });
-    std::iter::once(format!("处罚机关把申请转给复议机关{}。", until("forwarding"))).chain(told).collect()
+    vec![told.unwrap_or_else(|| format!("处罚机关把申请转给复议机关{}。", until("forwarding")))]
 }
 
 fn supplementing(held: &Reconsideration, own: &str, law: &Law) -> Vec<String> {
@@ -213,20 +219,68 @@ fn decided(held: &Reconsideration, own: &str, law: &Law) -> &'static str {
     }
 }
 
-fn to_perform(held: &Reconsideration) -> Option<String> {
-    let due = held.to_perform()?;
-    let by = due.map(|on| format!("，最迟{}", zh_date(on))).unwrap_or_default();
-    Some(format!("对方要履行决定{by}。不履行的，可以告诉复议机构，由它责令履行，或者申请强制执行。"))
+/// A day that is over is not told as one to come.
+fn until_zh(on: Date, unsure: &str, today: Date) -> String {
+    match on < today {
+        true => format!("，应当在{}前办，已经过了，可以打电话催问", zh_date(on)),
+        false => format!("，最迟{}{unsure}", zh_date(on)),
+    }
+}
+
+/// 77条: what is still owed, each with its day. Against the agency there are orders, talks and criticism; enforcement (78条) is against
+/// the parties.
+fn to_perform(held: &Reconsideration, own: &str, today: Date) -> Option<String> {
+    let each = held.open_duties().map(|duty| {
+        let by = match duty.by {
+            Some(by) if by < today => format!("（应当在{}前履行，已经过了）", zh_date(by)),
+            Some(by) => format!("（最迟{}）", zh_date(by)),
+            None => String::new(),
+        };
+        format!("{}{by}", duty.label_zh())
+    });
+    let owed: Vec<String> = each.collect();
+    let says = match (owed.is_empty(), held.open_report()) {
+        (true, _) => return None,
+        (false, Some(said)) => {
+            let who = if said.side == own { "您" } else { "有一方" };
+            format!("{who}{}反映没有履行，复议机构会去核实", zh_date(said.on))
+        }
+        (false, None) => "到期没有履行的，请告诉复议机构".to_owned(),
+    };
+    let what = if held.statement.is_some() { "调解书" } else { "决定" };
+    Some(format!(
+        "对方要履行{what}：{}。{says}：由复议机关或者有关上级行政机关责令它限期履行，还可以约谈它的负责人、通报批评（《行政复议法》77条2款）。",
+        owed.join("；")
+    ))
+}
+
+/// 行诉法26条2款, 法释〔2018〕1号133条: who upholds, or rejects what is requested, is sued with the agency. Not in a text: it tells what was decided.
+fn whom_to_sue(held: &Reconsideration, own: &str, law: &Law, today: Date) -> Option<String> {
+    held.last_day_to_sue(own, law).filter(|last| *last >= today)?;
+    held.issued_opinion()?.is_upheld().then(|| {
+        "要起诉的，对方和复议机关是共同被告（《行政诉讼法》26条2款，法释〔2018〕1号133条、134条）。"
+            .to_owned()
+    })
+}
+
+/// 78条: to whom it befalls, and to nobody else.
+fn enforced(held: &Reconsideration, own: &str) -> Option<String> {
+    let (on, by) = held.enforced.filter(|_| held.enforced_against.iter().any(|side| side == own))?;
+    Some(format!(
+        "您要履行的没有履行，{}起依法对您强制执行（{}，《行政复议法》78条）。已经履行了的、有疑问的，请马上联系复议机构。",
+        zh_date(on),
+        by.name_zh()
+    ))
 }
 
 /// What was asked, accepted, said and decided, in the words of the file.
-fn facts(seen: &Reconsideration, law: &Law) -> Vec<Fact> {
+fn facts(seen: &Reconsideration, law: &Law, today: Date) -> Vec<Fact> {
     let mut facts = vec![
         Fact::new("复议机关", law.directory.name_of(&seen.bodies.body))
             .note(format!("办理：{}", law.directory.name_of(&seen.bodies.office))),
         Fact::new("申请", told::application(seen)),
     ];
-    facts.extend(told::receipt(seen));
+    facts.extend(told::receipt(seen, law, today));
     facts.extend(told::trial(seen, law));
     facts.extend(told::along(seen, law));
     facts.extend(told::decision(seen));

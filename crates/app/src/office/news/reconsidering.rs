@@ -33,6 +33,11 @@ pub(super) fn reconsideration(
         ReconsiderationEvent::Resumed { .. } => {
             vec![to_all(held, "：已经恢复审理，期限接着算，见通知书。")]
         }
+        ReconsiderationEvent::EnforcementBegun { against, .. } => {
+            let says =
+                named(held, "：已经开始依法强制执行，对象是您；已经履行了的、有疑问的，请马上联系复议机构。");
+            vec![News { to: against.clone(), says, asks: true, own: false }]
+        }
         event if is_turn(event) => {
             let news = |side: String| told(side, held, law, today);
             keys_of(&held.brief).into_iter().map(news).collect()

@@ -89,6 +89,7 @@ fn what_a_decision_ordered_is_added_to_a_closed_file_and_nothing_else_is_done_in
     world.keeps_closed_and_adds(Kind::Reconsideration.name_zh());
     let performed = ReconsiderationCommand::RecordPerformance {
         on: day("2026-04-01"),
+        of: Vec::new(),
         text: "已经退还".into(),
         proof: None,
     };

@@ -3,19 +3,19 @@
 use super::*;
 
 /// Decided and served on 1 April.
-fn decided(opinion: DraftOpinion) -> World {
+pub(super) fn decided(opinion: DraftOpinion) -> World {
     let mut world = World::on("2026-03-10").with_justice();
     world.under_review().at("2026-03-12").accepted_and_copied().at("2026-03-16").replies().hears();
     world.at("2026-04-01").decides(opinion).serves(PaperKind::Decision);
     world
 }
 
-fn changed() -> DraftOpinion {
+pub(super) fn changed() -> DraftOpinion {
     let content = Some("罚款 300 元".to_owned());
     opinion(Holding { content, ..holding(HoldingKind::Change, HoldingGround::ContentInappropriate) })
 }
 
-fn redo() -> DraftOpinion {
+pub(super) fn redo() -> DraftOpinion {
     let perform_by = Some(day("2026-05-08"));
     opinion(Holding {
         redo: true,
@@ -51,41 +51,6 @@ fn an_opinion_is_reported_on_in_sixty_days_from_its_service() {
 }
 
 #[test]
-fn what_was_ordered_is_minded_until_it_is_done_and_who_delays_is_pressed() {
-    let mut world = decided(redo());
-    let task = |world: &World| {
-        let tasks = world.outline(&review_id()).tasks;
-        tasks.into_iter().find(|task| task.name == "perform").and_then(|task| task.due_on)
-    };
-    assert_eq!(task(&world), Some(day("2026-05-08")));
-    world.at("2026-05-11");
-    let press = |measure, until: Option<&str>| ReconsiderationCommand::Press {
-        measure,
-        until: until.map(day),
-        text: "逾期没有重新作出".into(),
-        document: None,
-        agreed_by: None,
-    };
-    assert_eq!(world.review_refused("reviewer", press(Measure::Urging, None)), "form.required");
-    world.reviews(press(Measure::Urging, Some("2026-05-25")));
-    assert_eq!(task(&world), Some(day("2026-05-08")), "an order that was not served gives no day");
-    world.serves(PaperKind::Urging);
-    assert_eq!(task(&world), Some(day("2026-05-25")), "77条2款");
-    world.reviews(press(Measure::Interview, None)).reviews(press(Measure::Criticism, None));
-    let performed = |on: &str| ReconsiderationCommand::RecordPerformance {
-        on: day(on),
-        text: "已重新作出".into(),
-        proof: None,
-    };
-    let before_it_was_ordered = world.refused("legal", &review_id(), performed("2026-03-03"));
-    assert_eq!(before_it_was_ordered.code.name, "reconsideration.performance.before_decision");
-    world.must("legal", &review_id(), performed("2026-05-11"));
-    assert_eq!(task(&world), None);
-    let refused = world.review_refused("reviewer", press(Measure::Criticism, None));
-    assert_eq!(refused, "reconsideration.performance.already");
-}
-
-#[test]
 fn whoever_was_upheld_owes_nothing_because_a_letter_asks_for_a_report() {
     let mut held = decided(opinion(holding(HoldingKind::Uphold, HoldingGround::AllInOrder))).review();
     let (on, until) = (day("2026-06-10"), Some(day("2026-06-30")));
@@ -97,34 +62,6 @@ fn whoever_was_upheld_owes_nothing_because_a_letter_asks_for_a_report() {
         agreed_by: None,
     });
     assert_eq!(held.to_perform(), None, "76条: it reports, and has nothing to perform");
-}
-
-#[test]
-fn what_was_taken_is_owed_until_it_is_given_back_and_an_order_names_its_day() {
-    let mut world = decided(annul());
-    let owed = |world: &World| {
-        let tasks = world.outline(&review_id()).tasks;
-        tasks.into_iter().find(|task| task.name == "perform").map(|task| (task.title, task.due_on))
-    };
-    let title = "履行复议决定：返还财产、赔偿".to_owned();
-    assert_eq!(owed(&world), Some((title, None)), "72条2款: no day is named");
-    let order = ReconsiderationCommand::Press {
-        measure: Measure::Urging,
-        until: Some(day("2026-04-20")),
-        text: "退还罚款".into(),
-        document: None,
-        agreed_by: None,
-    };
-    world.reviews(order).serves(PaperKind::Urging);
-    let title = "按责令履行限定的日子履行".to_owned();
-    assert_eq!(owed(&world), Some((title, Some(day("2026-04-20")))), "77条2款");
-    let done = ReconsiderationCommand::RecordPerformance {
-        on: day("2026-04-01"),
-        text: "已经退还".into(),
-        proof: None,
-    };
-    world.must("legal", &review_id(), done);
-    assert_eq!(owed(&world), None);
 }
 
 #[test]
@@ -287,12 +224,7 @@ fn what_a_decision_ordered_is_performed_after_a_suit_that_left_it_as_it_was() {
         sued_upon(&mut world, &[], 1, finding);
         everything_lapsed(&mut world, 1);
         assert!(waits(&world).contains("还没有履行复议决定"), "{finding:?}: {}", waits(&world));
-        let (on, text) = (day("2026-05-11"), "已重新作出".to_owned());
-        world.must(
-            "legal",
-            &review_id(),
-            ReconsiderationCommand::RecordPerformance { on, text, proof: None },
-        );
+        world.must("legal", &review_id(), performed("2026-05-11", &["h1", "restitution"]));
         assert_eq!(waits(&world), "", "{finding:?}");
     }
 }
@@ -308,7 +240,10 @@ fn what_a_court_took_away_is_performed_by_nobody_and_waits_for_whom_it_was_not_t
         assert_eq!(waits(&world), "", "{finding:?}");
         assert_eq!(world.review().to_perform(), None, "{finding:?}");
         let tasks = world.outline(&review_id()).tasks;
-        assert!(tasks.iter().all(|task| task.name != "perform" && task.name != "delayed"), "{tasks:?}");
+        assert!(
+            tasks.iter().all(|task| !task.name.starts_with("perform:") && task.name != "delayed"),
+            "{tasks:?}"
+        );
         let text = "逾期没有重新作出".to_owned();
         let (measure, until, document, agreed_by) = (Measure::Urging, Some(day("2026-07-01")), None, None);
         let press = ReconsiderationCommand::Press { measure, until, text, document, agreed_by };

@@ -312,3 +312,53 @@ fn an_application_beside_a_suit_that_nobody_refused_is_dismissed_and_else_tried_
         Holding { condition, ..holding(HoldingKind::DismissApplication, HoldingGround::ConditionMissing) };
     world.reviews(draft(opinion(dismissed)));
 }
+
+#[test]
+fn what_stands_gives_nothing_back_and_what_is_granted_says_what_it_lacks() {
+    let mut world = heard();
+    let refused = |world: &mut World, opinion| {
+        let refusal = world.refused("reviewer", &review_id(), draft(opinion));
+        (refusal.code.name, refusal.field.unwrap_or_default())
+    };
+    let uphold = || opinion(holding(HoldingKind::Uphold, HoldingGround::AllInOrder));
+    let restitution = Some("解除查封".to_owned());
+    let apart = ("reconsideration.draft.restitution_apart", "opinion.restitution".to_owned());
+    assert_eq!(refused(&mut world, DraftOpinion { restitution, ..uphold() }), apart, "72条2款");
+    world.reviews(draft(uphold()));
+    let mut world = World::on("2026-03-10").with_justice();
+    world.registered_only(fine("2026-03-02"), "2026-03-10");
+    world.applies(Application { compensation_fen: Some(100_000), ..application("2026-03-10") });
+    world.at("2026-03-12").accepted_and_copied().at("2026-03-16").replies().hears();
+    let granted = |amount_fen| Some(CompensationHolding { granted: true, amount_fen, reason: None });
+    let rejected = Some(CompensationHolding { granted: false, amount_fen: None, reason: None });
+    for (opinion, field) in [
+        (DraftOpinion { compensation: granted(Some(100)), ..uphold() }, "granted"),
+        (DraftOpinion { compensation: granted(None), ..annul() }, "amount_fen"),
+        (DraftOpinion { compensation: rejected, ..uphold() }, "reason"),
+    ] {
+        let field = format!("opinion.compensation.{field}");
+        assert_eq!(
+            refused(&mut world, opinion),
+            ("reconsideration.draft.compensation_ground", field),
+            "72条1款"
+        );
+    }
+}
+
+#[test]
+fn what_is_requested_and_rejected_is_sued_about_as_what_was_upheld() {
+    let term = |decided: DraftOpinion| {
+        let idle = ContestedAct { kind: ActKind::FailureToAct, known_on: None, ..fine("2025-12-20") };
+        let mut world = heard_about(idle, vec![Request::OrderPerformance]);
+        world.at("2026-04-01").decides(decided).serves(PaperKind::Decision);
+        let clocks = world.outline(&review_id()).clocks;
+        clocks.into_iter().find(|clock| clock.name == "window:p1").map(|clock| clock.term)
+    };
+    let rejected = opinion(holding(HoldingKind::RejectClaim, HoldingGround::PerformedBefore));
+    assert_eq!(term(rejected).as_deref(), Some("XS-06"), "法释〔2018〕1号133条");
+    let dismissed = Holding {
+        condition: Some(Condition::Interest),
+        ..holding(HoldingKind::DismissApplication, HoldingGround::ConditionMissing)
+    };
+    assert_ne!(term(opinion(dismissed)).as_deref(), Some("XS-06"), "133条: 不符合受理条件的除外");
+}

@@ -181,3 +181,25 @@ fn what_was_written_down_before_is_still_read() {
     let read: Succession = serde_json::from_value(admitted).expect("is read");
     assert_eq!(read.seat, Seat::Takes);
 }
+
+#[test]
+fn what_ends_while_it_is_suspended_was_never_resumed_and_the_stay_ends_with_it() {
+    let mut world = answered();
+    let reason = "店铺将被拆除".to_owned();
+    world.must("p1", &review_id(), ReconsiderationCommand::AskStay { side: None, reason });
+    world.reviews(ReconsiderationCommand::DecideStay {
+        stay: "t1".into(),
+        ground: Some(StayGround::AskedReasonably),
+        reason: "要求合理".into(),
+        document: None,
+    });
+    world.reviews(suspend(Halted::ApplicantIncapable)).reviews(resume());
+    world.at("2026-03-17").reviews(suspend(Halted::ApplicantIncapable)).at("2026-05-19");
+    assert!(world.review().stayed().is_some());
+    world.reviews(terminate(TerminationGround::SuspendedSixtyDays, false));
+    let review = world.review();
+    let resumed: Vec<bool> = review.halts.iter().map(|halt| review.is_resumed(halt)).collect();
+    assert_eq!(resumed, [true, false], "41条5项");
+    assert!(review.stayed().is_none(), "42条: 行政复议期间");
+    assert_eq!(review.stay_held().and_then(|(_, until)| until), Some(day("2026-05-19")));
+}

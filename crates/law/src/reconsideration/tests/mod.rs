@@ -1,11 +1,13 @@
 //! The life of a reconsideration, day by day; every day is reckoned by hand.
 
 mod after;
+mod again;
 mod answering;
 mod case_two;
 mod citizen;
 mod days;
 mod deciding;
+mod duties;
 mod ending;
 mod in_court;
 mod inquiring;
@@ -61,6 +63,7 @@ pub(crate) fn application(received_on: &str) -> Application {
         second_receiver: None,
         electronic_service: true,
         despite_court: false,
+        despite_earlier: false,
         by: Vec::new(),
     }
 }
@@ -82,12 +85,13 @@ pub(crate) fn holding(kind: HoldingKind, ground: HoldingGround) -> Holding {
 }
 
 pub(crate) fn opinion(holding: Holding) -> DraftOpinion {
+    let undoes = holding.kind.undoes();
     DraftOpinion {
         facts: "查明的事实".into(),
         reasons: "理由".into(),
         holdings: vec![holding],
         compensation: None,
-        restitution: Some("退还已缴罚款".into()),
+        restitution: undoes.then(|| "退还已缴罚款".into()),
         committee_followed: false,
         committee_reason: None,
         third_party_opposes: false,
@@ -122,9 +126,19 @@ pub(crate) fn enforce_on_p1(by: EnforcedBy) -> ReconsiderationCommand {
     ReconsiderationCommand::Enforce { by, against: vec!["p1".into()], no_suit: true, document: None }
 }
 
+pub(crate) fn performed(on: &str, of: &[&str]) -> ReconsiderationCommand {
+    ReconsiderationCommand::RecordPerformance {
+        on: day(on),
+        of: of.iter().map(|key| (*key).to_owned()).collect(),
+        text: "已经履行".into(),
+        proof: None,
+    }
+}
+
 pub(crate) fn resume() -> ReconsiderationCommand {
     ReconsiderationCommand::Resume {
         reason: "原因消除".into(),
+        mistaken: false,
         document: Some(paper("resumption")),
         ordered_by: None,
     }

@@ -93,11 +93,7 @@ fn what_a_statement_says_that_somebody_does_by_a_day_is_watched_line_by_line_unt
     assert_eq!(world.refused("reviewer", &lines(), urge()).code.name, "performance.not_due");
     world.at("2026-04-01").must("reviewer", &lines(), urge());
     // One house for what is promised: the lines; the other knows what they say.
-    let by_hand = ReconsiderationCommand::RecordPerformance {
-        on: day("2026-04-01"),
-        text: "已经退还".into(),
-        proof: None,
-    };
+    let by_hand = performed("2026-04-01", &[]);
     assert_eq!(world.review_refused("reviewer", by_hand), "reconsideration.performance.by_line");
     world.at("2026-04-05").must("reviewer", &lines(), done("2026-04-03"));
     assert_eq!(watched(&world).stage, Watched::Fulfilled { on: day("2026-04-05") });
@@ -128,7 +124,7 @@ fn an_agency_that_breaks_its_line_is_ordered_to_perform_where_the_statement_was_
     world.reviews(order(Some("2026-04-11"))).serves(PaperKind::Urging);
     let press = world.outline(&review_id()).tasks.into_iter().find(|task| task.command == "press");
     assert_eq!(press.and_then(|task| task.opens_on), Some(day("2026-04-12")), "again when its day is over");
-    let own = world.outline(&review_id()).tasks.into_iter().find(|task| task.name == "perform");
+    let own = world.outline(&review_id()).tasks.into_iter().find(|task| task.name == "perform:statement");
     assert_eq!(
         own.and_then(|task| task.due_on),
         Some(day("2026-04-11")),

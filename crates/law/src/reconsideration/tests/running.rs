@@ -243,6 +243,7 @@ fn for_mediation_it_is_suspended_only_upon_the_papers_of_both_sides() {
     );
     world.reviews(ReconsiderationCommand::Resume {
         reason: "调解不成".into(),
+        mistaken: false,
         document: None,
         ordered_by: None,
     });

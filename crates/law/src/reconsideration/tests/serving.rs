@@ -74,11 +74,7 @@ fn a_service_that_was_no_service_is_struck_and_what_was_counted_from_it_is_count
 fn nothing_is_struck_upon_which_something_was_built() {
     let mut world = heard();
     world.at("2026-04-01").decides(annul()).serves(PaperKind::Decision);
-    world.reviews(ReconsiderationCommand::RecordPerformance {
-        on: day("2026-04-01"),
-        text: "已经履行".into(),
-        proof: None,
-    });
+    world.reviews(performed("2026-04-01", &[]));
     let notice = world.review().decided.expect("it is issued").notice;
     assert_eq!(
         world.review_refused("reviewer", strike(&notice, 0)),

@@ -81,6 +81,39 @@ fn whoever_inherits_takes_the_seat_of_the_dead_and_the_trial_goes_on() {
     world.reviews(resume());
 }
 
+/// 39条1款1项、4项、2款: the cause of the suspension is there as long as nobody has come.
+#[test]
+fn what_is_suspended_for_a_death_goes_on_with_whoever_takes_the_seat() {
+    let mut world = answered();
+    world.reviews(suspend(Ground::ApplicantDied));
+    let refused = world.refused("reviewer", &review_id(), resume());
+    assert_eq!(
+        (refused.code.name, refused.field.as_deref()),
+        ("reconsideration.resume.seat_empty", Some("mistaken"))
+    );
+    let mut heired = answered();
+    heired.reviews(suspend(Ground::ApplicantDied));
+    heired.must("reviewer", &dispute_id(), admit(heir(SuccessionGround::Died)));
+    heired.reviews(resume());
+    // Whoever is told to be dead may turn out to live.
+    let ReconsiderationCommand::Resume { reason, document, ordered_by, .. } = resume() else {
+        panic!("an order")
+    };
+    world.reviews(ReconsiderationCommand::Resume { reason, mistaken: true, document, ordered_by });
+    assert_eq!(world.review_stage(), "running");
+}
+
+#[test]
+fn of_several_applicants_the_others_go_on_whoever_follows_the_one_who_is_gone() {
+    let mut world = World::on("2026-03-10").with_justice();
+    let mut both = registration(fine("2026-03-02"), "2026-03-10");
+    both.parties.push(somebody("李某某"));
+    both.wish = Wish::RegisterOnly;
+    world.register(both).applies(application("2026-03-10"));
+    world.at("2026-03-12").accepted_and_copied();
+    world.reviews(suspend(Ground::ApplicantDied)).reviews(resume());
+}
+
 #[test]
 fn where_nobody_comes_in_sixty_days_the_office_ends_it() {
     let mut world = answered();

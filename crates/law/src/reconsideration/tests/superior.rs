@@ -78,6 +78,7 @@ fn who_ordered_that_it_goes_on_and_who_agreed_to_its_end_is_written_down() {
     world.reviews(suspend(crate::clock::ReconsiderationSuspension::CannotTakePart));
     let resume = |ordered_by: &str| ReconsiderationCommand::Resume {
         reason: "没有正当理由".into(),
+        mistaken: false,
         ordered_by: Some(ordered_by.into()),
         document: None,
     };

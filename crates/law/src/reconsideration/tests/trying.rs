@@ -374,7 +374,7 @@ fn nobody_withdraws_without_knowing_what_it_costs_and_what_is_allowed_closes_the
     let left = world.review().left_after_withdrawal(&world.law, world.today).expect("was withdrawn");
     assert!(left.contains("只能在原来的起诉期限内提出") && left.contains("还剩"), "{left}");
     // The same facts again: not accepted, unless it was against the applicant's will.
-    world.applies(application("2026-03-16"));
+    world.applies(Application { despite_earlier: true, ..application("2026-03-16") });
     let again = dispute_id().child(Kind::Reconsideration, 2);
     assert_eq!(world.refused("reviewer", &again, accept()).code.name, "reconsideration.accept.closed");
 }

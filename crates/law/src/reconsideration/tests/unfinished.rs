@@ -33,8 +33,31 @@ fn what_was_suspended_for_a_rule_goes_on_with_the_finding_or_by_order_from_above
     let mut world = suspended();
     let ReconsiderationCommand::Resume { reason, document, .. } = resume() else { panic!("an order") };
     let ordered_by = Some("省司法厅".to_owned());
-    world.reviews(ReconsiderationCommand::Resume { reason, document, ordered_by });
+    world.reviews(ReconsiderationCommand::Resume { reason, mistaken: false, document, ordered_by });
     assert_eq!(world.review_stage(), "running", "40条");
+}
+
+/// 58条1款: three days from the day on which it stands still while the rule is reviewed.
+#[test]
+fn a_suspension_that_was_over_before_starts_no_days_to_tell_the_maker_of_a_rule() {
+    use ReconsiderationSuspension::{CannotTakePart, RuleReview};
+    let asked = || Application { rule: Some("某办法第五条".into()), ..application("2026-03-10") };
+    let told = |world: &World| {
+        let tasks = world.outline(&review_id()).tasks;
+        tasks.into_iter().find(|task| task.command == "notify_rule").and_then(|task| task.due_on)
+    };
+    let mut world = answered_to(asked());
+    world.reviews(suspend(CannotTakePart)).reviews(resume()).reviews(rule(true));
+    let clocks = world.review().clocks(&world.law);
+    assert!(clocks.iter().all(|one| one.name != "rule_notice:u1"), "resumed on the same day");
+    assert_eq!(told(&world), Some(day("2026-04-09")), "57条: within the thirty days of the review");
+    world.at("2026-03-18").reviews(suspend(RuleReview));
+    assert_eq!(world.review_due("rule_notice:u1"), Some(day("2026-03-23")), "19, 20, 23");
+    assert_eq!(told(&world), Some(day("2026-03-23")));
+    // Standing still already, it stands still for the rule from the day on which that is taken up.
+    let mut world = answered_to(asked());
+    world.reviews(suspend(CannotTakePart)).at("2026-03-17").reviews(rule(true));
+    assert_eq!(world.review_due("rule_notice:u1"), Some(day("2026-03-20")), "18, 19, 20");
 }
 
 #[test]
@@ -108,15 +131,7 @@ fn whoever_does_not_obey_by_its_day_is_to_be_pressed_and_again_when_the_new_day_
     world.serves(PaperKind::Urging);
     assert!(!serve(&world));
     assert_eq!(opens(&world), Some(day("2026-05-26")));
-    world.must(
-        "legal",
-        &review_id(),
-        ReconsiderationCommand::RecordPerformance {
-            on: day("2026-05-11"),
-            text: "已重新作出".into(),
-            proof: None,
-        },
-    );
+    world.must("legal", &review_id(), performed("2026-05-11", &["h1", "restitution"]));
     assert_eq!(opens(&world), None);
 }
 
@@ -138,8 +153,7 @@ fn a_file_is_not_put_away_while_days_to_sue_are_open_or_what_was_ordered_is_not_
     world.at("2026-04-20").must("statute", &review_id(), ReconsiderationCommand::RecordLapse);
     let refused = world.refused("archivist", &dispute_id(), close());
     assert!(refused.says().contains("还没有履行"), "{}", refused.says());
-    let (on, text, proof) = (day("2026-04-20"), "已重新作出".to_owned(), None);
-    world.must("legal", &review_id(), ReconsiderationCommand::RecordPerformance { on, text, proof });
+    world.must("legal", &review_id(), performed("2026-04-20", &["h1", "restitution"]));
     world.must("archivist", &dispute_id(), close());
 }
 
@@ -170,12 +184,7 @@ fn whoever_does_not_report_on_an_opinion_in_sixty_days_is_to_be_pressed() {
     world.serves(PaperKind::Opinion);
     // 31 May is a Sunday.
     assert_eq!(opens(&world), Some(day("2026-06-02")), "76条、77条2款");
-    let performed = ReconsiderationCommand::RecordPerformance {
-        on: day("2026-04-01"),
-        text: "已重新作出".into(),
-        proof: None,
-    };
-    world.must("legal", &review_id(), performed);
+    world.must("legal", &review_id(), performed("2026-04-01", &["h1", "restitution"]));
     assert_eq!(opens(&world), Some(day("2026-06-02")), "performed is not reported");
     let urge = ReconsiderationCommand::Press {
         measure: Measure::Interview,

@@ -257,6 +257,7 @@ fn carried_out(today: Date, paper: &FileHash) -> Vec<Tale> {
     };
     let performed = ReconsiderationCommand::RecordPerformance {
         on: ago(60),
+        of: Vec::new(),
         text: "退还多收的罚款".into(),
         proof: Some(paper.clone()),
     };

@@ -6,11 +6,13 @@ use crate::ui::form::{Choice, Field};
 use huajie_law::{
     calendar::zh_date,
     mediation::RESPONDENT,
-    reconsideration::{EnforcedBy, Measure, OpinionKind, Reconsideration},
+    reconsideration::{Duty, EnforcedBy, Measure, OpinionKind, Reconsideration},
 };
 
 pub(super) fn after(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
-    beside(command, held, ground).or_else(|| performing(command, held, ground))
+    beside(command, held, ground)
+        .or_else(|| duty(command, held, ground))
+        .or_else(|| performing(command, held, ground))
 }
 
 fn beside(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
@@ -58,19 +60,47 @@ fn beside(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<
     })
 }
 
-fn performing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
+/// Of several it is said which; one is named above.
+fn which<'a>(label: &'a str, duties: &'a [Duty]) -> impl Iterator<Item = Field> + 'a {
+    let choice = |duty: &Duty| Choice::from((duty.key.clone(), duty.choice_zh()));
+    (duties.len() > 1).then(|| Field::several("of", label, duties.iter().map(choice)).required()).into_iter()
+}
+
+fn named(label: &str, duties: &[Duty]) -> Option<String> {
+    let [only] = duties else { return None };
+    Some(format!("{label}：{}", only.choice_zh()))
+}
+
+/// What a decision lays on the agency: done, or said not to be.
+fn duty(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
     let said = |label: &str| Field::long_text("text", label).required();
     Some(match command {
-        "record_performance" => (
-            "登记履行",
-            None,
-            vec![
+        "record_performance" => {
+            let open: Vec<Duty> = held.open_duties().collect();
+            let mut fields: Vec<Field> = which("履行了哪几项（没有履行的不选）", &open).collect();
+            fields.extend([
                 today_field("on", "哪天履行的", ground.today),
                 said("怎样履行的"),
                 document("proof", "履行的凭证"),
-            ],
-            None,
-        ),
+            ]);
+            ("登记履行", named("履行的是", &open), fields, None)
+        }
+        "report_unperformed" => {
+            let told = "写下哪一项没有履行，或者只履行了一部分。复议机构会去核实，没有履行的责令被申请的机关限期履行，可以约谈、通报批评。";
+            let reportable = held.reportable(ground.today);
+            let mut fields = vec![super::trying::side("side", "谁反映的", held, ground)];
+            fields.extend(which("哪几项没有履行", &reportable));
+            fields.push(said("没有履行、没有做完的情况"));
+            let named = named("没有履行的", &reportable).map(|named| format!("{told}\n{named}"));
+            ("反映没有履行复议决定", Some(named.unwrap_or_else(|| told.to_owned())), fields, None)
+        }
+        _ => return None,
+    })
+}
+
+fn performing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
+    let said = |label: &str| Field::long_text("text", label).required();
+    Some(match command {
         "press" => (
             "责令履行、约谈、通报批评",
             None,

@@ -1,4 +1,4 @@
-//! Blanks of the application itself: to a file that is registered, and with the registration at the office's own counter.
+//! Blanks of the application itself: to a file that is registered, with the registration at the office's own counter, and its review.
 
 use super::{
     super::{Asked, Ground, document, flag, today_field},
@@ -6,10 +6,12 @@ use super::{
 };
 use crate::ui::form::{Choice, Field};
 use huajie_law::{
-    calendar::zh_date,
+    calendar::{zh_date, zh_date_weekday},
     dispute::Dispute,
     mediation::RESPONDENT,
-    reconsideration::{ApplicationWay, Request},
+    reconsideration::{
+        ApplicationWay, Condition, Procedure, Reconsideration, RefusalGround, Request, SummaryGround,
+    },
 };
 
 /// An application to the office here; what was registered is not asked again.
@@ -39,9 +41,19 @@ pub(in crate::desk::blanks) fn application(held: &Dispute, ground: &Ground<'_>) 
         let words = "已知悉法院已经受理起诉：申请已经收到，登记后依法决定不予受理";
         fields.push(flag(&path("despite_court"), "法院已经受理", words));
     }
+    let before: Vec<&str> = held.reconsidered_before(&[]).collect();
+    if held.is_reconsidered_for(&[]) {
+        let words = "已知悉以前受理过：申请已经收到，登记后依法审查";
+        fields.push(flag(&path("despite_earlier"), "以前的行政复议", words));
+    }
+    let before = (!before.is_empty()).then(|| {
+        let before = before.join("、");
+        format!("以前受理过：{before}。受理过的，对同一行政行为不能再受理，登记以后审查、决定不予受理；准予撤回的，能证明撤回违背真实意愿的除外（《行政复议法》30条1款7项、74条2款）。\n")
+    });
+    let before = before.unwrap_or_default();
     let bound = held.bound_zh().map(|bound| format!("{bound}\n")).unwrap_or_default();
     let explain = format!(
-        "{bound}请求、当事人、行政行为和证据用登记的内容。最初提交日（{}）不变，申请书更早收到的从收到那天算；五个工作日内没有处理的视为受理。",
+        "{before}{bound}请求、当事人、行政行为和证据用登记的内容。最初提交日（{}）不变，申请书更早收到的从收到那天算；五个工作日内没有处理的视为受理。",
         zh_date(held.registration.first_submitted_on)
     );
     ("登记行政复议申请", Some(explain), fields, None)
@@ -74,4 +86,95 @@ pub(crate) fn application_at_the_office() -> Vec<Field> {
     let minded =
         flag("application.despite_court", "法院那边", "已知悉：法院已经受理的，照样登记，再依法不予受理");
     std::iter::once(way).chain(said_in_it()).chain([minded]).collect()
+}
+
+/// 20条: until when it could be applied for, and when it was.
+fn in_time(held: &Reconsideration, ground: &Ground<'_>) -> String {
+    let applied = zh_date(held.applied_on());
+    let Some(last) = held.last_day_to_apply(ground.law) else {
+        return format!("{applied}提出；按登记的内容算不出申请期限，请核对。");
+    };
+    let word = if held.is_late(ground.law) { "已经超过" } else { "没有超过" };
+    let certain = ground.law.calendar.is_loaded(last.year());
+    let provisional = if certain { "" } else { crate::words::PROVISIONAL_ZH };
+    format!("申请期限到{}{provisional}为止，{applied}提出：{word}。", zh_date_weekday(last))
+}
+
+/// 30条1款: the days, and what was accepted about the same act before.
+fn so_far(held: &Reconsideration, ground: &Ground<'_>) -> String {
+    let what = match (held.is_reconsidered_before(), held.is_given_up_before()) {
+        (true, _) => "对同一申请人就同一行政行为的申请不能再受理（《行政复议法》30条1款7项），请决定不予受理",
+        (_, true) => "准予撤回以后，能证明撤回违背真实意愿的才受理（《行政复议法》74条2款）",
+        _ => "请核对是不是同一申请人、同一行政行为（《行政复议法》30条1款7项）",
+    };
+    let before = held.brief.reconsidered.iter().map(|one| format!("以前受理过：{one}。{what}。"));
+    std::iter::once(in_time(held, ground)).chain(before).collect::<Vec<_>>().join("\n")
+}
+
+fn refusal_ground(held: &Reconsideration) -> Field {
+    let field = Field::select("ground", "哪一项不符合", RefusalGround::choices()).required();
+    match held.in_court || held.is_reconsidered_before() {
+        true => field.value(RefusalGround::AlreadyElsewhere.as_str()),
+        false => field,
+    }
+}
+
+/// The applicant's own words, else that the dispute was on record in time.
+fn late_reason(held: &Reconsideration, ground: &Ground<'_>) -> String {
+    let known = held.was_on_record_in_time(ground.law).then(|| {
+        let on = zh_date(held.brief.first_submitted_on);
+        format!("这件争议{on}就已提交登记，在申请期限之内（《行政复议法》第20条第2款）")
+    });
+    held.application.late_reason.clone().or(known).unwrap_or_default()
+}
+
+pub(super) fn reviewing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
+    let reason = || Field::long_text("reason", "理由").required();
+    Some(match command {
+        "forward" => (
+            "转送复议申请",
+            Some("认为应当维持的，五个工作日内转送；认为有错的，可以自行改正。".into()),
+            vec![
+                today_field("on", "哪天转送到复议机构", ground.today),
+                Field::long_text("note", "处罚机关的意见"),
+            ],
+            None,
+        ),
+        "accept" => (
+            "受理",
+            Some(so_far(held, ground)),
+            vec![
+                Field::several("conditions", "逐项审查，符合的打勾", Condition::choices()).required(),
+                Field::choice("procedure", "适用什么程序", Procedure::choices()).required().value("ordinary"),
+                Field::select("summary.ground", "简易程序的：哪一种情形", SummaryGround::choices()),
+                flag("summary.clear", "简易程序的：案情", "事实清楚、权利义务关系明确、争议不大"),
+                document("summary.document", "各方同意适用简易程序的：书面材料"),
+                Field::text("late_reason", "超过申请期限的：正当理由").value(late_reason(held, ground)),
+                Field::text("against_will", "撤回过申请的：怎样证明撤回违背真实意愿")
+                    .hint("只有撤回过的才填：维持、变更、驳回等处理过的，填了也不能再受理"),
+                document("document", "受理通知书"),
+            ],
+            None,
+        ),
+        "refuse" => (
+            "不予受理",
+            Some(so_far(held, ground)),
+            vec![
+                refusal_ground(held),
+                reason(),
+                Field::text("competent", "不归本机关管辖的：归哪个机关"),
+                document("document", "不予受理决定书"),
+            ],
+            Some(after_refusal(held).into()),
+        ),
+        _ => return None,
+    })
+}
+
+/// 34条: who had to ask for reconsideration first; everybody else sues about the act itself.
+fn after_refusal(held: &Reconsideration) -> &'static str {
+    match held.is_mandatory() {
+        true => "这件事应当先复议：不服不予受理的，收到决定书之日起十五日内可以起诉（《行政复议法》34条）。",
+        false => "这件事不必先复议：申请人仍在原来的期限内就原行政行为起诉，决定书会这样写。",
+    }
 }

@@ -90,7 +90,8 @@ fn opinion(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field> {
         ]);
     }
     let restitution = "变更、撤销罚款、没收、征收、查封等决定的：怎样返还财产、解除措施（不需要的也写明）";
-    fields.push(Field::text(path("restitution"), restitution));
+    let apart = "确认无效的也可以写；确认违法的写采取什么补救措施。维持、驳回的不填（《行政复议法》72条）";
+    fields.push(Field::text(path("restitution"), restitution).hint(apart));
     if !held.consultations.is_empty() {
         fields.extend([
             flag(&path("committee_followed"), "咨询意见", "采纳了"),

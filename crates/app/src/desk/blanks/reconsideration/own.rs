@@ -90,6 +90,11 @@ pub(super) fn own(held: &Dispute, ground: &Ground<'_>) -> Asked {
         by_an_agent(&mut fields);
     }
     let mut explain = "登记时填过的不用再填。按“提交”就递上去了，今天就是复议机关收到的日子；五个工作日内决定是否受理，没有处理的视为受理。复议不收费。".to_owned();
+    let theirs: Vec<String> = ground.own_side.map(str::to_owned).into_iter().collect();
+    let before = held.reconsidered_before(&theirs).map(|one| {
+        format!("\n以前受理过您的申请：{one}。对同一行政行为还能不能受理，由复议机关审查（《行政复议法》30条1款7项）。")
+    });
+    explain.extend(before);
     match ground.agency {
         // 民诉法62条2款: to settle is the party's own.
         Some(Authority::General) => explain.push_str(&format!("\n{WILLINGNESS_IS_OWN_ZH}。")),

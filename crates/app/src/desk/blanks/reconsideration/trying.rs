@@ -12,7 +12,6 @@ use huajie_law::{
     directory::{Capacity, Officer},
     dispute::PartyStanding,
     mediation::RESPONDENT,
-    mirrored::{Procedure as Elsewhere, withdrawal_costs},
     reconsideration::{AgentKind, HearingWay, Reconsideration, StayGround, Withheld},
 };
 
@@ -350,8 +349,7 @@ fn sealing(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field> {
 fn settling(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
     Some(match command {
         "apply_withdrawal" => {
-            let costs =
-                withdrawal_costs(Elsewhere::ReconsiderationElsewhere, &held.brief, ground.law, ground.today);
+            let costs = held.withdrawal_costs(ground.law, ground.today);
             // What was agreed in a mediation is known here, and is the reason.
             let agreed = |(on, _)| format!("双方{}在调解中达成协议，约定撤回复议申请", zh_date(on));
             let agreed = held.settled.map(agreed);

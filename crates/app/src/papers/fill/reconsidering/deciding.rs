@@ -7,8 +7,9 @@ use huajie_law::{
 };
 
 const HOW_TO_SUE: &str = "不服本决定的，可以自收到决定书之日起十五日内，依法向人民法院提起行政诉讼（《行政诉讼法》第四十五条）；法律规定复议决定为最终裁决的除外。本决定书一经送达，即发生法律效力（《行政复议法》第七十五条）。";
+/// 法释〔2018〕1号133条: upheld, or the request rejected.
+const HOW_TO_SUE_BOTH: &str = "不服本决定的，可以自收到决定书之日起十五日内，以被申请人和本机关为共同被告，依法向人民法院提起行政诉讼（《行政诉讼法》第二十六条第二款、第四十五条，法释〔2018〕1号第一百三十三条、第一百三十四条）；法律规定复议决定为最终裁决的除外。本决定书一经送达，即发生法律效力（《行政复议法》第七十五条）。";
 const COMPENSATION: &str = "根据《行政复议法》第七十二条第一款";
-const RESTITUTION: &str = "根据《行政复议法》第七十二条第二款";
 const SEALED: &str = "本调解书经各方当事人签字或者签章，并加盖本机关印章，即具有法律效力（《行政复议法》第七十三条）。不履行的，依法强制执行（《行政复议法》第七十八条）。";
 
 /// What is decided or agreed, and the words around it.
@@ -61,7 +62,7 @@ fn resolved(case: &Case, held: &Reconsideration) -> Option<Own> {
         sections,
         decides: "决定如下",
         holdings: holdings(case, opinion),
-        remedies: HOW_TO_SUE,
+        remedies: if opinion.is_upheld() { HOW_TO_SUE_BOTH } else { HOW_TO_SUE },
         number: decided.number.clone(),
         signatures: Vec::new(),
         on: Some(decided.on),
@@ -147,8 +148,26 @@ fn holdings(case: &Case, opinion: &DraftOpinion) -> Vec<String> {
         }
     }));
     let given_back = opinion.restitution.iter().filter(|text| !text.trim().is_empty());
-    holdings.extend(given_back.map(|text| format!("{RESTITUTION}，{}。", text.trim_end_matches('。'))));
+    holdings.extend(
+        given_back.map(|text| format!("{}，{}。", gives_back_by(opinion), text.trim_end_matches('。'))),
+    );
     holdings
+}
+
+/// 72条: what was claimed is in its first paragraph, and what is put right beside an act that is only held unlawful; of a void act nothing
+/// is said, so that it is treated as one that was annulled.
+fn gives_back_by(opinion: &DraftOpinion) -> &'static str {
+    use HoldingKind::{Annul, AnnulPart, Change, DeclareVoid};
+    let held = |kinds: &[HoldingKind]| opinion.holdings.iter().any(|one| kinds.contains(&one.kind));
+    if opinion.compensation.is_some() {
+        "根据《行政复议法》第七十二条第一款"
+    } else if held(&[Change, Annul, AnnulPart]) {
+        "根据《行政复议法》第七十二条第二款"
+    } else if held(&[DeclareVoid]) {
+        "参照《行政复议法》第七十二条第二款"
+    } else {
+        "根据《行政复议法》第七十二条第一款，责令被申请人采取补救措施"
+    }
 }
 
 /// How it came to this, from the application to the end of the trial.

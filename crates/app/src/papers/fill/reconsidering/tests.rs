@@ -90,6 +90,10 @@ fn fifteen_days_upon_a_refusal_are_promised_only_where_reconsideration_comes_fir
 
 /// Decided by a draft without holdings, after an extension told to the agency on that day.
 fn decided(told_on: Date, late_reply: bool) -> String {
+    decided_so(told_on, late_reply, json!({ "facts": "查明的事实", "reasons": "理由", "holdings": [] }))
+}
+
+fn decided_so(told_on: Date, late_reply: bool, opinion: Value) -> String {
     let mut case = opened();
     let held = held(&mut case);
     let acceptance = json!({ "on": ACCEPTED, "deemed": false, "procedure": "ordinary", "summary": null });
@@ -113,7 +117,6 @@ fn decided(told_on: Date, late_reply: bool) -> String {
         document: None,
         added: Vec::new(),
     });
-    let opinion = json!({ "facts": "查明的事实", "reasons": "理由", "holdings": [] });
     held.drafts.push(Proposal {
         key: "d1".into(),
         on: LAST_DAY,
@@ -151,4 +154,35 @@ fn a_decision_says_of_an_answer_that_it_came_too_late() {
     );
     assert!(late.contains("处罚适当"), "{late}");
     assert!(!decided(LAST_DAY, false).contains("超过了规定的期限"));
+}
+
+#[test]
+fn whoever_is_upheld_or_rejected_sues_both_and_what_is_given_back_names_its_paragraph() {
+    let paper = |kind: &str, ground: &str, restitution: Option<&str>| {
+        let holdings = json!([{ "kind": kind, "ground": ground }]);
+        let opinion =
+            json!({ "facts": "事实", "reasons": "理由", "holdings": holdings, "restitution": restitution });
+        decided_so(LAST_DAY, false, opinion)
+    };
+    for (kind, ground, both) in [
+        ("uphold", "all_in_order", true),
+        ("reject_claim", "performed_before", true),
+        ("dismiss_application", "condition_missing", false),
+        ("annul", "procedure_violated", false),
+    ] {
+        let said = paper(kind, ground, None);
+        assert_eq!(
+            said.contains("以被申请人和本机关为共同被告"),
+            both,
+            "法释〔2018〕1号133条, {kind}: {said}"
+        );
+    }
+    for (kind, ground, by) in [
+        ("annul", "procedure_violated", "根据《行政复议法》第七十二条第二款，退还罚款"),
+        ("declare_void", "gross_defect", "参照《行政复议法》第七十二条第二款，退还罚款"),
+        ("declare_unlawful", "nothing_to_annul", "第七十二条第一款，责令被申请人采取补救措施，退还罚款"),
+    ] {
+        let said = paper(kind, ground, Some("退还罚款"));
+        assert!(said.contains(by), "{kind}: {said}");
+    }
 }

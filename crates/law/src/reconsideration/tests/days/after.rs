@@ -116,7 +116,7 @@ fn withdrawn() -> World {
     withdraw(&mut world);
     let reason = "自愿、合法".to_owned();
     world.reviews(ReconsiderationCommand::DecideWithdrawal { allowed: true, reason, document: None });
-    world.applies(application("2026-03-10"));
+    world.applies(Application { despite_earlier: true, ..application("2026-03-10") });
     world
 }
 
