@@ -192,6 +192,7 @@ impl Stage {
             Stage::Mediating => "调解中",
             Stage::Signing { .. } => "协议待签",
             Stage::Ended { .. } => "已终结",
+            stage if stage.is_settled_beside() => "已在别的程序里谈好",
             Stage::Returned { .. } => "已退回",
             Stage::PassedOn { .. } => "已转有权机关",
         }
@@ -209,9 +210,21 @@ impl Stage {
             Stage::Returned { reason: ReturnReason::ConsentWithdrawn, .. } => {
                 "有一方不再同意调解，调解到此为止，材料转回法定程序。"
             }
+            Stage::Returned { reason: ReturnReason::SettledInReconsideration, .. } => {
+                "这件事已经在行政复议里谈好、办结，不再另行调解。"
+            }
+            Stage::Returned { reason: ReturnReason::SettledBeside, .. } => {
+                "这件事已经在别的程序里谈好、办结，不再另行调解。"
+            }
             Stage::Returned { .. } => "这件事没有进入调解，材料转回法定程序。",
             Stage::PassedOn { .. } => "已经转给有权处理的单位。",
         }
+    }
+
+    /// Nobody had begun it when the sides settled in a proceeding beside it.
+    pub fn is_settled_beside(&self) -> bool {
+        let Stage::Returned { reason, .. } = self else { return false };
+        matches!(reason, ReturnReason::SettledInReconsideration | ReturnReason::SettledBeside)
     }
 
     /// Nothing more is mediated; papers may still follow.
@@ -332,6 +345,7 @@ impl Mediation {
         match &self.stage {
             Stage::Ended { outcome: Outcome::Agreed { .. }, .. } => undone,
             Stage::Ended { outcome: Outcome::Terminated { ground: Ground::SettledApart }, .. } => false,
+            stage if stage.is_settled_beside() => false,
             stage => stage.is_over(),
         }
     }

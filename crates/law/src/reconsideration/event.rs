@@ -394,6 +394,7 @@ pub enum ReconsiderationEvent {
         document: Option<FileHash>,
     },
     Separated(Together),
-    /// 逾期不作决定 (行诉法45条): dated by the law, the day after the last to decide.
     DecisionOverdue(Overdue),
+    HearingDeclined(HearingDeclined),
+    ApplicationRecordKept(ApplicationRecord),
 }

@@ -312,7 +312,11 @@ fn a_mediation_that_failed_is_offered_again_in_each_phase_and_only_if_all_wish()
 fn a_mediation_that_was_never_imported_is_not_offered_again() {
     let mut world = World::on("2026-03-16");
     world.register(registration(fine("2026-03-02"), "2026-03-16"));
-    world.must("clerk", &mediation_id(), MediationCommand::DeclineImport { reason: "不适合".into() });
+    world.must(
+        "clerk",
+        &mediation_id(),
+        MediationCommand::DeclineImport { reason: "不适合".into(), settled: None },
+    );
     world.at("2026-04-20").open_elsewhere(Procedure::Litigation, first(accepted(), "2026-04-10"));
     assert_eq!(world.mediation().phase_to_ask(), None);
 }

@@ -2,6 +2,7 @@
 
 mod after;
 mod answering;
+mod asking;
 mod case_two;
 mod citizen;
 mod days;
