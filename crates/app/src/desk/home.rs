@@ -204,7 +204,7 @@ const TABLE: &[Role] = &[
 const MEMBERS: &[Role] = &[AgencyHead, Role::ReconsiderationOfficer, Role::Expert, AgencyLegal, Judge];
 
 /// The kinds of step that somebody can have to do, in the order of the work, and the roles whose they can be.
-const STEPS: [(Kind, &str, &[Role]); 90] = [
+const STEPS: [(Kind, &str, &[Role]); 91] = [
     (Kind::Dispute, "check_twin", &[IntakeClerk]),
     (Kind::Dispute, "tell_of_conflict", &[IntakeClerk]),
     (Kind::Dispute, "file_authority", &[IntakeClerk]),
@@ -259,6 +259,7 @@ const STEPS: [(Kind, &str, &[Role]); 90] = [
     (Kind::Reconsideration, "convene_hearing", OFFICE),
     (Kind::Reconsideration, "record_hearing", OFFICE),
     (Kind::Reconsideration, "keep_hearing_minutes", OFFICE),
+    (Kind::Reconsideration, "keep_application_record", OFFICE),
     (Kind::Reconsideration, "decide_access", OFFICE),
     (Kind::Reconsideration, "decide_stay", OFFICE),
     (Kind::Reconsideration, "open_rule_review", OFFICE),

@@ -1,7 +1,7 @@
 //! What no door takes from outside, form or program: the program puts it into the order itself. Loads of the officers, the
 //! catalogue of the volume, references to sealed persons; and files are named only if they are stored here.
 
-use super::{addressing, anonymous, correcting, courts, members, promises, reconsidering, succession};
+use super::{addressing, anonymous, correcting, courts, members, promises, reconsidering, shown, succession};
 use crate::{
     desk::joined,
     dispute::{
@@ -103,6 +103,12 @@ pub async fn complete(
         }
         (Some(AnyMatter::Reconsideration(held)), "serve") => {
             reconsidering::with_the_issued_decision(office, actor, file, held, order).await?;
+        }
+        (Some(AnyMatter::Dispute(_)), "consult") => {
+            shown::give(office, actor, file, "request", order).await?
+        }
+        (Some(AnyMatter::Dispute(_)), "convene_review") => {
+            shown::give(office, actor, file, "convening", order).await?;
         }
         (Some(AnyMatter::Dispute(_)), "record_proceeding") => courts::open(office, &file.id, order).await?,
         (Some(AnyMatter::Mirrored(held)), "record") => courts::name_court(office, held, order),

@@ -56,6 +56,7 @@ pub async fn gather(office: &Office, actor: &Actor, id: &MatterId) -> Result<Cas
         performance: None,
         follow_up: None,
         reconsideration: None,
+        earlier_reconsiderations: Vec::new(),
         to_be_sealed: None,
         consultations: Vec::new(),
         reviews: Vec::new(),
@@ -92,6 +93,8 @@ pub async fn gather(office: &Office, actor: &Actor, id: &MatterId) -> Result<Cas
             take(&mut case, actor, file, reason);
         }
     }
+    case.earlier_reconsiderations.sort_by_key(|(_, held)| held.brief.ordinal);
+    case.reconsideration = case.earlier_reconsiderations.pop();
     case.earlier.sort_by_key(|one| one.held.brief.ordinal);
     if let Some(latest) = case.earlier.pop() {
         case.mediation = Some((latest.id, latest.held));
@@ -118,10 +121,14 @@ fn take_documents(case: &mut Case, seen: &[File], actor: &Actor) {
 }
 
 fn agents_here(case: &Case) -> Vec<PersonId> {
-    let agents = case.reconsideration().into_iter().flat_map(|held| &held.agents);
-    let asked = case.reconsideration().into_iter().flat_map(|held| &held.inquiries);
+    let all = || {
+        let earlier = case.earlier_reconsiderations.iter().map(|(_, held)| held);
+        case.reconsideration().into_iter().chain(earlier)
+    };
+    let agents = all().flat_map(|held| &held.agents);
+    let asked = all().flat_map(|held| &held.inquiries);
     let asked = asked.filter_map(|one| one.plan.person.clone());
-    let served = case.reconsideration().into_iter().flat_map(|held| &held.addresses);
+    let served = all().flat_map(|held| &held.addresses);
     let served = served.map(|one| one.address.person.clone());
     agents.filter_map(|agent| agent.person.clone()).chain(asked).chain(served).collect()
 }
@@ -141,7 +148,7 @@ fn take(case: &mut Case, actor: &Actor, file: File, refusal_reason: Option<Strin
         }
         Some(AnyMatter::Reconsideration(held)) if held.is_insider(actor) => {
             let (held, _) = held.caught_up(&case.law, case.today);
-            case.reconsideration = Some((file.id, held));
+            case.earlier_reconsiderations.push((file.id, held));
         }
         Some(AnyMatter::Consultation(held)) if held.viewer(actor) == consultation::Viewer::Team => {
             case.consultations.push((file.id, *held));

@@ -106,6 +106,14 @@ fn hearing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option
             None,
         ),
         "cancel_hearing" => ("取消听证", None, vec![Field::text("reason", "为什么取消").required()], None),
+        "decline_hearing" => (
+            "不组织听证，告诉申请人",
+            Some(
+                "申请人请求听证的，可以组织听证；不组织的写明理由，申请人在办理进度里看到，并发短信。".into(),
+            ),
+            vec![Field::text("reason", "为什么不组织").required()],
+            None,
+        ),
         _ => return None,
     })
 }
