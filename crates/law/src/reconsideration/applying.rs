@@ -27,7 +27,8 @@ pub fn weigh_application(
     ensure_at(if posted { in_order } else { application.posted_on.is_none() }, POSTED, &at("posted_on"))?;
     if application.way == ApplicationWay::Oral {
         // Who prints the record from what was typed here has it signed and keeps it afterwards.
-        let prints = matches!(context.actor.role, Role::ReconsiderationOfficer | Role::ReconsiderationHead);
+        use Role::{ReconsiderationHead, ReconsiderationOfficer, Statute};
+        let prints = [ReconsiderationOfficer, ReconsiderationHead, Statute].contains(&context.actor.role);
         ensure_at(application.document.is_some() || prints, ORAL_RECORD, &at("document"))?;
         let second = application.second_receiver.as_deref().is_some_and(|name| !name.trim().is_empty());
         ensure_at(second, ORAL_SECOND, &at("second_receiver"))?;
