@@ -39,9 +39,9 @@ pub(super) async fn give(
     office: &Office,
     actor: &Actor,
     file: &File,
-    part: &str,
     order: &mut Value,
 ) -> Result<(), Trouble> {
+    let part = if order["command"] == "consult" { "request" } else { "convening" };
     let Some(asked) = order.get_mut(part).and_then(Value::as_object_mut) else { return Ok(()) };
     let Some(chosen) = asked.remove("papers") else { return Ok(()) };
     let chosen: Vec<String> = serde_json::from_value(chosen).unwrap_or_default();

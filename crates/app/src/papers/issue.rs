@@ -93,13 +93,7 @@ pub async fn gather(office: &Office, actor: &Actor, id: &MatterId) -> Result<Cas
             take(&mut case, actor, file, reason);
         }
     }
-    case.earlier_reconsiderations.sort_by_key(|(_, held)| held.brief.ordinal);
-    case.reconsideration = case.earlier_reconsiderations.pop();
-    case.earlier.sort_by_key(|one| one.held.brief.ordinal);
-    if let Some(latest) = case.earlier.pop() {
-        case.mediation = Some((latest.id, latest.held));
-        case.hand_over = Some(latest.hand_over);
-    }
+    latest_apart(&mut case);
     take_documents(&mut case, &seen, actor);
     for person in agents_here(&case) {
         let opened = office.open_person(&person).await?;
@@ -111,6 +105,17 @@ pub async fn gather(office: &Office, actor: &Actor, id: &MatterId) -> Result<Cas
     case.consultations.sort_by_key(|(_, held)| held.brief.ordinal);
     case.reviews.sort_by_key(|(_, held)| held.brief.ordinal);
     Ok(case)
+}
+
+/// The latest of several is the one that most papers are about.
+fn latest_apart(case: &mut Case) {
+    case.earlier_reconsiderations.sort_by_key(|(_, held)| held.brief.ordinal);
+    case.reconsideration = case.earlier_reconsiderations.pop();
+    case.earlier.sort_by_key(|one| one.held.brief.ordinal);
+    if let Some(latest) = case.earlier.pop() {
+        case.mediation = Some((latest.id, latest.held));
+        case.hand_over = Some(latest.hand_over);
+    }
 }
 
 fn take_documents(case: &mut Case, seen: &[File], actor: &Actor) {

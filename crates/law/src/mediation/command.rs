@@ -27,7 +27,6 @@ pub enum MediationCommand {
     /// 不予导入.
     DeclineImport {
         reason: String,
-        /// Settled in a proceeding beside it, as the statute knows; nobody types it.
         #[serde(skip)]
         settled: Option<ReturnReason>,
     },

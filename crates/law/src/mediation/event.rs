@@ -28,6 +28,7 @@ pub enum MediationEvent {
         on: Date,
         reason: String,
         facts: ReturnedFacts,
+        /// In a proceeding beside it, as the statute knows; nobody types it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         settled: Option<ReturnReason>,
     },

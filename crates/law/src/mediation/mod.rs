@@ -207,24 +207,9 @@ impl Stage {
             Stage::Mediating => "正在调解。",
             Stage::Signing { .. } => "协议写好了，正在审查、签字。",
             Stage::Ended { outcome, .. } => outcome.told_zh(),
-            Stage::Returned { reason: ReturnReason::ConsentWithdrawn, .. } => {
-                "有一方不再同意调解，调解到此为止，材料转回法定程序。"
-            }
-            Stage::Returned { reason: ReturnReason::SettledInReconsideration, .. } => {
-                "这件事已经在行政复议里谈好、办结，不再另行调解。"
-            }
-            Stage::Returned { reason: ReturnReason::SettledBeside, .. } => {
-                "这件事已经在别的程序里谈好、办结，不再另行调解。"
-            }
-            Stage::Returned { .. } => "这件事没有进入调解，材料转回法定程序。",
+            Stage::Returned { reason, .. } => reason.told_zh(),
             Stage::PassedOn { .. } => "已经转给有权处理的单位。",
         }
-    }
-
-    /// Nobody had begun it when the sides settled in a proceeding beside it.
-    pub fn is_settled_beside(&self) -> bool {
-        let Stage::Returned { reason, .. } = self else { return false };
-        matches!(reason, ReturnReason::SettledInReconsideration | ReturnReason::SettledBeside)
     }
 
     /// Nothing more is mediated; papers may still follow.
