@@ -124,6 +124,12 @@ impl Case {
         self.reconsideration.as_ref().map(|(_, held)| held)
     }
 
+    /// Every one of them, the latest first.
+    pub fn reconsiderations(&self) -> impl Iterator<Item = &Reconsideration> {
+        let earlier = self.earlier_reconsiderations.iter().map(|(_, held)| held);
+        self.reconsideration().into_iter().chain(earlier)
+    }
+
     /// The name of a person in full; what the vault no longer holds prints as its mask.
     pub fn name<'a>(&'a self, person: &PersonId, label: &'a str) -> &'a str {
         self.persons

@@ -126,14 +126,10 @@ fn take_documents(case: &mut Case, seen: &[File], actor: &Actor) {
 }
 
 fn agents_here(case: &Case) -> Vec<PersonId> {
-    let all = || {
-        let earlier = case.earlier_reconsiderations.iter().map(|(_, held)| held);
-        case.reconsideration().into_iter().chain(earlier)
-    };
-    let agents = all().flat_map(|held| &held.agents);
-    let asked = all().flat_map(|held| &held.inquiries);
+    let agents = case.reconsiderations().flat_map(|held| &held.agents);
+    let asked = case.reconsiderations().flat_map(|held| &held.inquiries);
     let asked = asked.filter_map(|one| one.plan.person.clone());
-    let served = all().flat_map(|held| &held.addresses);
+    let served = case.reconsiderations().flat_map(|held| &held.addresses);
     let served = served.map(|one| one.address.person.clone());
     agents.filter_map(|agent| agent.person.clone()).chain(asked).chain(served).collect()
 }

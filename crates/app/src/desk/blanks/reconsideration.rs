@@ -125,7 +125,6 @@ fn after_refusal(held: &Reconsideration) -> &'static str {
 
 fn supplementing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
     Some(match command {
-        "keep_application_record" => applying::record(),
         "request_supplement" => (
             "通知补正",
             Some("要一次性写明。十个工作日从送达补正通知起算；收到补正材料后，重新审查五个工作日。".into()),

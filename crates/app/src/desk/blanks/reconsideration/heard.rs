@@ -1,4 +1,4 @@
-//! Blanks of a hearing whose minutes come back signed, and of one that is cancelled or declined.
+//! Blanks of what was written down and comes back signed, and of a hearing that is cancelled or declined.
 
 use super::super::{Asked, document};
 use crate::ui::form::Field;
@@ -6,6 +6,7 @@ use crate::ui::form::Field;
 /// A hearing that was held and is kept, or that is not to be.
 pub(super) fn after_it(command: &str) -> Option<Asked> {
     Some(match command {
+        "keep_application_record" => super::applying::record(),
         "keep_hearing_minutes" => (
             "收存听证笔录",
             Some(
