@@ -22,6 +22,7 @@ pub use given::done_for;
 pub use money::{capital_yuan, yuan, yuan_on_paper};
 pub use own::{addressed, others_event, refuse};
 pub use qr::{qr_data_uri, qr_png};
+pub use reconsideration::decided_zh;
 pub use told::{noted, respondent, told_before};
 
 use crate::ui::{

@@ -239,6 +239,7 @@ fn after_mediation(id: &MatterId, mediation: &Mediation, event: &MediationEvent)
         TeamNamed { .. } | SeatFilled { .. } | SeatsLeft { .. } | ChallengeDecided { upheld: true, .. } => {
             vec![note_seats(mediation)]
         }
+        ImportDeclined { on, settled: Some(_), .. } => over(id, mediation, *on, Outcome::Settled, "settled"),
         ImportDeclined { on, .. } => over(id, mediation, *on, Outcome::NotImported, "not_imported"),
         Returned { on, reason, .. } => over(id, mediation, *on, Outcome::Unsettled, reason.as_str()),
         Failed { on, .. } => over(id, mediation, *on, Outcome::Unsettled, "failed"),

@@ -101,14 +101,20 @@ impl Ledger {
         dispute: Option<&MatterId>,
         today: Date,
     ) -> Result<Vec<NextStep>, Fault> {
-        let here = "SELECT principal, title, due_on FROM task WHERE matter = $1 AND (part = 'own' OR command = 'wait') \
+        // What is waited for is told to whoever holds it, and not to whoever looks on.
+        let holds = |row: &crate::engine::Row| {
+            row.opt_text(3).is_none_or(|holders| holders.split(' ').any(|holder| holder == row.text(0)))
+        };
+        let here = "SELECT principal, title, due_on, holders FROM task WHERE matter = $1 AND (part = 'own' OR command = 'wait') \
                     AND (opens_on IS NULL OR opens_on <= $2) ORDER BY sort, principal";
         let mut rows = self.store.query(here, &values![matter.as_str(), today]).await?;
+        rows.retain(holds);
         if let (true, Some(dispute)) = (rows.is_empty(), dispute) {
-            let family = "SELECT t.principal, t.title, t.due_on FROM matter m JOIN task t ON t.matter = m.id \
+            let family = "SELECT t.principal, t.title, t.due_on, t.holders FROM matter m JOIN task t ON t.matter = m.id \
                           WHERE m.dispute = $1 AND (t.part = 'own' OR t.command = 'wait') \
                           AND (t.opens_on IS NULL OR t.opens_on <= $2) ORDER BY t.sort, t.principal";
             rows = self.store.query(family, &values![dispute.as_str(), today]).await?;
+            rows.retain(holds);
         }
         let step = |row: &crate::engine::Row| NextStep {
             who: Principal::from_text(row.text(0)),

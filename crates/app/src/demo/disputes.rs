@@ -192,7 +192,7 @@ impl<'a> Story<'a> {
 
     async fn decline(&mut self) -> Result<(), Failure> {
         let reason = "事实清楚、争议的是法律适用，当事人要求尽快得到复议决定".into();
-        self.mediate(&self.clerk(), MediationCommand::DeclineImport { reason }).await
+        self.mediate(&self.clerk(), MediationCommand::DeclineImport { reason, settled: None }).await
     }
 
     async fn import(&mut self) -> Result<(), Failure> {

@@ -12,19 +12,19 @@ use huajie_law::{
 /// A section of the file page for it, if it is one of these.
 pub fn shown(file: &File, actor: &Actor, law: &Law) -> Option<Shown> {
     match file.matter.as_ref()? {
-        AnyMatter::Consultation(held) => Some(consultation(held, actor)),
+        AnyMatter::Consultation(held) => Some(consultation(held, actor, law)),
         AnyMatter::CaseReview(held) => Some(case_review(held, actor, law)),
         _ => None,
     }
 }
 
-fn consultation(held: &Consultation, actor: &Actor) -> Shown {
+fn consultation(held: &Consultation, actor: &Actor, law: &Law) -> Shown {
     let seen = held.visible(actor);
     let request = &seen.plan.request;
     let (answered, wanted) = held.answered();
     let mut facts = vec![Fact::new("阶段", held.stage.name_zh())];
     if held.viewer(actor) == Viewer::Side {
-        facts.push(Fact::new("说明", held.stage.told_zh()));
+        facts.push(Fact::new("说明", held.told_zh()));
     } else {
         facts.extend([
             Fact::new("发起", format!("{}，{}", zh_date(held.opened_on), held.plan.by.name)),
@@ -32,6 +32,7 @@ fn consultation(held: &Consultation, actor: &Actor) -> Shown {
             Fact::new("答复期限", format!("{}止，已答复 {answered}/{wanted}", zh_date(request.due_on)))
                 .note("发起时定的日子，不是法定期限；论证不收取报酬"),
         ]);
+        facts.extend(told_in_the_application(&seen.plan.facts, request.grounds.as_deref()));
     }
     if let Stage::Closed { reason, .. } = &seen.stage
         && !reason.is_empty()
@@ -43,7 +44,7 @@ fn consultation(held: &Consultation, actor: &Actor) -> Shown {
         let line = |one: &huajie_law::consultation::Invited| format!("{}：{}", one.name, state(&one.state));
         facts.push(Fact::new("专家", seen.invited.iter().map(line).collect::<Vec<_>>().join("\n")));
     }
-    facts.extend(seen.hearing.as_ref().map(hearing));
+    facts.extend(seen.hearing.as_ref().map(|set| hearing(set, &seen, law)));
     facts.extend(seen.followed.as_ref().map(|followed| {
         Fact::new("是否采纳", format!("{}：{}", followed.followed.name_zh(), followed.reason))
     }));
@@ -93,13 +94,29 @@ fn state(state: &Invitation) -> String {
     }
 }
 
-fn hearing(hearing: &Hearing) -> Fact {
+/// 事实与理由: what who is asked has to know of what was applied for.
+fn told_in_the_application(facts: &str, grounds: Option<&str>) -> Option<Fact> {
+    let said = [Some(facts), grounds].into_iter().flatten().map(str::trim).filter(|said| !said.is_empty());
+    let said = said.collect::<Vec<_>>().join("\n");
+    (!said.is_empty()).then(|| Fact::new("事实与理由", said))
+}
+
+/// To whom a notice went: the agency, a party; an expert by name, as far as this reader may know who was drawn.
+fn notified(side: &str, seen: &Consultation, law: &Law) -> String {
+    let expert = seen.invited.iter().find(|one| one.user.as_str() == side);
+    match expert {
+        Some(expert) => format!("专家{}", expert.name),
+        None if seen.sides().any(|known| known == side) => seen.brief.called(side, law).into_owned(),
+        None => "专家".to_owned(),
+    }
+}
+
+fn hearing(hearing: &Hearing, seen: &Consultation, law: &Law) -> Fact {
     let at = hearing.starts_at;
     let when = format!("{} {:02}:{:02} {}", zh_date(at.date()), at.hour(), at.minute(), hearing.place);
     let mut lines = vec![when, format!("参加：{}", hearing.participants)];
     lines.extend(hearing.notices.iter().map(|notice| {
-        let whom =
-            if notice.side == huajie_law::mediation::RESPONDENT { "被申请机关" } else { "当事人" };
+        let whom = notified(&notice.side, seen, law);
         format!("通知{whom}：{}，{}", zh_date(notice.served_on), notice.way.name_zh())
     }));
     lines.extend(hearing.held.as_ref().map(|held| {
@@ -136,6 +153,7 @@ fn case_review(held: &CaseReview, actor: &Actor, law: &Law) -> Shown {
             Fact::new("时间地点", format!("{} {}", zh_date(held.meets_on), held.plan.convening.place)),
             Fact::new("成员", members(held)),
         ]);
+        facts.extend(told_in_the_application(&seen.plan.facts, seen.plan.convening.grounds.as_deref()));
         facts.extend(held.served_on.map(|on| {
             let late = if held.served_late(law) { "，晚于会前三个工作日" } else { "" };
             Fact::new("材料送达", format!("{}{late}", zh_date(on))).note("本市议事规则的设定，不是法定期限")

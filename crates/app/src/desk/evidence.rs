@@ -55,6 +55,12 @@ pub async fn lying_in(
     Ok(found)
 }
 
+/// The same of papers that somebody has found already.
+pub async fn measured(office: &Office, mut found: Vec<Document>) -> Result<Vec<Document>, Fault> {
+    measure(office, found.iter_mut().collect()).await?;
+    Ok(found)
+}
+
 /// An order names a file by its hash alone; what it is stands where it was stored.
 async fn measure(office: &Office, mut items: Vec<&mut Document>) -> Result<(), Fault> {
     items.retain(|item| item.format.is_empty());

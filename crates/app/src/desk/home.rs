@@ -260,6 +260,7 @@ const STEPS: [(Kind, &str, &[Role]); 91] = [
     (Kind::Reconsideration, "convene_hearing", OFFICE),
     (Kind::Reconsideration, "record_hearing", OFFICE),
     (Kind::Reconsideration, "keep_hearing_minutes", OFFICE),
+    (Kind::Reconsideration, "keep_application_record", OFFICE),
     (Kind::Reconsideration, "decide_access", OFFICE),
     (Kind::Reconsideration, "decide_stay", OFFICE),
     (Kind::Reconsideration, "open_rule_review", OFFICE),

@@ -12,7 +12,8 @@ use super::{
 use crate::{
     http::{Submission, Trouble, Visit, html, see_other},
     office::{Extras, Failure, Order},
-    orders, papers,
+    orders::{self, shown::Beside},
+    papers,
     ui::{
         Flash, Page, assets,
         form::{FieldKind, Form, MORE},
@@ -172,8 +173,15 @@ async fn prepare(visit: &Visit, place: &mut Place) -> Result<(String, Option<Str
         _ => Default::default(),
     };
     let promised = visits::promised(visit, place, matter).await?;
+    let beside = match place.command.as_str() {
+        "consult" | "convene_review" => {
+            Beside::of(&visit.office, &place.actor, &place.file.id.root()).await?
+        }
+        _ => Beside::default(),
+    };
     let ground = Ground {
         promised: promised.as_ref(),
+        beside: &beside,
         unissued: &unissued,
         volume: &volume,
         matter,

@@ -1,5 +1,6 @@
 //! A reconsideration run here, in words, as this reader may see it. For the file page. Not here: the public sentences (the law's).
 
+pub(crate) mod asked;
 mod hearing;
 
 use super::file::Shown;
@@ -97,6 +98,7 @@ pub(crate) fn trial(held: &Reconsideration, law: &Law) -> Vec<Fact> {
         };
         facts.push(Fact::new("复议人员", held.handlers.iter().map(name).collect::<Vec<_>>().join("、")));
     }
+    facts.extend(asked::challenges(held, law));
     facts.extend(held.reply.as_ref().map(|reply| {
         let mut lines = vec![format!("{}{}", zh_date(reply.on), if reply.late { "，逾期" } else { "" })];
         lines.push(reply.text.clone());
@@ -143,10 +145,7 @@ pub(crate) fn along(held: &Reconsideration, law: &Law) -> Vec<Fact> {
         let who = format!("{}，{}", held.label(&one.side, law), zh_date(one.on));
         Fact::new("书面意见", format!("{who}\n{}", one.text))
     }));
-    facts.extend(held.hearing_requests.iter().map(|one| {
-        let who = format!("{}，{}", held.label(&one.side, law), zh_date(one.on));
-        Fact::new("请求听证", format!("{who}\n{}", one.reason))
-    }));
+    facts.extend(asked::hearings(held, law));
     facts.extend(held.hearings.iter().map(|hearing| hearing::told(hearing, held, law)));
     facts.extend(held.third_parties.iter().map(|one| {
         let electronic = if one.electronic_service { "，同意电子送达" } else { "" };
@@ -161,12 +160,7 @@ pub(crate) fn along(held: &Reconsideration, law: &Law) -> Vec<Fact> {
             format!("{side}：{}（{}，{}）", agent.label, agent.kind.name_zh(), agent.authority),
         )
     }));
-    facts.extend(held.stay_held().map(|(decided, until)| {
-        let ground = decided.ground.map_or("", |ground| ground.article());
-        let until = until.map(|on| format!("；{}复议终结，停止执行到那天为止", zh_date(on)));
-        let said = format!("{}起，{}{}", zh_date(decided.on), decided.reason, until.unwrap_or_default());
-        Fact::new("停止执行", said).note(ground)
-    }));
+    facts.extend(asked::stays(held, law));
     facts.extend(held.rule_reviews.iter().map(|review| {
         let done = review.concluded.as_ref();
         let done = done

@@ -67,9 +67,9 @@ impl Submission {
     /// A list on a page ends somewhere.
     pub const MOST_ROWS: usize = 200;
 
-    /// How many rows of a repeated group came with the form.
+    /// How many rows of a repeated group came with the form, however deep the group lies.
     pub fn rows_sent(&self) -> usize {
-        let row = |name: &str| name.split('.').nth(1).and_then(|at| at.parse::<usize>().ok());
+        let row = |name: &str| name.split('.').skip(1).find_map(|at| at.parse::<usize>().ok());
         let last = self.pairs.iter().filter_map(|(name, _)| row(name)).max();
         last.map_or(0, |last| last.saturating_add(1)).min(Self::MOST_ROWS)
     }

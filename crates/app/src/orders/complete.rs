@@ -1,7 +1,7 @@
 //! What no door takes from outside, form or program: the program puts it into the order itself. Loads of the officers, the
 //! catalogue of the volume, references to sealed persons; and files are named only if they are stored here.
 
-use super::{addressing, anonymous, correcting, courts, members, promises, reconsidering, succession};
+use super::{addressing, anonymous, correcting, courts, members, promises, reconsidering, shown, succession};
 use crate::{
     desk::joined,
     dispute::{
@@ -55,11 +55,7 @@ pub async fn complete(
         (Some(AnyMatter::Mediation(_)), "name_team") => order["loads"] = json!(loads(office).await?),
         (Some(AnyMatter::Mediation(held)), "draft_agreement") => promises::add(office, held, order).await?,
         (Some(AnyMatter::Consultation(_)), "draw") => order["seed"] = json!(seed(office)),
-        (Some(AnyMatter::Dispute(_)), "close") => {
-            order["volume"] = json!(volume(office, actor, file).await?);
-            let lacking = papers::unissued_of(office, actor, &file.id).await?;
-            (order["unissued"], order["unsigned"]) = (json!(lacking.required), json!(lacking.unsigned));
-        }
+        (Some(AnyMatter::Dispute(_)), "close") => closed(office, actor, file, order).await?,
         (Some(AnyMatter::Dispute(_)), "join_party") => {
             let plain: Option<IntakeParty> = serde_json::from_value(order["party"].clone()).ok();
             let plain = plain.ok_or_else(|| Refusal::at(REQUIRED, "party"))?;
@@ -104,6 +100,9 @@ pub async fn complete(
         (Some(AnyMatter::Reconsideration(held)), "serve") => {
             reconsidering::with_the_issued_decision(office, actor, file, held, order).await?;
         }
+        (Some(AnyMatter::Dispute(_)), "consult" | "convene_review") => {
+            shown::give(office, actor, file, order).await?;
+        }
         (Some(AnyMatter::Dispute(_)), "record_proceeding") => courts::open(office, &file.id, order).await?,
         (Some(AnyMatter::Mirrored(held)), "record") => courts::name_court(office, held, order),
         (Some(AnyMatter::Dispute(dispute)), "renew_access") => {
@@ -112,6 +111,14 @@ pub async fn complete(
         _ => {}
     }
     Ok(completed)
+}
+
+/// What lies in the volume that is closed, and what should.
+async fn closed(office: &Office, actor: &Actor, file: &File, order: &mut Value) -> Result<(), Trouble> {
+    order["volume"] = json!(volume(office, actor, file).await?);
+    let lacking = papers::unissued_of(office, actor, &file.id).await?;
+    (order["unissued"], order["unsigned"]) = (json!(lacking.required), json!(lacking.unsigned));
+    Ok(())
 }
 
 /// Every file that the order names lies in the store.

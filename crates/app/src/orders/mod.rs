@@ -12,6 +12,7 @@ mod parse;
 pub mod powers;
 pub mod promises;
 pub mod reconsidering;
+pub mod shown;
 mod succession;
 
 #[cfg(test)]

@@ -48,6 +48,8 @@ pub struct Case {
     pub referrals: Vec<(MatterId, Referral)>,
     /// The latest one run here, as it stands today, for who works in the office that runs it; for nobody else.
     pub reconsideration: Option<(MatterId, Reconsideration)>,
+    /// Those before it, for the same eyes: their papers are printed and served as long as the file is open.
+    pub earlier_reconsiderations: Vec<(MatterId, Reconsideration)>,
     /// What the sides agreed on and ask the reconsideration body to seal; for the same eyes.
     pub to_be_sealed: Option<Agreement>,
     /// Those whose opinions these eyes may read, and no others.
@@ -82,8 +84,11 @@ impl Case {
         self.mediation.as_ref().map(|(_, held)| held)
     }
 
-    /// The same, where this attempt is the one that its papers are about.
+    /// The same, where this attempt is the one that its papers are about; for who runs a reconsideration, where this one of several is.
     pub fn of_attempt(&self, attempt: Option<usize>) -> Cow<'_, Case> {
+        if self.reconsideration.is_some() {
+            return self.of_reconsideration(attempt);
+        }
         let found = self.earlier.iter().find(|one| Some(one.held.brief.ordinal) == attempt);
         let Some(found) = found else { return Cow::Borrowed(self) };
         let Attempt { id, held, hand_over, refusal_reason } = found.clone();
@@ -94,6 +99,13 @@ impl Case {
             performance: None,
             ..self.clone()
         })
+    }
+
+    fn of_reconsideration(&self, ordinal: Option<usize>) -> Cow<'_, Case> {
+        let found =
+            self.earlier_reconsiderations.iter().find(|(_, held)| Some(held.brief.ordinal) == ordinal);
+        let Some(found) = found else { return Cow::Borrowed(self) };
+        Cow::Owned(Case { reconsideration: Some(found.clone()), to_be_sealed: None, ..self.clone() })
     }
 
     /// The same as it stood on that day, for what was signed then: it names whoever sat in each seat.
@@ -110,6 +122,12 @@ impl Case {
 
     pub fn reconsideration(&self) -> Option<&Reconsideration> {
         self.reconsideration.as_ref().map(|(_, held)| held)
+    }
+
+    /// Every one of them, the latest first.
+    pub fn reconsiderations(&self) -> impl Iterator<Item = &Reconsideration> {
+        let earlier = self.earlier_reconsiderations.iter().map(|(_, held)| held);
+        self.reconsideration().into_iter().chain(earlier)
     }
 
     /// The name of a person in full; what the vault no longer holds prints as its mask.

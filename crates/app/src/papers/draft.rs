@@ -18,7 +18,7 @@ use huajie_law::{
     referral::{Referral, Stage as ReferralStage},
 };
 
-use reconsidering::{advised, reconsidering};
+use reconsidering::{advised, of_all, said_orally};
 
 /// The application as the other parties and the agency read it: who applies, and nothing by which they are found.
 pub(super) const APPLICATION_COPY: &str = "application_copy";
@@ -33,7 +33,7 @@ pub struct Draft {
     /// The talk or the promise it is about; of a reconsideration its notice or act, of a consultation, case review or referral the matter
     /// itself.
     pub session: Option<String>,
-    /// The mediation that it is about, where another followed it; none: the latest.
+    /// The mediation or reconsideration that it is about, where another followed it; none: the latest.
     pub attempt: Option<usize>,
 }
 
@@ -52,7 +52,7 @@ impl Draft {
     /// `受理通知书`.
     pub fn title(&self, case: &Case) -> String {
         let case = &*case.of_attempt(self.attempt);
-        if let Some(title) = case.reconsideration().and_then(|held| reconsideration_title(held, self)) {
+        if let Some(title) = reconsideration_title(case.reconsideration(), self) {
             return title;
         }
         let consulted = self.session.as_deref().and_then(|id| case.consultation(id));
@@ -91,12 +91,7 @@ impl Draft {
 
     /// `受理通知书（张某某）`, as lists and the journal may show it; of an earlier mediation it says of which.
     pub fn masked_title(&self, case: &Case) -> String {
-        format!("{}{}", self.title_to(case), self.attempt_zh())
-    }
-
-    /// `（第 1 次调解）`, where another followed it.
-    pub fn attempt_zh(&self) -> String {
-        self.attempt.map(|attempt| format!("（第 {attempt} 次调解）")).unwrap_or_default()
+        format!("{}{}", self.title_to(case), self.attempt_zh(case))
     }
 
     fn title_to(&self, case: &Case) -> String {
@@ -110,7 +105,7 @@ impl Draft {
     /// Those that were issued of this one, while its mediation was the latest or afterwards.
     pub fn issued_among<'a>(&self, case: &'a Case) -> Vec<&'a Issue> {
         let (title, subject) = (self.title_to(case), self.subject(case));
-        let titles = [format!("{title}{}", self.attempt_zh()), title];
+        let titles = [format!("{title}{}", self.attempt_zh(case)), title];
         let issues = case.papers.iter().map(|(_, paper)| &paper.issue);
         issues.filter(|issue| titles.contains(&issue.title) && issue.subject == subject).collect()
     }
@@ -158,17 +153,11 @@ impl Draft {
 
     /// The number under which it goes out.
     pub fn number(&self, case: &Case) -> String {
+        let case = &*case.of_attempt(self.attempt);
         let advised = self.advice(case).is_some();
         let here = self.is_of_reconsideration() && !advised;
         let own = here.then(|| reconsideration_number(case, self)).flatten();
         own.unwrap_or_else(|| case.next_number(&case.dispute.number))
-    }
-
-    fn is_of_reconsideration(&self) -> bool {
-        matches!(
-            self.template,
-            "reconsideration_letter" | "reconsideration_decision" | "service_receipt" | "advice_record"
-        )
     }
 
     /// Who reads it, where that is fewer than see the matter; `None`: whoever sees the matter.
@@ -260,10 +249,11 @@ pub(super) fn of_the_stage(case: &Case) -> Vec<Draft> {
         return keeps.then(|| Draft::of(VOLUME_CATALOGUE)).into_iter().collect();
     }
     // Who runs the reconsideration issues its papers; the centre issues its own.
-    if let Some(held) = case.reconsideration() {
-        return reconsidering(held).into_iter().chain(advised(case)).collect();
+    if case.reconsideration().is_some() {
+        return of_all(case).into_iter().chain(advised(case)).collect();
     }
     let mut drafts = vec![Draft::of(APPLICATION), Draft::of(APPLICATION_COPY), Draft::of("receipt")];
+    drafts.extend(said_orally(case));
     if let Some(held) = case.mediation() {
         drafts.extend(opening(held));
         drafts.extend(talking(held));
@@ -393,6 +383,7 @@ fn ending(held: &Mediation) -> Vec<Draft> {
         Stage::Ended { .. } | Stage::Returned { reason: ReturnReason::ConsentWithdrawn, .. } => {
             drafts.extend(to_sides("termination", parties(held)));
         }
+        stage if stage.is_settled_beside() => {}
         Stage::Returned { .. } => drafts.extend(to_sides("refusal", parties(held))),
         _ => {}
     }

@@ -56,6 +56,7 @@ pub async fn gather(office: &Office, actor: &Actor, id: &MatterId) -> Result<Cas
         performance: None,
         follow_up: None,
         reconsideration: None,
+        earlier_reconsiderations: Vec::new(),
         to_be_sealed: None,
         consultations: Vec::new(),
         reviews: Vec::new(),
@@ -92,11 +93,7 @@ pub async fn gather(office: &Office, actor: &Actor, id: &MatterId) -> Result<Cas
             take(&mut case, actor, file, reason);
         }
     }
-    case.earlier.sort_by_key(|one| one.held.brief.ordinal);
-    if let Some(latest) = case.earlier.pop() {
-        case.mediation = Some((latest.id, latest.held));
-        case.hand_over = Some(latest.hand_over);
-    }
+    latest_apart(&mut case);
     take_documents(&mut case, &seen, actor);
     for person in agents_here(&case) {
         let opened = office.open_person(&person).await?;
@@ -110,6 +107,17 @@ pub async fn gather(office: &Office, actor: &Actor, id: &MatterId) -> Result<Cas
     Ok(case)
 }
 
+/// The latest of several is the one that most papers are about.
+fn latest_apart(case: &mut Case) {
+    case.earlier_reconsiderations.sort_by_key(|(_, held)| held.brief.ordinal);
+    case.reconsideration = case.earlier_reconsiderations.pop();
+    case.earlier.sort_by_key(|one| one.held.brief.ordinal);
+    if let Some(latest) = case.earlier.pop() {
+        case.mediation = Some((latest.id, latest.held));
+        case.hand_over = Some(latest.hand_over);
+    }
+}
+
 fn take_documents(case: &mut Case, seen: &[File], actor: &Actor) {
     case.documents = volume::documents(seen, actor, &case.law);
     let counter = Actor { role: Role::IntakeClerk, ..actor.clone() };
@@ -118,10 +126,10 @@ fn take_documents(case: &mut Case, seen: &[File], actor: &Actor) {
 }
 
 fn agents_here(case: &Case) -> Vec<PersonId> {
-    let agents = case.reconsideration().into_iter().flat_map(|held| &held.agents);
-    let asked = case.reconsideration().into_iter().flat_map(|held| &held.inquiries);
+    let agents = case.reconsiderations().flat_map(|held| &held.agents);
+    let asked = case.reconsiderations().flat_map(|held| &held.inquiries);
     let asked = asked.filter_map(|one| one.plan.person.clone());
-    let served = case.reconsideration().into_iter().flat_map(|held| &held.addresses);
+    let served = case.reconsiderations().flat_map(|held| &held.addresses);
     let served = served.map(|one| one.address.person.clone());
     agents.filter_map(|agent| agent.person.clone()).chain(asked).chain(served).collect()
 }
@@ -141,7 +149,7 @@ fn take(case: &mut Case, actor: &Actor, file: File, refusal_reason: Option<Strin
         }
         Some(AnyMatter::Reconsideration(held)) if held.is_insider(actor) => {
             let (held, _) = held.caught_up(&case.law, case.today);
-            case.reconsideration = Some((file.id, held));
+            case.earlier_reconsiderations.push((file.id, held));
         }
         Some(AnyMatter::Consultation(held)) if held.viewer(actor) == consultation::Viewer::Team => {
             case.consultations.push((file.id, *held));

@@ -154,7 +154,7 @@ pub async fn offer(visit: Visit, Path(id): Path<String>) -> Result<Response, Tro
             title: titled(&draft, &case),
             to: match (&draft.to, draft.template) {
                 (_, MINUTES_APART) => "只给指导法官和主调人，不入卷".to_owned(),
-                (Some(side), _) => whom(&case, side),
+                (Some(side), _) => whom(&case.of_attempt(draft.attempt), side),
                 (None, _) if draft.audience(&case) == Audience::House => "只存卷，不给各方".to_owned(),
                 (None, _) => "各方、存卷".to_owned(),
             },
@@ -181,7 +181,7 @@ pub async fn offer(visit: Visit, Path(id): Path<String>) -> Result<Response, Tro
 /// With the talk that it is about: of several talks each has its own.
 fn titled(draft: &Draft, case: &Case) -> String {
     let case = &*case.of_attempt(draft.attempt);
-    let title = format!("{}{}", draft.title(case), draft.attempt_zh());
+    let title = format!("{}{}", draft.title(case), draft.attempt_zh(case));
     let talk = case.mediation().zip(draft.session.as_ref());
     let talk = talk.and_then(|(held, key)| Some(told::time_and_form(held.session(key)?, held, &case.law)));
     talk.map(|talk| format!("{title}，{talk}")).unwrap_or(title)

@@ -72,6 +72,8 @@ fn of_mediation(case: &Case, id: &MatterId, held: &Mediation) -> Vec<Draft> {
         Stage::Ended { .. } | Stage::Returned { reason: ReturnReason::ConsentWithdrawn, .. } => {
             asked.extend(to("termination", parties().collect()));
         }
+        // Settled in a proceeding beside it: what that served tells it.
+        stage if stage.is_settled_beside() => {}
         Stage::Returned { .. } => asked.extend(to("refusal", parties().collect())),
         _ => {}
     }

@@ -295,6 +295,15 @@ impl Form {
         self.fields.iter().any(|field| field.kind == FieldKind::More)
     }
 
+    /// How many rows of this repeated group it shows.
+    pub fn rows_shown(&self, group: &str) -> usize {
+        let row = |field: &Field| {
+            let at = field.name.strip_prefix(group)?.strip_prefix('.')?.split('.').next()?;
+            at.parse::<usize>().ok()
+        };
+        self.fields.iter().filter_map(row).max().map_or(0, |last| last + 1)
+    }
+
     pub fn new(action: impl Into<String>, submit_label: impl Into<String>) -> Form {
         Form {
             action: action.into(),

@@ -66,6 +66,8 @@ pub(super) fn command(name: &'static str) -> &'static str {
         "record_hearing" => "记录听证",
         "keep_hearing_minutes" => "收存听证笔录",
         "cancel_hearing" => "取消听证",
+        "decline_hearing" => "不组织听证，告诉申请人",
+        "keep_application_record" => "收存申请笔录",
         "notify_third_party" => "通知第三人参加",
         "answer_as_third_party" => "第三人是否参加",
         "appoint_agent" => "委托代理人",
@@ -145,6 +147,8 @@ pub(super) fn event_text(event: &ReconsiderationEvent) -> Option<String> {
             Some(format!("{}：{reason}", if *allowed { "准予撤回" } else { "不准予撤回" }))
         }
         SuperiorTold { to_body, .. } => Some(to_body.clone()),
+        HearingDeclined(declined) => Some(declined.reason.clone()),
+        StayLifted { reason, .. } => Some(reason.clone()),
         // Confidential: told to the office alone.
         OpinionDrafted { opinion, .. } => Some(format!("{}\n{}", opinion.facts, opinion.reasons)),
         Resolved { resolution, .. } => {
@@ -153,6 +157,18 @@ pub(super) fn event_text(event: &ReconsiderationEvent) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// What was decided, where the name of the event alone does not say it.
+pub fn decided_zh(event: &ReconsiderationEvent) -> Option<&'static str> {
+    use ReconsiderationEvent::*;
+    Some(match event {
+        StayDecided { decision, .. } if decision.ground.is_some() => "决定停止执行",
+        StayDecided { .. } => "决定不停止执行",
+        ChallengeDecided { upheld: true, .. } => "回避申请有了决定：应当回避，换人办理",
+        ChallengeDecided { .. } => "回避申请有了决定：不需要回避",
+        _ => return None,
+    })
 }
 
 /// What an event means to the citizen, in one sentence; `None` for what only the house needs to know.
@@ -184,6 +200,8 @@ pub(super) fn public_event(event: &str) -> Option<&'static str> {
         "hearing_convened" => Some("定了听证的日子，见通知书"),
         "hearing_held" => Some("举行了听证"),
         "hearing_cancelled" => Some("听证取消了"),
+        "hearing_declined" => Some("复议机关决定不组织听证"),
+        "application_record_kept" => Some("口头申请的笔录已经签字收存"),
         "third_party_notified" => Some("通知了第三人参加复议"),
         "third_party_answered" => Some("第三人答复了是否参加"),
         "joined" | "tried_together" => Some("和另一件行政复议合并审理"),

@@ -258,6 +258,14 @@ async fn an_expert_signs_after_the_hearing_and_one_who_is_dismissed_before_makes
         let case = fined(&house).await;
         let id = heard(&case).await;
         let first = consultation(&case).await.draws[0].drawn[0].clone();
+        let my = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
+        assert!(my.contains("定于2026年12月10日 09:30听证，地点：二号听证室"), "{my}");
+        let told = [("notice.side", first.as_str()), ("notice.way", "in_person")];
+        done(&case.order("chuangkou", &id, "record_notice", &told).await, "record_notice");
+        let name = consultation(&case).await.invited[0].name.clone();
+        let clerk =
+            house.get(&house.officer("chuangkou").await, &format!("/desk/file/{}", case.dispute)).await;
+        assert!(clerk.text.contains(&format!("通知专家{name}：")), "{}", clerk.text);
         let expert = house.officer(login(&first)).await;
         let early = house.get(&expert, &format!("/desk/file/{id}/answer")).await;
         assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -66,6 +66,7 @@ mod powers;
 mod promises;
 mod published;
 mod reconsideration;
+mod reconsideration_asked;
 mod reconsideration_inquiry;
 mod reconsideration_papers;
 mod reconsideration_papers_out;

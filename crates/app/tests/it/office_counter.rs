@@ -1,6 +1,12 @@
 //! The counter of the reconsideration office: its officers register who comes to them, and nothing but applications. On both engines.
 
-use crate::{cases::Case, cases::pixel, harness::houses, reconsideration::held};
+use crate::{
+    cases::{Case, pixel},
+    harness::houses,
+    papers::{fonts, look_at, offered},
+    reconsideration::{conditions, held},
+    stories::done,
+};
 use axum::http::StatusCode;
 use huajie_law::{
     Kind, MatterId,
@@ -39,10 +45,7 @@ async fn an_officer_of_the_office_registers_an_application_for_who_came_to_it() 
             ("application.second_receiver", "示例同事"),
         ];
         let filled = form.filled_in(&pairs);
-        let unrecorded = house.post_with(&mut officer, "/desk/register", &filled, &[]).await;
-        assert_eq!(unrecorded.status, StatusCode::UNPROCESSABLE_ENTITY, "an oral application has its record");
-        let files = [("application.document", "笔录.png", &*pixel())];
-        let receipt = house.post_with(&mut officer, "/desk/register", &filled, &files).await;
+        let receipt = house.post_with(&mut officer, "/desk/register", &filled, &[]).await;
         assert_eq!(receipt.status, StatusCode::OK, "{}", receipt.text);
         for said in ["查询码", "钟政复〔2026〕1号"] {
             assert!(receipt.text.contains(said), "{said}: {}", receipt.text);
@@ -60,10 +63,29 @@ async fn an_officer_of_the_office_registers_an_application_for_who_came_to_it() 
             (registration.source, registration.wish),
             (Source::ReconsiderationCounter, Wish::Reconsideration)
         );
+        printed_signed_and_kept(&case).await;
         // The centre's clerk has nothing to do for it, and an agency's officer has no counter.
         assert_eq!(
             house.get(&house.officer("shichang").await, "/desk/register").await.status,
             StatusCode::FORBIDDEN
         );
     }
+}
+
+/// 22条3款: what was typed is printed on the spot; signed and kept, it is accepted.
+async fn printed_signed_and_kept(case: &Case<'_>) {
+    let (house, id) = (case.house, case.dispute.child(Kind::Reconsideration, 1));
+    let mut officer = house.officer("fuyi1").await;
+    let refused = house.get(&officer, &format!("/desk/file/{id}/accept")).await;
+    assert!(refused.text.contains("口头申请的笔录还没有签字收存"), "{}", refused.text);
+    let page = house.get(&officer, &format!("/desk/file/{}/papers", case.dispute)).await.text;
+    assert!(page.contains("行政复议申请笔录"), "{page}");
+    assert!(!offered(&page).iter().any(|key| key.starts_with("application_copy")), "48条: not before");
+    if fonts().is_some() {
+        look_at(house, "fuyi1", &case.dispute, "oral", &["application.-.application"]).await;
+    }
+    let files = [("document", "笔录.png", &*pixel())];
+    let kept = house.order_with(&mut officer, &id, "keep_application_record", &[], &files).await;
+    done(&kept, "keep_application_record");
+    done(&case.order("fuyi1", &id, "accept", &conditions()).await, "accept");
 }

@@ -120,6 +120,12 @@ async fn reconsideration_is_offered_only_where_the_law_has_it_open_here_and_the_
     assert!(offered(&open) && open.text.contains("2026年12月31日"), "sixty days: {}", open.text);
     let (_, tax) = up_to_the_way(&house, "国家税务总局钟祥市税务局", &usual).await;
     assert!(!offered(&tax) && tax.text.contains("value=\"mediation\""), "{}", tax.text);
+    let why = "向上一级税务机关申请（《行政复议法》第27条）。这里不受理这样的复议申请";
+    assert!(tax.text.contains(why) && tax.text.contains("请直接向国家税务总局荆门市税务局"), "{}", tax.text);
+    assert!(!tax.text.contains("把申请交到复议机构"), "not to an office that does not take it: {}", tax.text);
+    let (_, justice) = up_to_the_way(&house, "钟祥市司法局", &usual).await;
+    let choice = "向本级人民政府或者上一级司法行政部门申请，任选一处（《行政复议法》第28条）";
+    assert!(offered(&justice) && justice.text.contains(choice), "{}", justice.text);
     let court = [&usual[..], &[("tried.sue.tried", "suit_accepted")]].concat();
     let (mut browser, court) = up_to_the_way(&house, "钟祥市市场监督管理局", &court).await;
     assert!(court.text.contains("法院照常审理") && !court.text.contains("期限照常走"), "{}", court.text);

@@ -180,9 +180,8 @@ pub async fn replied(case: &Case<'_>, id: &MatterId) {
     done(&case.house.order_with(&mut agency, id, "reply", &reply, &files).await, "reply");
 }
 
-/// Answered, heard, proposed and agreed to.
-pub async fn agreed(case: &Case<'_>, id: &MatterId) {
-    let house = case.house;
+/// Answered, heard and proposed.
+pub async fn drafted(case: &Case<'_>, id: &MatterId) {
     // 36条、48条、49条: somebody works on it, the agency has answered and the applicant was heard, or nothing can be proposed.
     if held(case, id).await.handlers.is_empty() {
         done(&case.order("fuyiju", id, "assign", &[("handlers", "u-fuyi1")]).await, "assign");
@@ -201,6 +200,12 @@ pub async fn agreed(case: &Case<'_>, id: &MatterId) {
         ("opinion.restitution", "退还 4700 元"),
     ];
     done(&case.order("fuyi1", id, "draft", &opinion).await, "draft");
+}
+
+/// The same, and agreed to.
+pub async fn agreed(case: &Case<'_>, id: &MatterId) {
+    let house = case.house;
+    drafted(case, id).await;
     for login in ["chuangkou", "shichang", "shenji"] {
         let page = house.get(&house.officer(login).await, &format!("/desk/file/{}", case.dispute)).await;
         assert_eq!(page.status, StatusCode::OK, "{login}");

@@ -44,7 +44,9 @@ pub(crate) fn weigh_convening(
     ensure_at(enough, TOO_FEW, "convening.members")?;
     let mayor = convening.kind == ReviewKind::Mayor;
     ensure_at(!mayor || leads_city(&convening.chair, context.law), NOT_A_LEADER, "convening.chair")?;
-    Ok(ReviewPlan { convening: convening.clone(), materials, members, by: asker(context)? })
+    convening.grounds.as_deref().map_or(Ok(()), |said| text(said, "convening.grounds"))?;
+    let facts = dispute.registration.facts.clone();
+    Ok(ReviewPlan { convening: convening.clone(), materials, facts, members, by: asker(context)? })
 }
 
 /// The last day for the materials is not over (FW-05.1).

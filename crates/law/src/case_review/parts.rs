@@ -37,6 +37,9 @@ pub struct Convening {
     pub materials: Vec<FileHash>,
     #[serde(default)]
     pub evidence: Vec<Evidence>,
+    /// 事实和理由 of the application to which it belongs, beyond what was registered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grounds: Option<String>,
     pub chair: UserId,
     #[serde(default)]
     pub members: Vec<UserId>,
@@ -51,6 +54,9 @@ pub struct Convening {
 pub struct ReviewPlan {
     pub convening: Convening,
     pub materials: Vec<Evidence>,
+    /// 事实和理由, as registered.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub facts: String,
     /// The chair first.
     pub members: Vec<Member>,
     pub by: Asker,

@@ -55,6 +55,8 @@ impl CaseReview {
                     seen.plan.convening.question.clear();
                     seen.plan.convening.materials.clear();
                     seen.plan.convening.evidence.clear();
+                    seen.plan.convening.grounds = None;
+                    seen.plan.facts.clear();
                     seen.plan.materials.clear();
                     if let Stage::Cancelled { reason, .. } = &mut seen.stage {
                         reason.clear();

@@ -235,7 +235,8 @@ impl Consultation {
             ConsultationEvent::Answered { on, user, opinion } => {
                 self.note(user, Invitation::Answered { on: *on, opinion: Some((**opinion).clone()) });
             }
-            ConsultationEvent::HearingSet { starts_at, place, participants, .. } => {
+            ConsultationEvent::HearingSet { starts_at, place, participants, due_on, .. } => {
+                self.plan.request.due_on = due_on.unwrap_or(self.plan.request.due_on);
                 // Another day is another hearing: what was served for the first says nothing of it.
                 self.hearing = Some(Hearing {
                     starts_at: *starts_at,
@@ -316,7 +317,9 @@ pub(crate) fn weigh_request(
     ensure_open(dispute, request.proceeding.as_ref(), UNKNOWN_PROCEEDING, "request.proceeding")?;
     let mut materials = materials_of(dispute, &request.materials, UNKNOWN_MATERIAL, "request.materials")?;
     materials.extend(request.evidence.iter().cloned());
-    Ok(Plan { request: request.clone(), materials, by: asker(context)?, team: dispute.seated.clone() })
+    request.grounds.as_deref().map_or(Ok(()), |said| text(said, "request.grounds"))?;
+    let (facts, team) = (dispute.registration.facts.clone(), dispute.seated.clone());
+    Ok(Plan { request: request.clone(), materials, facts, by: asker(context)?, team })
 }
 
 /// A proceeding of this dispute that still runs, where one is named.

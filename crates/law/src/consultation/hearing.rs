@@ -4,6 +4,7 @@
 use super::{codes::*, *};
 use crate::{
     Refusal, UserId,
+    calendar::zh_date,
     clock::Due,
     decision::Law,
     dispute::{line, text},
@@ -46,16 +47,27 @@ impl Consultation {
     ) -> Result<ConsultationEvent, Refusal> {
         let on = context.now.today;
         Ok(match command {
-            ConsultationCommand::SetHearing { starts_at, place, participants } => {
+            ConsultationCommand::SetHearing { starts_at, place, participants, due_on } => {
                 line(place, "place")?;
                 line(participants, "participants")?;
                 let last = last_day_of_notice(starts_at.date(), context.law);
                 ensure_at(on <= last, NOTICE_TOO_LATE, "starts_at")?;
+                // An expert signs only after it: nobody is late before it was held.
+                let answers_on = due_on.unwrap_or(self.plan.request.due_on);
+                if answers_on < starts_at.date() {
+                    let says = format!(
+                        "听证{}举行，专家听证以后才能签署意见，答复的最后一天（{}）要改到这一天或者以后",
+                        zh_date(starts_at.date()),
+                        zh_date(answers_on)
+                    );
+                    return Err(Refusal::at(ANSWERS_BEFORE_HEARING, "due_on").because(says));
+                }
                 ConsultationEvent::HearingSet {
                     on,
                     starts_at: *starts_at,
                     place: place.clone(),
                     participants: participants.clone(),
+                    due_on: *due_on,
                 }
             }
             ConsultationCommand::RecordNotice { notice } => {

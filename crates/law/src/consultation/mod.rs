@@ -18,7 +18,7 @@ pub use draw::{Draw, Drawable, Excluded, eligible, in_order};
 pub use parts::*;
 pub use view::Viewer;
 
-use crate::{UserId, mediation::Brief};
+use crate::{UserId, calendar::zh_date, mediation::Brief};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -111,6 +111,10 @@ pub enum ConsultationCommand {
         starts_at: jiff::civil::DateTime,
         place: String,
         participants: String,
+        /// 专家最晚哪天答复, where the hearing comes after the day that was set first.
+        #[serde(default)]
+        #[schemars(with = "Option<String>")]
+        due_on: Option<Date>,
     },
     /// 记录听证通知送达.
     RecordNotice { notice: Notice },
@@ -129,17 +133,59 @@ pub enum ConsultationCommand {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum ConsultationEvent {
-    Opened { on: Date, brief: Box<Brief>, plan: Box<Plan> },
-    Drawn { on: Date, draw: Box<Draw> },
-    ExpertDeclined { on: Date, user: UserId, ground: DeclineGround, note: Option<String> },
-    Answered { on: Date, user: UserId, opinion: Box<Opinion> },
-    HearingSet { on: Date, starts_at: jiff::civil::DateTime, place: String, participants: String },
-    NoticeRecorded { on: Date, notice: Notice },
-    HearingRecorded { on: Date, held: Box<HearingHeld> },
-    Completed { on: Date },
-    Closed { on: Date, reason: String },
-    FollowedRecorded { on: Date, by: UserId, followed: Followed, reason: String },
-    WallsNoted { on: Date, walled: Vec<UserId> },
+    Opened {
+        on: Date,
+        brief: Box<Brief>,
+        plan: Box<Plan>,
+    },
+    Drawn {
+        on: Date,
+        draw: Box<Draw>,
+    },
+    ExpertDeclined {
+        on: Date,
+        user: UserId,
+        ground: DeclineGround,
+        note: Option<String>,
+    },
+    Answered {
+        on: Date,
+        user: UserId,
+        opinion: Box<Opinion>,
+    },
+    HearingSet {
+        on: Date,
+        starts_at: jiff::civil::DateTime,
+        place: String,
+        participants: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due_on: Option<Date>,
+    },
+    NoticeRecorded {
+        on: Date,
+        notice: Notice,
+    },
+    HearingRecorded {
+        on: Date,
+        held: Box<HearingHeld>,
+    },
+    Completed {
+        on: Date,
+    },
+    Closed {
+        on: Date,
+        reason: String,
+    },
+    FollowedRecorded {
+        on: Date,
+        by: UserId,
+        followed: Followed,
+        reason: String,
+    },
+    WallsNoted {
+        on: Date,
+        walled: Vec<UserId>,
+    },
 }
 
 impl ConsultationEvent {
@@ -189,6 +235,21 @@ impl Consultation {
     /// Seats that a draw has to fill.
     pub fn missing(&self) -> usize {
         usize::from(self.plan.request.number).saturating_sub(self.sitting().count())
+    }
+
+    /// What the public is told, with the day of a hearing that is to come.
+    pub fn told_zh(&self) -> String {
+        let Some(hearing) = self.hearing.as_ref().filter(|_| self.is_to_be_heard()) else {
+            return self.stage.told_zh().to_owned();
+        };
+        let at = hearing.starts_at;
+        format!(
+            "定于{} {:02}:{:02}听证，地点：{}；请带上身份证件和有关材料的原件。办理期限照常计算。",
+            zh_date(at.date()),
+            at.hour(),
+            at.minute(),
+            hearing.place
+        )
     }
 
     /// A hearing is set and was not held yet.

@@ -51,8 +51,12 @@ impl Consultation {
 
     /// The day that was set for the answers; a clock like others, so that the reminders know it.
     fn clocks(&self) -> Vec<ClockLine> {
-        let due_on = self.plan.request.due_on;
         let running = self.stage.over_on().is_none();
+        // What may be signed only after a hearing is late for nobody before it was held.
+        if running && !self.is_heard() {
+            return Vec::new();
+        }
+        let due_on = self.plan.request.due_on;
         vec![ClockLine {
             name: "answers".to_owned(),
             title: "专家答复".to_owned(),
@@ -69,8 +73,9 @@ impl Consultation {
     /// Whoever is to sit in a hearing signs after it; until then there is its day to mind.
     fn expert_task(&self, invited: &Invited, watchers: Vec<Principal>) -> Task {
         let form = self.plan.request.form.name_zh();
+        let answers_on = Some(self.plan.request.due_on);
         let (title, command, due_on) = match (self.is_heard(), &self.hearing) {
-            (true, _) => (format!("{form}：提出意见并签名，或者说明不能参加"), "answer", None),
+            (true, _) => (format!("{form}：提出意见并签名，或者说明不能参加"), "answer", answers_on),
             (false, Some(hearing)) => {
                 let title = format!("{form}：出席听证，听证以后再签署意见；不能参加的，现在说明");
                 (title, WAIT, Some(hearing.starts_at.date()))
@@ -81,7 +86,7 @@ impl Consultation {
         };
         let holders = vec![Principal::user(&invited.user)];
         let task = Task::of(format!("answer:{}", invited.user), title, command, holders);
-        Task { due_on: due_on.or(Some(self.plan.request.due_on)), watchers, ..task }
+        Task { due_on, watchers, ..task }
     }
 
     fn tasks(&self) -> Vec<Task> {

@@ -57,6 +57,9 @@ pub struct ConsultationRequest {
     /// What is added for the experts.
     #[serde(default)]
     pub evidence: Vec<Evidence>,
+    /// 事实和理由 of the application to which it belongs, beyond what was registered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grounds: Option<String>,
     /// Experts know at least one of these; none: any.
     #[serde(default)]
     pub fields: Vec<Field>,
@@ -93,6 +96,9 @@ impl Asker {
 pub struct Plan {
     pub request: ConsultationRequest,
     pub materials: Vec<Evidence>,
+    /// 事实和理由, as registered.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub facts: String,
     pub by: Asker,
     /// Who sits at the table of the dispute: they see the opinions and are drawn for none.
     pub team: Vec<UserId>,

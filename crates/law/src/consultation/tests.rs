@@ -10,6 +10,8 @@ use crate::{
 };
 use std::fmt::Write as _;
 
+mod hearing;
+
 /// On a dispute that is being mediated, asked for by the centre.
 fn asked(number: u8) -> World {
     let mut world = World::on("2026-03-10").with_pool();
@@ -235,81 +237,6 @@ fn what_is_asked_must_make_sense() {
     world.must("mediator", &dispute_id(), wrong(&|request| request.proceeding = Some(mediation_id())));
 }
 
-/// A hearing on 30 March; its notice is due five clear working days before.
-fn hearing() -> World {
-    let mut world = World::on("2026-03-10").with_pool();
-    world.mediating();
-    let request =
-        ConsultationRequest { form: ConsultationForm::JudicialHearing, ..question(1, "2026-04-02") };
-    world.must("clerk", &dispute_id(), consult(request));
-    world.must("clerk", &consultation_id(), lots(SEED));
-    world
-}
-
-fn set(day_of: &str) -> ConsultationCommand {
-    let starts_at = day(day_of).at(9, 0, 0, 0);
-    let (place, participants) = ("听证室".to_owned(), "双方、专家".to_owned());
-    ConsultationCommand::SetHearing { starts_at, place, participants }
-}
-
-fn notice(side: &str, on: &str) -> ConsultationCommand {
-    let (way, served_on, proof) = (crate::mediation::ServiceWay::InPerson, day(on), None);
-    ConsultationCommand::RecordNotice { notice: Notice { side: side.into(), way, served_on, proof } }
-}
-
-fn held(on: &str) -> ConsultationCommand {
-    let held = HearingHeld {
-        held_on: day(on),
-        present: "双方、专家".into(),
-        minutes: "笔录".into(),
-        document: None,
-    };
-    ConsultationCommand::RecordHearing { held: Box::new(held) }
-}
-
-#[test]
-fn a_hearing_is_told_of_five_working_days_before_or_is_not_held() {
-    let mut world = hearing();
-    assert_eq!(world.refused("clerk", &consultation_id(), held("2026-03-10")).code, NOT_SET);
-    assert_eq!(world.refused("clerk", &consultation_id(), set("2026-03-17")).code, NOTICE_TOO_LATE);
-    world.must("clerk", &consultation_id(), set("2026-03-18"));
-    assert_eq!(world.refused("clerk", &consultation_id(), notice("p9", "2026-03-10")).code, UNKNOWN_SIDE);
-    world.must("clerk", &consultation_id(), notice("p1", "2026-03-10"));
-    world.at("2026-03-11").must("clerk", &consultation_id(), notice("respondent", "2026-03-11"));
-    assert_eq!(world.refused("clerk", &consultation_id(), held("2026-03-11")).code, BEFORE_ITS_DAY);
-    world.at("2026-03-18");
-    assert_eq!(
-        world.refused("clerk", &consultation_id(), held("2026-03-18")).code,
-        NOT_NOTIFIED,
-        "one day late"
-    );
-    world.at("2026-03-19").must("clerk", &consultation_id(), held("2026-03-19"));
-}
-
-#[test]
-fn with_a_hearing_it_is_over_when_it_was_held_and_all_have_answered() {
-    let mut world = hearing();
-    let who = drawn(&world)[0].clone();
-    world.must("clerk", &consultation_id(), set("2026-03-25"));
-    for side in ["p1", "respondent"] {
-        world.must("clerk", &consultation_id(), notice(side, "2026-03-10"));
-    }
-    assert_eq!(world.refused(&who, &consultation_id(), opinion("可以变更")).code, HEARING_FIRST);
-    let waits = |world: &World| {
-        let tasks = world.outline(&consultation_id()).tasks;
-        let own =
-            tasks.into_iter().find(|task| task.name == format!("answer:{who}")).expect("the expert has one");
-        (own.command, own.due_on)
-    };
-    assert_eq!(waits(&world), ("wait".to_owned(), Some(day("2026-03-25"))));
-    world.must("clerk", &consultation_id(), notice(&who, "2026-03-10"));
-    world.at("2026-03-25").must("clerk", &consultation_id(), held("2026-03-25"));
-    assert_eq!(world.consultation().stage, Stage::Asking);
-    assert_eq!(waits(&world), ("answer".to_owned(), Some(day("2026-04-02"))));
-    world.must(&who, &consultation_id(), opinion("可以变更"));
-    assert_eq!(world.consultation().stage, Stage::Completed { on: day("2026-03-25") });
-}
-
 #[test]
 fn who_is_dismissed_after_the_draw_is_drawn_for_again() {
     let mut world = asked(2);
@@ -331,15 +258,6 @@ fn who_is_dismissed_after_the_draw_is_drawn_for_again() {
     assert!(world.outline(&consultation_id()).tasks.iter().any(|task| task.command == "draw"));
     world.must("clerk", &consultation_id(), lots(&"b".repeat(32)));
     assert!(drawn(&world).iter().all(|user| !who.contains(user)));
-}
-
-#[test]
-fn a_new_day_for_the_hearing_wants_new_notices() {
-    let mut world = hearing();
-    world.must("clerk", &consultation_id(), set("2026-03-25"));
-    world.must("clerk", &consultation_id(), notice("p1", "2026-03-10"));
-    world.must("clerk", &consultation_id(), set("2026-03-26"));
-    assert!(world.consultation().hearing.expect("is set").notices.is_empty());
 }
 
 #[test]

@@ -74,6 +74,8 @@ impl Consultation {
                 seen.plan.request.question.clear();
                 seen.plan.request.materials.clear();
                 seen.plan.request.evidence.clear();
+                seen.plan.request.grounds = None;
+                seen.plan.facts.clear();
                 seen.plan.materials.clear();
                 seen.plan.team.clear();
                 if let super::Stage::Closed { reason, .. } = &mut seen.stage {

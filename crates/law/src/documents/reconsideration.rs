@@ -30,6 +30,20 @@ pub(super) fn documents(held: &Reconsideration, reader: &Actor, law: &Law) -> Ve
     found
 }
 
+impl Reconsideration {
+    /// What this reader may give to experts and to a case review: what was applied with, said and answered; no address, no letter of
+    /// authority, no proof of service.
+    pub fn to_be_shown(&self, reader: &Actor, law: &Law) -> Vec<Document> {
+        let eyes = Eyes {
+            seen: &self.visible(reader),
+            all: self.is_insider(reader),
+            own: side_of(reader, &self.brief.respondent),
+            law,
+        };
+        eyes.applied_with().into_iter().chain(eyes.seen.brought()).chain(eyes.stated()).collect()
+    }
+}
+
 struct Eyes<'a> {
     seen: &'a Reconsideration,
     all: bool,
@@ -46,7 +60,8 @@ impl Eyes<'_> {
         self.seen.brief.called(side, self.law).into_owned()
     }
 
-    fn applied(&self) -> Vec<Document> {
+    /// The application itself and what was supplemented.
+    fn applied_with(&self) -> Vec<Document> {
         let seen = self.seen;
         let application = &seen.application;
         let applied = application.document.iter().filter(|_| self.all);
@@ -59,6 +74,12 @@ impl Eyes<'_> {
             let on = held.received_on.unwrap_or(held.asked_on);
             found.extend(numbered("补正材料", &held.documents, By::Applicants, on));
         }
+        found
+    }
+
+    fn applied(&self) -> Vec<Document> {
+        let seen = self.seen;
+        let mut found = self.applied_with();
         let addresses = seen.addresses.iter().filter(|held| self.reads_of(&held.address.side));
         found.extend(addresses.filter_map(|held| {
             let side = &held.address.side;
@@ -80,16 +101,21 @@ impl Eyes<'_> {
         found
     }
 
-    fn said(&self) -> Vec<Document> {
+    /// What came with what the parties wrote.
+    fn stated(&self) -> Vec<Document> {
         let stated =
             self.seen.stated.iter().flat_map(|one| one.documents.iter().map(move |file| (one, file)));
-        let mut found: Vec<Document> = stated
+        stated
             .enumerate()
             .map(|(at, (one, file))| {
                 let title = format!("意见附带的材料 {}", at + 1);
                 Document::of(file, title, By::Side(one.side.clone()), one.on)
             })
-            .collect();
+            .collect()
+    }
+
+    fn said(&self) -> Vec<Document> {
+        let mut found = self.stated();
         let heard = self.seen.heard.iter().filter(|heard| self.reads_of(&heard.side));
         found.extend(heard.filter_map(|heard| {
             let title = format!("听取意见的记录（{}）", self.name(&heard.side));

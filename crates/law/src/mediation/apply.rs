@@ -41,8 +41,8 @@ impl Mediation {
             Opened { .. } => {}
             BriefUpdated { brief, .. } => self.meet(brief),
             Imported { .. } => self.import(event),
-            ImportDeclined { on, .. } => {
-                self.stage = Stage::Returned { on: *on, reason: ReturnReason::NotImported }
+            ImportDeclined { on, settled, .. } => {
+                self.stage = Stage::Returned { on: *on, reason: settled.unwrap_or(ReturnReason::NotImported) }
             }
             PassedOn { on, to, .. } => self.stage = Stage::PassedOn { on: *on, to: to.clone() },
             ConsentRecorded { on, party, consent } => {

@@ -103,6 +103,8 @@ choices! {
         ConsentRefused = "一方不同意调解",
         ConsentWithdrawn = "一方撤回同意",
         NotImported = "不予导入调解",
+        SettledInReconsideration = "已经在行政复议里调解、和解",
+        SettledBeside = "已经在别的程序里调解、和解",
     }
 
     /// 合法性审查的项目.

@@ -25,7 +25,11 @@ pub enum MediationCommand {
         discretionary: bool,
     },
     /// 不予导入.
-    DeclineImport { reason: String },
+    DeclineImport {
+        reason: String,
+        #[serde(skip)]
+        settled: Option<ReturnReason>,
+    },
     /// 转有权机关.
     PassOn { to: crate::OrgId, reason: String },
     /// 记录调解意愿.

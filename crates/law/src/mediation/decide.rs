@@ -76,12 +76,13 @@ impl Mediation {
             C::UpdateBrief { brief } => self.weigh_brief(context, brief),
             C::Import { .. } => self.imported_by(on, command),
             C::DeclineImport { .. } if !matches!(self.stage, Stage::Screening) => Ok(Vec::new()),
-            C::DeclineImport { reason } => {
+            C::DeclineImport { reason, settled } => {
                 text(reason, "reason")?;
                 Ok(vec![MediationEvent::ImportDeclined {
                     on,
                     reason: reason.clone(),
                     facts: self.returned_facts(context),
+                    settled: settled.filter(|_| context.actor.is_statute()),
                 }])
             }
             C::PassOn { to, reason } => {

@@ -1,9 +1,31 @@
 //! What is kept of how a mediation ended: confirmation, the act that completes the agreement, the hand-over, the phases since.
 
-use super::{FormalResult, ReturnReason};
+use super::{FormalResult, ReturnReason, Stage};
 use crate::{FileHash, OrgId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+impl ReturnReason {
+    /// What the public is told.
+    pub(super) fn told_zh(self) -> &'static str {
+        match self {
+            ReturnReason::ConsentWithdrawn => "有一方不再同意调解，调解到此为止，材料转回法定程序。",
+            ReturnReason::SettledInReconsideration => "这件事已经在行政复议里谈好、办结，不再另行调解。",
+            ReturnReason::SettledBeside => "这件事已经在别的程序里谈好、办结，不再另行调解。",
+            ReturnReason::ConsentRefused | ReturnReason::NotImported => {
+                "这件事没有进入调解，材料转回法定程序。"
+            }
+        }
+    }
+}
+
+impl Stage {
+    /// Nobody had begun it when the sides settled in a proceeding beside it.
+    pub fn is_settled_beside(&self) -> bool {
+        let Stage::Returned { reason, .. } = self else { return false };
+        matches!(reason, ReturnReason::SettledInReconsideration | ReturnReason::SettledBeside)
+    }
+}
 
 /// 司法确认申请: joint, so it stands only when every side has joined it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

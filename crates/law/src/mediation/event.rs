@@ -28,6 +28,9 @@ pub enum MediationEvent {
         on: Date,
         reason: String,
         facts: ReturnedFacts,
+        /// In a proceeding beside it, as the statute knows; nobody types it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        settled: Option<ReturnReason>,
     },
     PassedOn {
         on: Date,
@@ -324,6 +327,7 @@ impl MediationEvent {
             Opened { .. } => "启动调解",
             BriefUpdated { .. } => "登记事项已同步",
             Imported { .. } => "决定导入调解",
+            ImportDeclined { settled: Some(_), .. } => "已经在别的程序里谈好，不再导入调解",
             ImportDeclined { .. } => "不予导入调解",
             PassedOn { .. } => "转有权机关",
             ConsentRecorded { .. } => "记录调解意愿",

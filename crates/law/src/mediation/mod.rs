@@ -192,6 +192,7 @@ impl Stage {
             Stage::Mediating => "调解中",
             Stage::Signing { .. } => "协议待签",
             Stage::Ended { .. } => "已终结",
+            stage if stage.is_settled_beside() => "已在别的程序里谈好",
             Stage::Returned { .. } => "已退回",
             Stage::PassedOn { .. } => "已转有权机关",
         }
@@ -206,10 +207,7 @@ impl Stage {
             Stage::Mediating => "正在调解。",
             Stage::Signing { .. } => "协议写好了，正在审查、签字。",
             Stage::Ended { outcome, .. } => outcome.told_zh(),
-            Stage::Returned { reason: ReturnReason::ConsentWithdrawn, .. } => {
-                "有一方不再同意调解，调解到此为止，材料转回法定程序。"
-            }
-            Stage::Returned { .. } => "这件事没有进入调解，材料转回法定程序。",
+            Stage::Returned { reason, .. } => reason.told_zh(),
             Stage::PassedOn { .. } => "已经转给有权处理的单位。",
         }
     }
@@ -332,6 +330,7 @@ impl Mediation {
         match &self.stage {
             Stage::Ended { outcome: Outcome::Agreed { .. }, .. } => undone,
             Stage::Ended { outcome: Outcome::Terminated { ground: Ground::SettledApart }, .. } => false,
+            stage if stage.is_settled_beside() => false,
             stage => stage.is_over(),
         }
     }

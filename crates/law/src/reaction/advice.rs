@@ -4,11 +4,13 @@
 use super::{Reaction, brief, ended, nth, opened};
 use crate::{
     Command, Kind, MatterId,
+    calendar::zh_date,
     case_review::{CaseReview, CaseReviewCommand, CaseReviewEvent},
-    consultation::{Consultation, ConsultationCommand, ConsultationEvent},
+    consultation::{Consultation, ConsultationCommand, ConsultationEvent, Invitation},
     dispute::{Dispute, DisputeEvent, Outcome},
     reconsideration::{Advice, ReconsiderationCommand},
 };
+use jiff::civil::Date;
 
 pub(super) fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<Reaction> {
     match event {
@@ -42,7 +44,13 @@ pub(super) fn after_consultation(
         ConsultationEvent::Opened { .. } => vec![opened(dispute, id, Kind::Consultation)],
         ConsultationEvent::Completed { on } | ConsultationEvent::Closed { on, .. } => {
             let ended = ended(dispute, id, *on, Outcome::Concluded);
-            std::iter::once(ended).chain(hearing_told(held)).collect()
+            std::iter::once(ended).chain(hearing_told(held)).chain(opinions_told(held, *on)).collect()
+        }
+        ConsultationEvent::FollowedRecorded { on, followed, reason, .. } => {
+            let request = &held.plan.request;
+            let from = format!("{}的意见是否采纳", request.form.name_zh());
+            let text = format!("{}：{reason}", followed.name_zh());
+            told(request.proceeding.as_ref(), Advice { on: *on, from, text }).into_iter().collect()
         }
         _ => Vec::new(),
     }
@@ -67,7 +75,26 @@ pub(super) fn after_case_review(id: &MatterId, held: &CaseReview, event: &CaseRe
     }
 }
 
-/// What was said at a judicial hearing; the opinions of experts are for the team.
+/// What each expert has signed, word for word: whoever drafts and decides reads it as what the committee advised.
+fn opinions_told(held: &Consultation, on: Date) -> Option<Reaction> {
+    let said = held.invited.iter().filter_map(|one| match &one.state {
+        Invitation::Answered { on, opinion: Some(said) } => Some(format!(
+            "{}（{}签署，{}）：{}\n理由：{}",
+            one.name,
+            zh_date(*on),
+            said.stand.name_zh(),
+            said.conclusion,
+            said.reasons
+        )),
+        _ => None,
+    });
+    let text = said.collect::<Vec<_>>().join("\n");
+    let request = &held.plan.request;
+    let from = format!("{}的专家意见", request.form.name_zh());
+    told(request.proceeding.as_ref().filter(|_| !text.is_empty()), Advice { on, from, text })
+}
+
+/// What was said at a judicial hearing.
 fn hearing_told(held: &Consultation) -> Option<Reaction> {
     let record = held.hearing.as_ref()?.held.as_ref()?;
     let request = &held.plan.request;

@@ -233,7 +233,10 @@ pub(super) fn handed_back(mediation: &Mediation, event: &MediationEvent) -> Opti
 /// taken up all the same goes on, and so does one that was asked for without it.
 fn not_imported(referral: &Referral, reason: String, law: &Law) -> Option<Reaction> {
     let target = referral.open_mediation(law).filter(|_| !referral.begun && !referral.asked_before)?.clone();
-    Some(Reaction { target, command: Command::Mediation(MediationCommand::DeclineImport { reason }) })
+    Some(Reaction {
+        target,
+        command: Command::Mediation(MediationCommand::DeclineImport { reason, settled: None }),
+    })
 }
 
 pub(super) fn after_referral(

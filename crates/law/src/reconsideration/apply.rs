@@ -119,6 +119,7 @@ impl Reconsideration {
                 self.make_notice(PaperKind::Refusal, *on, applicants, document.clone());
             }
             AbandonmentDeemed { on } => self.stage = Stage::Abandoned { on: *on },
+            ApplicationRecordKept(kept) => self.application.document = Some(kept.document.clone()),
             _ => self.after_supplement(event),
         }
         self

@@ -26,7 +26,10 @@ pub fn weigh_application(
     let in_order = application.posted_on.is_some_and(|on| on <= application.received_on);
     ensure_at(if posted { in_order } else { application.posted_on.is_none() }, POSTED, &at("posted_on"))?;
     if application.way == ApplicationWay::Oral {
-        ensure_at(application.document.is_some(), ORAL_RECORD, &at("document"))?;
+        // Who prints the record from what was typed here has it signed and keeps it afterwards.
+        use Role::{ReconsiderationHead, ReconsiderationOfficer, Statute};
+        let prints = [ReconsiderationOfficer, ReconsiderationHead, Statute].contains(&context.actor.role);
+        ensure_at(application.document.is_some() || prints, ORAL_RECORD, &at("document"))?;
         let second = application.second_receiver.as_deref().is_some_and(|name| !name.trim().is_empty());
         ensure_at(second, ORAL_SECOND, &at("second_receiver"))?;
     }
@@ -119,6 +122,11 @@ impl Reconsideration {
         let clock = self.forwarding_clock()?;
         let due = clock.due_on(&law.calendar)?;
         self.forwarded_on.is_none_or(|on| on > due).then_some((due, self.forwarded_on))
+    }
+
+    /// 22条3款: written down on the spot, and the record has not come back signed.
+    pub fn lacks_application_record(&self) -> bool {
+        self.application.way == ApplicationWay::Oral && self.application.document.is_none()
     }
 
     /// 28条: the department that does the work is the one complained of; whoever applies may also go to the department above it.

@@ -31,7 +31,7 @@ pub const NO_REQUEST: Code =
     Code::citing("reconsideration.apply.no_request", "请选择复议请求", "《行政复议法》22条");
 pub const ORAL_RECORD: Code = Code::citing(
     "reconsideration.apply.oral_record",
-    "口头申请要当场制作笔录，请上传申请人签过字的笔录",
+    "口头申请要当场制作笔录：在“出具文书”打印申请笔录，申请人核对签字后上传",
     "《行政复议法》22条3款",
 );
 pub const ORAL_SECOND: Code =

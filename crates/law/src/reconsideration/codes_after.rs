@@ -214,3 +214,14 @@ pub const SUIT_UNASKED: Code = Code::citing(
 pub const JOINED_ALREADY: Code = Code::new("reconsideration.join.already", "已经合并，或者就是本案");
 pub const NOT_JOINED: Code =
     Code::new("reconsideration.separate.not_joined", "没有和这一件合并，请在记录合并的那一件上分开");
+pub const HEARING_NOT_ASKED: Code = Code::new(
+    "reconsideration.hearing.not_asked",
+    "没有人请求听证，或者已经答复过、已经定了听证，不用再答复",
+);
+pub const NO_UNSIGNED_APPLICATION: Code =
+    Code::new("reconsideration.apply.no_unsigned_record", "没有待签字收存的口头申请笔录");
+pub const ORAL_UNSIGNED: Code = Code::citing(
+    "reconsideration.apply.oral_unsigned",
+    "口头申请的笔录还没有签字收存：先在“出具文书”打印申请笔录，申请人核对签字后收存，再受理",
+    "《行政复议法》22条3款",
+);

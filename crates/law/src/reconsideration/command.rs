@@ -116,6 +116,10 @@ pub enum ReconsiderationCommand {
     KeepHearingMinutes { document: FileHash },
     /// 取消听证.
     CancelHearing { reason: String },
+    /// 不组织听证（50条2款）.
+    DeclineHearing { reason: String },
+    /// 收存签了字的申请笔录（22条3款）.
+    KeepApplicationRecord { document: FileHash },
     /// 决定调查取证（45条）.
     PlanInquiry { plan: InquiryPlan },
     /// 登记调查取证（45条）.

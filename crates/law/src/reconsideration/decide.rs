@@ -164,7 +164,8 @@ impl Reconsideration {
             | C::ConveneHearing { .. }
             | C::RecordHearing { .. }
             | C::KeepHearingMinutes { .. }
-            | C::CancelHearing { .. } => self.weigh_hearing(context, command),
+            | C::CancelHearing { .. }
+            | C::DeclineHearing { .. } => self.weigh_hearing(context, command),
             C::NotifyThirdParty { .. }
             | C::AnswerAsThirdParty { .. }
             | C::AppointAgent { .. }
@@ -204,7 +205,7 @@ impl Reconsideration {
         }
     }
 
-    /// What the office finds out itself, and what reaches whom.
+    /// What the office finds out itself and keeps, and what reaches whom.
     fn weigh_inquiry_and_service(
         &self,
         context: Context<'_>,
@@ -216,6 +217,10 @@ impl Reconsideration {
                 self.weigh_copying(context, papers, to_body, document)
             }
             C::ConfirmAddress { address } => self.weigh_address(context, address),
+            C::KeepApplicationRecord { document } => {
+                let kept = ApplicationRecord { on: context.now.today, document: document.clone() };
+                Ok(vec![ReconsiderationEvent::ApplicationRecordKept(kept)])
+            }
             C::Serve { notice, delivery } => self.weigh_service(context, notice, delivery),
             C::StrikeService { notice, attempt, reason } => {
                 self.weigh_striking(context, notice, *attempt, reason)

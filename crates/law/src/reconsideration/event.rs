@@ -390,10 +390,11 @@ pub enum ReconsiderationEvent {
         document: Option<FileHash>,
     },
     Separated(Together),
-    /// 逾期不作决定 (行诉法45条): dated by the law, the day after the last to decide.
     DecisionOverdue(Overdue),
     UnperformedReported(Unperformed),
     /// The other reconsideration has it on its file that the two are tried together, or apart again.
     TriedTogether(Together),
     TriedApart(Together),
+    HearingDeclined(HearingDeclined),
+    ApplicationRecordKept(ApplicationRecord),
 }

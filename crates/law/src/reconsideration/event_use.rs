@@ -35,7 +35,7 @@ impl ReconsiderationEvent {
             HearingConvened { .. } => "决定听证",
             HearingHeld { .. } => "举行听证",
             HearingMinutesKept { .. } => "收存签字的听证笔录",
-            HearingCancelled { .. } => "取消听证",
+            HearingCancelled { .. } | HearingDeclined(_) | ApplicationRecordKept(_) => self.asked_zh(),
             ThirdPartyNotified { .. } => "通知第三人参加",
             ThirdPartyAnswered { .. } => "第三人答复是否参加",
             AgentAppointed { .. } => "委托代理人",
@@ -59,7 +59,7 @@ impl ReconsiderationEvent {
             ReportRecorded { .. } => "报送纠正情况",
             PerformanceRecorded(_) | UnperformedReported(_) => self.performance_zh(),
             Pressed { measure, .. } => measure.name_zh(),
-            AdviceNoted { .. } => "案审会、听证的结果",
+            AdviceNoted { .. } => "案审会、专家论证、听证的结果",
             LinesNoted { lines, .. } => lines.told_zh(),
             EnforcementBegun { .. } => "强制执行",
             CopyPublished { .. } | CopyCorrected { .. } | CopyWithdrawn { .. } => self.copy_title_zh(),
@@ -76,6 +76,15 @@ impl ReconsiderationEvent {
             BecameFinal { .. } | DecisionOverdue(_) => self.over_zh(),
             EffectNoted { .. } => "调解对本程序的影响",
             InquiryPlanned { .. } | InquiryRecorded { .. } | InquiryRecordKept { .. } => self.inquiry_zh(),
+        }
+    }
+
+    /// What was said by word of mouth, and a hearing that is not held.
+    fn asked_zh(&self) -> &'static str {
+        match self {
+            ReconsiderationEvent::HearingCancelled { .. } => "取消听证",
+            ReconsiderationEvent::HearingDeclined(_) => "不组织听证",
+            _ => "收存签字的申请笔录",
         }
     }
 

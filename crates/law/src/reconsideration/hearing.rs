@@ -58,6 +58,10 @@ impl Reconsideration {
                 line(reason, "reason")?;
                 ReconsiderationEvent::HearingCancelled { on, reason: reason.clone() }
             }
+            C::DeclineHearing { reason } => {
+                line(reason, "reason")?;
+                ReconsiderationEvent::HearingDeclined(HearingDeclined { on, reason: reason.clone() })
+            }
             _ => return Err(Refusal::not_permitted()),
         };
         Ok(vec![event])
@@ -120,9 +124,23 @@ impl Reconsideration {
         self.hearings.iter().find(|hearing| Hearing::lacks_paper(hearing))
     }
 
-    /// 50条2款: asked for, in the application or later, and none was set since; whether one is held is the office's to decide.
+    /// 50条2款: asked for, in the application or later, and neither set nor declined since; whether one is held is the office's to decide.
     pub fn is_hearing_asked_for(&self) -> bool {
-        self.hearings.is_empty() && (self.application.wants_hearing || !self.hearing_requests.is_empty())
+        let in_it = self.application.wants_hearing && self.hearing_requests.is_empty();
+        let open = self.hearing_requests.iter().any(|asked| asked.declined.is_none());
+        self.hearings.is_empty() && (in_it || open)
+    }
+
+    /// What stood in the application alone is written down with its answer.
+    pub(super) fn decline_hearing(&mut self, declined: &HearingDeclined) {
+        if self.application.wants_hearing && self.hearing_requests.is_empty() {
+            let side = self.applicants().next().unwrap_or_default().to_owned();
+            let (on, reason) = (self.application.received_on, "申请书里请求听证".to_owned());
+            self.hearing_requests.push(HearingRequest { on, side, reason, declined: None });
+        }
+        for asked in self.hearing_requests.iter_mut().filter(|asked| asked.declined.is_none()) {
+            asked.declined = Some(declined.clone());
+        }
     }
 
     /// 50条1款: required, and not held yet.

@@ -174,9 +174,11 @@ impl Reconsideration {
                 ensure(self.notices.iter().any(|notice| !notice.deliveries.is_empty()), NOTHING_SERVED)
             }
             "request_access" => self.allows_reading(context),
-            "keep_inquiry_record" | "keep_hearing_minutes" | "confirm_address" | "record_rule_put_right" => {
-                self.allows_keeping(context, command)
-            }
+            "keep_inquiry_record"
+            | "keep_hearing_minutes"
+            | "keep_application_record"
+            | "confirm_address"
+            | "record_rule_put_right" => self.allows_keeping(context, command),
             _ => self.allows_along(command),
         }
     }
@@ -206,6 +208,7 @@ impl Reconsideration {
             "record_rule_put_right" => ensure(self.rules_to_put_right().next().is_some(), RULE_NOT_ORDERED),
             // 61条2款: the decision rests on them, and what is signed later still belongs to the file.
             "keep_hearing_minutes" => ensure(self.unsigned_hearing().is_some(), NO_UNSIGNED_MINUTES),
+            "keep_application_record" => ensure(self.lacks_application_record(), NO_UNSIGNED_APPLICATION),
             _ => ensure(self.unsigned_inquiries().next().is_some(), INQUIRY_UNKNOWN),
         }
     }
@@ -232,6 +235,10 @@ impl Reconsideration {
             }
             // What was taken for given up may turn out to have come in time.
             "receive_supplement" => ensure(self.may_be_supplemented(context), WRONG_STAGE),
+            "accept" => {
+                at(Stage::UnderReview)?;
+                ensure(!self.lacks_application_record(), ORAL_UNSIGNED)
+            }
             _ => at(Stage::UnderReview),
         }
     }
@@ -269,6 +276,10 @@ impl Reconsideration {
                 ensure(self.open_hearing().is_none(), HEARING_SET)
             }
             "record_hearing" | "cancel_hearing" => ensure(self.open_hearing().is_some(), NO_HEARING),
+            "decline_hearing" => {
+                ensure(!self.weights.contains(&Weight::Major), HEARING_REQUIRED)?;
+                ensure(self.is_hearing_asked_for(), HEARING_NOT_ASKED)
+            }
             "answer_as_third_party" => ensure(!self.third_parties.is_empty(), NOT_A_THIRD_PARTY),
             "separate" => ensure(!self.joined.is_empty(), NOT_JOINED),
             "dismiss_agent" => ensure(self.agents.iter().any(|a| a.ended_on.is_none()), AGENT_UNKNOWN),

@@ -24,7 +24,7 @@ impl ReconsiderationCommand {
 }
 
 /// Every step a person may be offered, in the order of the work.
-pub const OFFERED: [&str; 64] = [
+pub const OFFERED: [&str; 66] = [
     "forward",
     "assign",
     "challenge",
@@ -34,6 +34,7 @@ pub const OFFERED: [&str; 64] = [
     "request_supplement",
     "extend_supplement",
     "receive_supplement",
+    "keep_application_record",
     "send_copy",
     "reply",
     "weigh",
@@ -49,6 +50,7 @@ pub const OFFERED: [&str; 64] = [
     "record_hearing",
     "keep_hearing_minutes",
     "cancel_hearing",
+    "decline_hearing",
     "notify_third_party",
     "answer_as_third_party",
     "appoint_agent",
@@ -105,6 +107,7 @@ pub fn articles(command: &str) -> &'static str {
         "request_supplement" => "《行政复议法》31条1款",
         "extend_supplement" => "《行政复议法》31条2款",
         "receive_supplement" => "《行政复议法》31条2款、3款",
+        "keep_application_record" => "《行政复议法》22条3款",
         "send_copy" => "《行政复议法》48条、54条1款",
         "reply" => "《行政复议法》46条、48条、54条1款、70条",
         "weigh" => "《行政复议法》50条1款、52条2款",
@@ -112,7 +115,7 @@ pub fn articles(command: &str) -> &'static str {
         "record_consultation" => "《行政复议法》52条、61条3款",
         "plan_inquiry" | "record_inquiry" | "keep_inquiry_record" => "《行政复议法》45条",
         "hear_party" | "state_opinion" => "《行政复议法》49条",
-        "request_hearing" => "《行政复议法》50条2款",
+        "request_hearing" | "decline_hearing" => "《行政复议法》50条2款",
         "convene_hearing" | "record_hearing" => "《行政复议法》50条、51条",
         "keep_hearing_minutes" => "《行政复议法》50条3款、61条2款",
         "cancel_hearing" => "《行政复议法》51条",

@@ -139,17 +139,9 @@ impl Reconsideration {
 
     /// 42条: it holds for as long as it is reconsidered.
     pub fn stayed(&self) -> Option<&Stay> {
-        self.last_stay().filter(|_| self.stage.over_on().is_none())
-    }
-
-    /// The stay that was not lifted: until when, where the reconsideration has ended and it with it.
-    pub fn stay_held(&self) -> Option<(&StayDecision, Option<Date>)> {
-        Some((self.last_stay()?.decided.as_ref()?, self.stage.over_on()))
-    }
-
-    fn last_stay(&self) -> Option<&Stay> {
-        self.stays.iter().find(|stay| {
+        let holds = |stay: &&Stay| {
             stay.lifted_on.is_none() && stay.decided.as_ref().is_some_and(|decided| decided.ground.is_some())
-        })
+        };
+        self.stays.iter().find(holds).filter(|_| self.stage.over_on().is_none())
     }
 }

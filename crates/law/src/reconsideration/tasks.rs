@@ -56,6 +56,7 @@ impl Reconsideration {
             tasks.extend(self.rule_tasks(&by));
             tasks.extend(self.inquiry_tasks());
         }
+        tasks.extend(self.application_record_task(&by));
         tasks.extend(self.inquiry_paper_tasks());
         tasks.extend(self.hearing_paper_task());
         tasks.extend(self.after_tasks(law, &by));
@@ -82,6 +83,14 @@ impl Reconsideration {
         [Role::AgencyLegal, Role::AgencyHead]
             .map(|role| Principal::role_in(role, &self.brief.respondent))
             .to_vec()
+    }
+
+    /// 22条3款: until the record is signed and on file, somebody has it to do; it is accepted after that.
+    fn application_record_task(&self, by: &impl Fn(Task, &str) -> Task) -> Option<Task> {
+        let open = self.lacks_application_record() && self.stage.over_on().is_none();
+        let title = "口头申请：申请笔录打印出来，申请人核对签字后收存";
+        let keep = || Task::of("application_record", title, "keep_application_record", self.officers());
+        open.then(|| by(keep(), "screening"))
     }
 
     /// The applicant brings it; whoever brings it to the window has it registered.

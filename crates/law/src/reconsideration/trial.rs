@@ -18,7 +18,9 @@ impl Reconsideration {
                 on: *on,
                 side: side.clone(),
                 reason: reason.clone(),
+                declined: None,
             }),
+            HearingDeclined(declined) => self.decline_hearing(declined),
             HearingConvened { on, plan, document } => {
                 let sides = self.all_sides();
                 let notice = self.make_notice(PaperKind::HearingNotice, *on, sides, document.clone());
@@ -118,6 +120,7 @@ impl Reconsideration {
                 reason: reason.clone(),
                 decided: None,
                 lifted_on: None,
+                lifted_because: None,
             }),
             StayDecided { on, stay, decision, document } => {
                 let named = self.stays.iter_mut().filter(|held| held.key == *stay);
@@ -127,9 +130,13 @@ impl Reconsideration {
                     self.make_notice(PaperKind::StayNotice, *on, sides, document.clone());
                 }
             }
-            StayLifted { on, .. } => self.stays.iter_mut().for_each(|stay| {
-                stay.lifted_on.get_or_insert(*on);
-            }),
+            StayLifted { on, reason } => {
+                let ordered =
+                    |stay: &&mut Stay| stay.decided.as_ref().is_some_and(|held| held.ground.is_some());
+                for stay in self.stays.iter_mut().filter(ordered).filter(|stay| stay.lifted_on.is_none()) {
+                    (stay.lifted_on, stay.lifted_because) = (Some(*on), Some(reason.clone()));
+                }
+            }
             ProcedureChanged { .. } => self.acceptance.iter_mut().for_each(|accepted| {
                 accepted.procedure = Procedure::Ordinary;
                 accepted.summary = None;

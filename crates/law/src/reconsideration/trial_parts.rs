@@ -1,4 +1,4 @@
-//! What is done along the trial: parties heard, hearings, access to the file, agents, stays, reviews of rules, withdrawal, statement.
+//! What is done along the trial: parties heard, hearings, access to the file, agents, reviews of rules, withdrawal, statement.
 
 use super::*;
 use crate::{FileHash, MatterId, PersonId, UserId};
@@ -36,6 +36,22 @@ pub struct HearingRequest {
     pub on: Date,
     pub side: String,
     pub reason: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub declined: Option<HearingDeclined>,
+}
+
+/// 不组织听证, upon a request, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HearingDeclined {
+    pub on: Date,
+    pub reason: String,
+}
+
+/// 收存签字的申请笔录 (22条3款).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApplicationRecord {
+    pub on: Date,
+    pub document: FileHash,
 }
 
 /// 回避申请.
@@ -193,26 +209,6 @@ impl ThirdParty {
     }
 }
 
-/// 停止执行 (42条).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stay {
-    pub key: String,
-    pub asked_on: Date,
-    /// Key of the side who asked; none: the office of its own motion.
-    pub by: Option<String>,
-    pub reason: String,
-    pub decided: Option<StayDecision>,
-    pub lifted_on: Option<Date>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StayDecision {
-    pub on: Date,
-    /// None: not stayed.
-    pub ground: Option<StayGround>,
-    pub reason: String,
-}
-
 /// 附带审查 (56条至60条).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RuleReview {
@@ -312,7 +308,7 @@ impl WatchedLines {
     }
 }
 
-/// 案审会、司法听证的结果: advice, which whoever decides reads before deciding (61条).
+/// 案审会、专家论证、司法听证的结果: advice, which whoever decides reads before deciding (61条).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Advice {

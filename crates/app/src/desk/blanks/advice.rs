@@ -7,7 +7,7 @@ use crate::{
     ui::form::{Choice, Field, FieldKind},
 };
 use huajie_law::{
-    MatterId, Role, UserId,
+    Kind, MatterId, Role, UserId,
     calendar::zh_date,
     case_review::{CaseReview, ReviewKind, ReviewStand, earliest_meeting, keeps_out, leads_city},
     consultation::{Consultation, ConsultationForm, DeclineGround, Followed, Stand, eligible},
@@ -17,12 +17,12 @@ use huajie_law::{
 };
 use serde_json::Value;
 
-pub(super) fn request(dispute: &Dispute) -> Asked {
+pub(super) fn request(dispute: &Dispute, ground: &Ground<'_>) -> Asked {
     let form = Field::choice("request.form", "形式", ConsultationForm::choices()).required();
     let mut fields = vec![form];
-    fields.extend(proceeding("request.proceeding", dispute));
+    fields.extend(proceeding("request.proceeding", dispute, ground));
     fields.push(Field::long_text("request.question", "请专家回答什么问题").required());
-    fields.extend(materials("request.materials", dispute));
+    fields.extend(materials("request", dispute, ground));
     fields.extend([
         Field::files("evidence", "另外补充给专家看的材料（没有不传）"),
         Field::several("request.fields", "需要的专业（不选就不限）", expert::Field::choices()),
@@ -54,9 +54,9 @@ pub(super) fn convening(dispute: &Dispute, ground: &Ground<'_>) -> Asked {
     let mut chairs: Vec<Choice> = people.iter().filter(leads).cloned().collect();
     chairs.extend(people.iter().filter(|one| !leads(one)).cloned());
     let mut fields = vec![Field::choice("convening.kind", "类别", ReviewKind::choices()).required()];
-    fields.extend(proceeding("convening.proceeding", dispute));
+    fields.extend(proceeding("convening.proceeding", dispute, ground));
     fields.push(Field::long_text("convening.question", "提请审议的问题和拟办意见").required());
-    fields.extend(materials("convening.materials", dispute));
+    fields.extend(materials("convening", dispute, ground));
     fields.extend([
         Field::files("evidence", "另外补充的会议材料（没有不传）"),
         Field::select("convening.chair", "主持人", chairs).required().hint("市长案审会由市政府领导主持"),
@@ -81,21 +81,40 @@ pub(super) fn convening(dispute: &Dispute, ground: &Ground<'_>) -> Asked {
 }
 
 /// Which running proceeding it is for, where there is one.
-fn proceeding(name: &str, dispute: &Dispute) -> Option<Field> {
+fn proceeding(name: &str, dispute: &Dispute, ground: &Ground<'_>) -> Option<Field> {
     let open = dispute.proceedings.iter().filter(|p| p.kind.is_proceeding() && p.ended_on.is_none());
     let named = |p: &huajie_law::dispute::Proceeding| {
         let what = p.course.procedure.map_or(p.kind.name_zh(), |procedure| procedure.name_zh());
         Choice::from((p.matter.to_string(), format!("{what}（{}起）", zh_date(p.opened_on))))
     };
+    // Whoever works on a reconsideration asks about that: what comes of it is then before whoever decides.
+    let office = [Role::ReconsiderationOfficer, Role::ReconsiderationHead];
+    let works = ground.actor.is_some_and(|actor| office.contains(&actor.role));
+    let own = open.clone().find(|p| works && p.kind == Kind::Reconsideration).map(|p| p.matter.to_string());
     let choices: Vec<Choice> = open.map(named).collect();
-    (!choices.is_empty()).then(|| Field::select(name, "为哪个程序（不选就是整个争议）", choices))
+    (!choices.is_empty()).then(|| {
+        Field::select(name, "为哪个程序（不选就是整个争议）", choices).value(own.unwrap_or_default())
+    })
 }
 
-fn materials(name: &str, dispute: &Dispute) -> Option<Field> {
-    let on_file = dispute.registration.evidence.iter();
-    let choices: Vec<Choice> =
-        on_file.map(|item| Choice::from((item.file.to_string(), item.title.clone()))).collect();
-    (!choices.is_empty()).then(|| Field::several(name, "案卷里的哪些材料一起送", choices))
+/// What goes along: of what was registered, of what lies in a reconsideration beside, and what was written there.
+fn materials(part: &str, dispute: &Dispute, ground: &Ground<'_>) -> Vec<Field> {
+    let registered = dispute.registration.evidence.iter();
+    let registered: Vec<Choice> =
+        registered.map(|item| Choice::from((item.file.to_string(), item.title.clone()))).collect();
+    let papers = ground.beside.papers.iter();
+    let papers: Vec<Choice> =
+        papers.map(|paper| Choice::from((paper.file.to_string(), paper.title.clone()))).collect();
+    let several = |name: &str, label: &str, choices: Vec<Choice>| {
+        (!choices.is_empty()).then(|| Field::several(format!("{part}.{name}"), label, choices))
+    };
+    let grounds = ground.beside.grounds.as_deref().map(|said| {
+        Field::long_text(format!("{part}.grounds"), "复议申请里补充的事实和理由（一起送；不送的删去）")
+            .value(said)
+    });
+    let registered = several("materials", "案卷里的哪些材料一起送", registered);
+    let papers = several("papers", "复议案卷里的哪些材料一起送（申请、答复、证据）", papers);
+    registered.into_iter().chain(papers).chain(grounds).collect()
 }
 
 /// What was uploaded beside them belongs to what is asked.
@@ -128,6 +147,9 @@ pub(super) fn consultation(command: &str, held: &Consultation, ground: &Ground<'
                 Field::text("starts_at", "时间").required().hint("例如：2026年12月1日 9:30"),
                 Field::text("place", "地点").required(),
                 Field::text("participants", "参加人员").required(),
+                Field::date("due_on", "专家最晚哪天答复")
+                    .value(zh_date(held.plan.request.due_on))
+                    .hint("听证以后才能签署意见：听证当天或者以后"),
             ],
             None,
         ),
@@ -242,8 +264,7 @@ pub(super) fn case_review(command: &str, held: &CaseReview, ground: &Ground<'_>)
     Some(match command {
         "serve_materials" => (
             "会前送达材料",
-            held.serve_by(ground.law)
-                .map(|by| format!("本市议事规则设定会前三个工作日送达，最晚{}；晚了会注明。", zh_date(by))),
+            Some(to_serve(held, ground)),
             vec![today_field("served_on", "哪天送到全体成员", ground.today)],
             None,
         ),
@@ -301,6 +322,19 @@ pub(super) fn case_review(command: &str, held: &CaseReview, ground: &Ground<'_>)
         "cancel" => ("不再召开", None, vec![reason()], Some("已经签署的意见保留，不再形成审议意见。".into())),
         _ => return None,
     })
+}
+
+/// Until when, and what there is to serve.
+fn to_serve(held: &CaseReview, ground: &Ground<'_>) -> String {
+    let by = held
+        .serve_by(ground.law)
+        .map(|by| format!("本市议事规则设定会前三个工作日送达，最晚{}；晚了会注明。", zh_date(by)));
+    let titles: Vec<&str> = held.plan.materials.iter().map(|item| item.title.as_str()).collect();
+    let what = match titles.is_empty() {
+        true => "召集时没有选随附材料：成员看到的只有提请审议的问题、请求、事实与理由。要送材料的，先不再召开，重新召集时选好。".to_owned(),
+        false => format!("送给成员的材料：{}。", titles.join("、")),
+    };
+    by.into_iter().chain([what]).collect::<Vec<_>>().join("\n")
 }
 
 fn substitutes(held: &CaseReview, ground: &Ground<'_>) -> Vec<Choice> {

@@ -41,7 +41,7 @@ pub(super) fn fields(command: &str, dispute: &Dispute, ground: &Ground<'_>) -> O
         "record_proceeding" => super::mirrored::opening(dispute, ground),
         "apply_for_reconsideration" => super::reconsideration::application(dispute, ground),
         "refer" => super::referral::request(dispute, ground),
-        "consult" => super::advice::request(dispute),
+        "consult" => super::advice::request(dispute, ground),
         "convene_review" => super::advice::convening(dispute, ground),
         "correct" => correcting::correction(dispute, ground),
         "strike_party" => correcting::strike(dispute),

@@ -27,6 +27,7 @@ pub(crate) use {
 };
 
 use crate::{
+    orders::shown::Beside,
     people::bodies,
     ui::form::{Choice, Field, Form},
 };
@@ -59,6 +60,8 @@ pub struct Ground<'a> {
     pub step: Option<&'a str>,
     /// How far what was promised has come, for whoever asks about it at a visit.
     pub promised: Option<&'a Performance>,
+    /// What a reconsideration beside has on file for whoever is asked about it.
+    pub beside: &'a Beside,
     /// What lies in the volume, for the page that closes it.
     pub volume: &'a [VolumeEntry],
     /// Papers that are not in it and should or could be.

@@ -4,6 +4,7 @@
 mod after;
 mod applying;
 mod deciding;
+mod heard;
 mod inquiry;
 mod own;
 mod rules;

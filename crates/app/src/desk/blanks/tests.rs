@@ -181,6 +181,7 @@ mod of_other_bodies {
             actor: None,
             step,
             promised: None,
+            beside: &Default::default(),
             volume: &[],
             unissued: &Default::default(),
         };
@@ -256,6 +257,7 @@ mod of_other_bodies {
             actor: None,
             step: Some("no_such_step"),
             promised: None,
+            beside: &Default::default(),
             volume: &[],
             unissued: &Default::default(),
         };
@@ -313,7 +315,7 @@ mod of_other_bodies {
     }
 
     /// Lists that are empty on a file of today have no choice to fill in; those blanks are tried where something is open.
-    const TRIED: [&str; 50] = [
+    const TRIED: [&str; 52] = [
         "forward",
         "assign",
         "challenge",
@@ -334,6 +336,8 @@ mod of_other_bodies {
         "record_hearing",
         "keep_hearing_minutes",
         "cancel_hearing",
+        "decline_hearing",
+        "keep_application_record",
         "answer_as_third_party",
         "appoint_agent",
         "join",

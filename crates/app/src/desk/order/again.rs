@@ -4,7 +4,7 @@ use super::{Content, Place, back, ensure_theirs, history, prepare, respond, resp
 use crate::{
     http::{Submission, Trouble, Visit, see_other},
     ui::{
-        form::Form,
+        form::{Form, MORE},
         parts::{Conflict, Difference},
     },
     words,
@@ -71,7 +71,8 @@ pub(super) async fn longer(
     sent: &Form,
     submission: &Submission,
 ) -> Result<Response, Trouble> {
-    place.rows += 1;
+    // One more than stands there, however many that are at the least.
+    place.rows = place.rows.max(sent.rows_shown(submission.first(MORE))) + 1;
     let (title, explain, mut form) = prepare(visit, &mut place).await?;
     form.keep(submission.typed());
     form.hold_as(sent);

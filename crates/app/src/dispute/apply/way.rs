@@ -11,12 +11,15 @@ use huajie_law::{
     Law, OrgId,
     dispute::{ContestedAct, Wish},
     reconsideration::is_taken_here,
-    ways::{self, Answer, Attempts, Offices, Passage, Prospect, Question, Tried, Way},
+    ways::{self, Answer, Attempts, Basis, Offices, Passage, Prospect, Question, Tried, Way},
 };
 use jiff::civil::Date;
 
 /// The pages whose answers the ways follow from.
 const GROUND: [&str; 7] = ["kind", "more", "what", "who", "when", "told", "tried"];
+
+/// 管辖 in the reviewed list of rules, where another body than the government here decides, or may.
+const OTHER_BODIES: &str = "FY-41";
 
 /// What was typed of the act, and what the law answers.
 pub struct Known {
@@ -96,13 +99,30 @@ impl Known {
         let apt = prospects.filter(|p| p.way != Way::AgreementSuit || p.passage != Passage::Closed);
         apt.map(|prospect| {
             let mut card = Card::of(prospect, String::new(), self.answer.on);
-            // Where it is not offered below, the next step stands beside it.
-            card.reasons.extend(
-                (prospect.way == Way::Reconsider && !self.can_reconsider()).then(|| prospect.next.clone()),
-            );
+            let reconsidered = (prospect.way == Way::Reconsider).then(|| self.by_whom(prospect, &card.whom));
+            card.reasons.extend(reconsidered.flatten());
             card
         })
         .collect()
+    }
+
+    /// Who decides on it where that is not the government here alone (24条4款、27条、28条): a choice, or why it is not offered below. Where
+    /// something else keeps it from being offered, the next step.
+    fn by_whom(&self, prospect: &Prospect, whom: &str) -> Option<String> {
+        let others = prospect.bases.iter().find(|basis| basis.rule == OTHER_BODIES);
+        let told = |basis: &Basis| format!("{}（{}）", basis.says.trim_end_matches('。'), basis.article);
+        match (others, self.can_reconsider()) {
+            (Some(basis), true) => Some(format!(
+                "{}：{whom}。在这里申请，由本级人民政府复议；想向另一处申请的，直接把申请交到那里。",
+                told(basis)
+            )),
+            (None, true) => None,
+            (Some(basis), false) if prospect.passage != Passage::Closed => Some(format!(
+                "{}。这里不受理这样的复议申请，所以下面没有这一项：请直接向{whom}提出。",
+                told(basis)
+            )),
+            (_, false) => Some(prospect.next.clone()),
+        }
     }
 }
 

@@ -252,6 +252,12 @@ fn told(line: &Line, visible: &[File], actor: &Actor, applies: bool) -> Option<E
                 None => format!("各方签完协议，{}生效", zh_date(*on)),
             }
         }
+        (Event::Mediation(MediationEvent::ImportDeclined { settled: Some(_), .. }), _) => {
+            "已经在别的程序里谈好、办结，不再另行调解".to_owned()
+        }
+        (Event::Reconsideration(event), _) => {
+            words::decided_zh(event).map_or_else(|| title.to_owned(), str::to_owned)
+        }
         (Event::Mirrored(event), Some(AnyMatter::Mirrored(held))) => {
             words::step_elsewhere(held, event).unwrap_or_else(|| title.to_owned())
         }

@@ -64,9 +64,7 @@ pub fn standing(
         AnyMatter::Referral(held) => {
             (held.package.docking.name_zh().to_owned(), held.stage.told_zh().to_owned())
         }
-        AnyMatter::Consultation(held) => {
-            (held.plan.request.form.name_zh().to_owned(), held.stage.told_zh().to_owned())
-        }
+        AnyMatter::Consultation(held) => (held.plan.request.form.name_zh().to_owned(), held.told_zh()),
         AnyMatter::CaseReview(held) => {
             (held.plan.convening.kind.name_zh().to_owned(), held.stage.told_zh().to_owned())
         }

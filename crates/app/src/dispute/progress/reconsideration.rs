@@ -135,6 +135,7 @@ fn next(held: &Reconsideration, own: &str, law: &Law, today: Date) -> Vec<String
     lines.extend(whom_to_sue(held, own, law, today));
     lines.extend(enforced(held, own));
     lines.extend(overdue(held, own, (law, today)));
+    lines.extend(told::asked::told(held, own, law));
     let coming = held.open_hearing().filter(|hearing| hearing.plan.starts_at.date() >= today);
     lines.extend(coming.map(|hearing| {
         let at = hearing.plan.starts_at;

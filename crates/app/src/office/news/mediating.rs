@@ -41,6 +41,9 @@ pub(super) fn mediation(event: &MediationEvent, held: &Mediation, law: &Law, tod
             let to = law.directory.name_of(to);
             (everybody(), format!("{number}的材料转给了{to}。{own}"))
         }
+        MediationEvent::ImportDeclined { settled: Some(_), .. } => {
+            (everybody(), format!("{number}：{}", held.stage.told_zh()))
+        }
         MediationEvent::Returned { .. }
         | MediationEvent::ImportDeclined { .. }
         | MediationEvent::Failed { .. }

@@ -4,7 +4,7 @@ use super::{NUMBER_TO_COME, News, keys_of};
 use crate::desk::told::moment;
 use huajie_law::{
     Law,
-    reconsideration::{Delivery, HearingPlan, Reconsideration, ReconsiderationEvent, Stage},
+    reconsideration::{Delivery, HearingPlan, Reconsideration, ReconsiderationEvent, Stage, StayDecision},
 };
 use jiff::civil::Date;
 
@@ -27,6 +27,14 @@ pub(super) fn reconsideration(
             let says = |plan: &HearingPlan| format!("原定{}的听证取消了，不用到场。", moment(plan.starts_at));
             cancelled.map(|hearing| to_all(held, &says(&hearing.plan))).into_iter().collect()
         }
+        ReconsiderationEvent::HearingDeclined(_) => {
+            let says = named(held, "：请求的听证，复议机构决定不组织，理由请“查进度”看。");
+            vec![News { to: held.applicants().map(str::to_owned).collect(), says, asks: false, own: false }]
+        }
+        ReconsiderationEvent::StayDecided { stay, decision, .. } => stayed(held, stay, decision),
+        ReconsiderationEvent::StayLifted { .. } => {
+            vec![to_all(held, "：停止执行的原因消除，恢复执行，理由请“查进度”看。")]
+        }
         ReconsiderationEvent::ServiceRecorded { notice, delivery, .. } => {
             reached(notice, delivery, held, law, today).into_iter().collect()
         }
@@ -44,6 +52,16 @@ pub(super) fn reconsideration(
         }
         _ => Vec::new(),
     }
+}
+
+/// 42条: that it is stayed concerns everybody; that it is not, whoever asked.
+fn stayed(held: &Reconsideration, stay: &str, decision: &StayDecision) -> Vec<News> {
+    if decision.ground.is_some() {
+        return vec![to_all(held, "：决定停止执行，从什么时候起、为什么，见通知书。")];
+    }
+    let asked = held.stays.iter().find(|one| one.key == stay).and_then(|one| one.by.clone());
+    let says = named(held, "：申请的停止执行没有同意，照常执行，理由请“查进度”看。");
+    asked.map(|side| News { to: vec![side], says, asks: false, own: false }).into_iter().collect()
 }
 
 fn told(side: String, held: &Reconsideration, law: &Law, today: Date) -> News {

@@ -1,13 +1,18 @@
 //! Papers of a reconsideration, of the experts and of a case review: a paper for each notice, and the acts that are told of by letter
 //! alone.
 
-use super::{Draft, to_sides};
-use crate::papers::{case::Case, fill::TO_BE_SEALED};
+use super::{APPLICATION_COPY, Draft, to_sides};
+use crate::papers::{
+    case::Case,
+    fill::{TO_BE_SEALED, TO_RECONSIDER},
+};
 use huajie_law::{
-    MatterId,
+    Kind, MatterId, Role,
     case_review::Stage as ReviewStage,
+    dispute::Stage as DisputeStage,
     effect::SettledHow,
     mediation::RESPONDENT,
+    paper::APPLICATION,
     reconsideration::{InquiryOutcome, Measure, PaperKind, RULE_BODY, Reconsideration, RuleOutcome},
 };
 
@@ -36,9 +41,50 @@ pub(super) fn advised(case: &Case) -> Vec<Draft> {
     told_of_hearings(case).chain(said).chain(met.map(|(id, _)| of("case_review_minutes", id))).collect()
 }
 
-/// A paper for each recipient of each notice and the receipt of its service; the acts that are told of by letter alone.
-pub(super) fn reconsidering(held: &Reconsideration) -> Vec<Draft> {
-    let mut drafts = Vec::new();
+/// 22条3款: printed before it is registered, where the counter takes down what somebody says who wants reconsideration.
+pub(super) fn said_orally(case: &Case) -> Option<Draft> {
+    let begun = case.dispute.proceedings.iter().any(|p| p.kind == Kind::Reconsideration);
+    let open = matches!(case.dispute.stage, DisputeStage::Registered | DisputeStage::InProceeding { .. });
+    let taken = case.role == Role::IntakeClerk && case.mediation.is_none() && open && !begun;
+    taken.then(|| of_application(APPLICATION))
+}
+
+fn of_application(template: &'static str) -> Draft {
+    Draft { session: Some(TO_RECONSIDER.to_owned()), ..Draft::of(template) }
+}
+
+/// Of every reconsideration that these eyes see: what the first one decided is printed and served on though a second one has begun.
+pub(super) fn of_all(case: &Case) -> Vec<Draft> {
+    let latest = case.reconsideration().map(reconsidering).unwrap_or_default();
+    let earlier = case.earlier_reconsiderations.iter().flat_map(|(_, held)| {
+        let attempt = Some(held.brief.ordinal);
+        reconsidering(held).into_iter().map(move |draft| Draft { attempt, ..draft })
+    });
+    latest.into_iter().chain(earlier).collect()
+}
+
+impl Draft {
+    /// `（第 1 次调解）`, `（钟政复〔2026〕1号）`, where another followed it.
+    pub fn attempt_zh(&self, case: &Case) -> String {
+        let Some(attempt) = self.attempt else { return String::new() };
+        match case.of_attempt(self.attempt).reconsideration() {
+            Some(held) => format!("（{}）", held.number),
+            None => format!("（第 {attempt} 次调解）"),
+        }
+    }
+
+    pub(super) fn is_of_reconsideration(&self) -> bool {
+        let letters =
+            ["reconsideration_letter", "reconsideration_decision", "service_receipt", "advice_record"];
+        letters.contains(&self.template) || self.session.as_deref() == Some(TO_RECONSIDER)
+    }
+}
+
+/// The application; a paper for each recipient of each notice and the receipt of its service; the acts that are told of by letter alone.
+fn reconsidering(held: &Reconsideration) -> Vec<Draft> {
+    let mut drafts = vec![of_application(APPLICATION)];
+    // 48条: the copy goes out once it is accepted.
+    drafts.extend(held.acceptance.is_some().then(|| of_application(APPLICATION_COPY)));
     for notice in &held.notices {
         let of_notice = |draft: Draft| Draft { session: Some(notice.key.clone()), ..draft };
         let recipients = || notice.recipients.iter().map(String::as_str);

@@ -117,7 +117,11 @@ fn their_number(case: &Case) -> Option<String> {
 
 /// The application and what the citizen handed in were never confidential.
 fn application_first(case: &Case) -> Vec<Value> {
-    let application = case.papers.iter().rev().find(|(_, paper)| paper.issue.template == "application");
+    let application = case
+        .papers
+        .iter()
+        .rev()
+        .find(|(_, paper)| paper.issue.template == "application" && paper.issue.subject == case.id);
     let mut list = vec![
         json!({ "name": "行政争议化解申请书", "copies": 1, "pages": application.map(|(_, paper)| paper.issue.pages) }),
     ];

@@ -17,19 +17,22 @@ mod talking;
 #[cfg(test)]
 mod tests;
 
-use super::{case::Case, draft::Draft};
+use super::{
+    case::Case,
+    draft::{APPLICATION_COPY, Draft},
+};
 use huajie_law::{
     FileHash,
     mediation::SignatureWay,
-    paper::{FOLLOW_UP_FORM, MINUTES_APART},
+    paper::{APPLICATION, FOLLOW_UP_FORM, MINUTES_APART},
 };
 use jiff::civil::Date;
 use serde_json::Value;
 
 pub use parts::picture_name;
 pub(super) use reconsidering::{
-    TO_BE_SEALED, is_internal as reconsideration_is_internal, number as reconsideration_number,
-    title as reconsideration_title,
+    TO_BE_SEALED, TO_RECONSIDER, is_internal as reconsideration_is_internal,
+    number as reconsideration_number, title as reconsideration_title,
 };
 
 /// The data of a draft; `None` where the file does not hold what it is about.
@@ -38,6 +41,9 @@ pub fn fill(case: &Case, draft: &Draft) -> Option<Value> {
     let case = &*case.as_of(agreed_on(case, draft));
     let to = draft.to.as_deref();
     Some(match draft.template {
+        template @ (APPLICATION | APPLICATION_COPY) if draft.session.is_some() => {
+            reconsidering::application(case, template == APPLICATION_COPY)
+        }
         "application" => opening::application(case),
         "application_copy" => opening::application_copy(case),
         "receipt" => opening::receipt(case),

@@ -113,6 +113,7 @@ pub fn case(known_on: Date) -> Case {
         performance: None,
         follow_up: None,
         reconsideration: None,
+        earlier_reconsiderations: Vec::new(),
         to_be_sealed: None,
         consultations: Vec::new(),
         reviews: Vec::new(),

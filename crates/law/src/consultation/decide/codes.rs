@@ -36,3 +36,7 @@ pub const NOT_NOTIFIED: Code = Code::citing(
 );
 pub const BEFORE_ITS_DAY: Code = Code::new("consultation.hearing.before", "听证不能早于定下的日子举行");
 pub const NOTHING_ANSWERED: Code = Code::new("consultation.followed.nothing", "还没有专家提出意见");
+pub const ANSWERS_BEFORE_HEARING: Code = Code::new(
+    "consultation.hearing.answers_before",
+    "专家听证以后才能签署意见，答复的最后一天要在听证当天或者以后",
+);

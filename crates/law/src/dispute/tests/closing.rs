@@ -44,7 +44,11 @@ fn beside_an_agreement_in_force_nothing_is_mediated_and_an_attempt_never_begun_u
     assert!(matches!(world.dispute().stage, Stage::Ended { outcome: Outcome::Settled, .. }));
     world.must("statute", &dispute_id(), again());
     let second = dispute_id().child(crate::Kind::Mediation, 2);
-    world.must("clerk", &second, MediationCommand::DeclineImport { reason: "已经谈好".into() });
+    world.must(
+        "clerk",
+        &second,
+        MediationCommand::DeclineImport { reason: "已经谈好".into(), settled: None },
+    );
     let stage = world.dispute().stage;
     assert!(matches!(stage, Stage::Ended { outcome: Outcome::Settled, .. }), "{stage:?}");
 }

@@ -173,7 +173,7 @@ fn a_confirmed_agreement_closes_both_ways_and_another_attempt_after_it_opens_nei
     world.must("clerk", &dispute_id(), DisputeCommand::Reopen { reason: "当事人又来反映".into() });
     world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
     let second = dispute_id().child(crate::Kind::Mediation, 2);
-    let refusal = MediationCommand::DeclineImport { reason: "没有新的争议".into() };
+    let refusal = MediationCommand::DeclineImport { reason: "没有新的争议".into(), settled: None };
     world.must("clerk", &second, refusal);
     let held = world.dispute();
     assert!(held.is_enforceable(), "what the court confirmed stays confirmed");

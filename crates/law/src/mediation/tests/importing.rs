@@ -80,13 +80,18 @@ fn reconsideration_mediates_every_act_litigation_only_some_petition_within_discr
 fn declining_import_ends_the_proceeding_and_still_calls_for_a_visit() {
     let mut world = World::on("2026-03-10");
     registered(&mut world, fine("2026-03-07"));
-    let empty =
-        world.refused("clerk", &mediation_id(), MediationCommand::DeclineImport { reason: " ".into() });
+    let empty = world.refused(
+        "clerk",
+        &mediation_id(),
+        MediationCommand::DeclineImport { reason: " ".into(), settled: None },
+    );
     assert_eq!(empty.code, REQUIRED);
     world.must(
         "clerk",
         &mediation_id(),
-        MediationCommand::DeclineImport { reason: "当事人要的是答复，不是调解".into() },
+        MediationCommand::DeclineImport {
+            reason: "当事人要的是答复，不是调解".into(), settled: None
+        },
     );
     assert_eq!(
         world.mediation().stage,

@@ -32,7 +32,11 @@ fn what_is_reconsidered_first_goes_to_no_court_before_that() {
         ..fine("2026-03-07")
     };
     world.register(registration(disclosure, "2026-03-10"));
-    world.must("clerk", &mediation_id(), MediationCommand::DeclineImport { reason: "要求尽快复议".into() });
+    world.must(
+        "clerk",
+        &mediation_id(),
+        MediationCommand::DeclineImport { reason: "要求尽快复议".into(), settled: None },
+    );
     let to = |body: &str| MediationCommand::HandOn { to: body.into(), receipt: None };
     assert_eq!(world.refused("clerk", &mediation_id(), to(COURT)).code, RECONSIDERED_FIRST, "23条");
     world.must("clerk", &mediation_id(), to(crate::scenes::PETITION_OFFICE));

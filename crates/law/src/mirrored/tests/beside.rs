@@ -338,7 +338,11 @@ fn whoever_asks_for_another_mediation_is_asked_in_that_one() {
 fn a_mediation_that_was_never_imported_is_not_offered_again() {
     let mut world = World::on("2026-03-16");
     world.register(registration(fine("2026-03-02"), "2026-03-16"));
-    world.must("clerk", &mediation_id(), MediationCommand::DeclineImport { reason: "不适合".into() });
+    world.must(
+        "clerk",
+        &mediation_id(),
+        MediationCommand::DeclineImport { reason: "不适合".into(), settled: None },
+    );
     world.at("2026-04-20").open_elsewhere(Procedure::Litigation, first(accepted(), "2026-04-10"));
     assert_eq!(world.mediation().phase_to_ask(), None);
 }

@@ -201,5 +201,6 @@ fn what_ends_while_it_is_suspended_was_never_resumed_and_the_stay_ends_with_it()
     let resumed: Vec<bool> = review.halts.iter().map(|halt| review.is_resumed(halt)).collect();
     assert_eq!(resumed, [true, false], "41条5项");
     assert!(review.stayed().is_none(), "42条: 行政复议期间");
-    assert_eq!(review.stay_held().and_then(|(_, until)| until), Some(day("2026-05-19")));
+    let told = review.stays[0].told_zh(review.stage.over_on());
+    assert!(told.ends_with("到2026年5月19日复议结束为止"), "{told}");
 }

@@ -133,8 +133,12 @@ fn a_statement_ends_an_attempt_that_nobody_had_begun_and_the_file_can_be_put_awa
     };
     world.at("2026-03-20").reviews(sealed);
     let stage = world.mediation().stage;
-    let declined = mediation::ReturnReason::NotImported;
-    assert_eq!(stage, mediation::Stage::Returned { on: day("2026-03-20"), reason: declined });
+    let settled = mediation::ReturnReason::SettledInReconsideration;
+    assert_eq!(stage, mediation::Stage::Returned { on: day("2026-03-20"), reason: settled });
+    assert!(stage.told_zh().contains("行政复议里谈好"), "{}", stage.told_zh());
+    let tasks = world.outline(&mediation_id()).tasks;
+    assert!(tasks.iter().all(|task| task.name != "hand_on"), "nothing goes on to anybody: {tasks:?}");
+    assert_eq!(world.dispute().pending(), None);
     let stage = world.dispute().stage;
     let settled = crate::dispute::Outcome::Settled;
     assert_eq!(stage, crate::dispute::Stage::Ended { on: day("2026-03-20"), outcome: settled });

@@ -3,6 +3,7 @@
 mod after;
 mod again;
 mod answering;
+mod asking;
 mod case_two;
 mod citizen;
 mod days;

@@ -71,10 +71,21 @@ fn said_in_it() -> Vec<Field> {
         Field::text(path("rule"), "一并申请审查的规范性文件（没有不填）"),
         flag(&path("wants_hearing"), "听证", "请求听证"),
         flag(&path("willing_to_mediate"), "调解", "愿意接受调解"),
-        document(&path("document"), "申请书，或者口头申请笔录").hint("口头申请必须上传申请人签过字的笔录"),
+        document(&path("document"), "申请书，或者口头申请笔录")
+            .hint("口头申请的上传签过字的笔录；由复议机构当场记录的可以先空着，保存后打印，签字再收存"),
         Field::text(path("second_receiver"), "口头申请的：第二接待人"),
         flag(&path("electronic_service"), "送达", "申请人书面同意电子送达"),
     ]
+}
+
+/// 22条3款: what was typed is printed, read and signed.
+pub(super) fn record() -> Asked {
+    (
+        "收存申请笔录",
+        Some("笔录在“出具文书”里打印；申请人核对（或者听宣读）、签字以后，扫描收存在这里，再受理。".into()),
+        vec![document("document", "签字的申请笔录").required()],
+        None,
+    )
 }
 
 /// At the office's own counter, with the registration; the day is the registration's.

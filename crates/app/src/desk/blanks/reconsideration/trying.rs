@@ -3,7 +3,7 @@
 
 use super::{
     super::{Asked, Ground, document, documents, flag, mediation::obligation, today_field},
-    handlers, sides,
+    handlers, heard, sides,
 };
 use crate::ui::form::{Choice, Field, FieldKind};
 use huajie_law::{
@@ -95,17 +95,7 @@ fn hearing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option
             ],
             None,
         ),
-        "keep_hearing_minutes" => (
-            "收存听证笔录",
-            Some(
-                "笔录在“文书”里打印；到场的人和听证人员核对、签字以后，扫描收存在这里。作出决定应当根据它。"
-                    .into(),
-            ),
-            vec![document("document", "签字的听证笔录").required()],
-            None,
-        ),
-        "cancel_hearing" => ("取消听证", None, vec![Field::text("reason", "为什么取消").required()], None),
-        _ => return None,
+        _ => return heard::after_it(command),
     })
 }
 

@@ -1,11 +1,12 @@
 //! Papers of a reconsideration run here: what each is about, its name, the letters, the receipt of service. The body signs, not the
 //! centre.
 //!
-//! `receiving.rs`: from the application to the copy; `trying.rs`: third party, hearing, stay, review of a rule; `running.rs`: suspension,
+//! `applying.rs`: the application; `receiving.rs`: from its review to the copy; `trying.rs`: third party, hearing, stay, review of a rule; `running.rs`: suspension,
 //! extension, other ends; `deciding.rs`: decision and statement; `after.rs`: opinion, proposal, what is done when nothing is performed;
 //! `committee.rs`: what the committee was asked and said; `inquiry.rs`: the record of an inquiry.
 
 mod after;
+mod applying;
 mod committee;
 mod deciding;
 mod inquiry;
@@ -14,7 +15,7 @@ mod running;
 mod trying;
 
 use super::{super::case::Case, parts::*};
-use crate::papers::draft::Draft;
+use crate::papers::draft::{APPLICATION_COPY, Draft};
 use huajie_law::{
     calendar::zh_date,
     dispute::ActKind,
@@ -27,6 +28,7 @@ use huajie_law::{
 };
 use serde_json::{Value, json};
 
+pub use applying::{TO_RECONSIDER, application};
 pub use committee::record as committee_record;
 pub use deciding::decision;
 pub use inquiry::record as inquiry_record;
@@ -152,8 +154,12 @@ fn on_what(case: &Case) -> String {
 }
 
 /// The paper's own name: what a notice is called is said by the law once.
-pub fn title(held: &Reconsideration, draft: &Draft) -> Option<String> {
-    let about = about(held, draft.session.as_deref()?)?;
+pub fn title(held: Option<&Reconsideration>, draft: &Draft) -> Option<String> {
+    let key = draft.session.as_deref()?;
+    if key == TO_RECONSIDER && draft.template != "service_receipt" {
+        return Some(applying::title(held, draft.template == APPLICATION_COPY));
+    }
+    let about = about(held?, key)?;
     let name = name(&about);
     Some(match draft.template {
         "service_receipt" => format!("送达回证（{name}）"),
@@ -296,7 +302,7 @@ pub fn service_receipt(case: &Case, to: &str, key: &str) -> Option<Value> {
         template: "reconsideration_letter",
         to: Some(to.to_owned()),
         session: Some(key.to_owned()),
-        attempt: None,
+        attempt: Some(held.brief.ordinal),
     };
     let number = number.or_else(|| letter.issued_among(case).last()?.number.clone());
     let confirmed = held.address_of(to).and_then(|one| case.persons.get(&one.address.person));
