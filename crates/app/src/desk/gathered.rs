@@ -37,7 +37,7 @@ pub struct Group {
 
 pub fn pile(what: &str, mut pieces: Vec<Piece>) -> Pile {
     pieces.sort_by_key(|piece| (piece.due.is_none(), piece.due));
-    let summary = format!("{what}：{}", counted(&pieces));
+    let summary = format!("{what}{}", counted(&pieces));
     let mut groups: Vec<(Option<String>, Vec<Piece>)> = Vec::new();
     for piece in pieces {
         match groups.iter_mut().find(|(household, _)| *household == piece.household) {

@@ -55,7 +55,7 @@ const NARROW: Breadth = Breadth {
     stacked: true,
     label_chars: 12,
     heading_chars: 12,
-    month_rem: 0.8125,
+    month_rem: 0.805,
     least_plot_rem: 11.8,
 };
 

@@ -121,23 +121,11 @@ pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps
         let which = which::of_step(outlined, matters);
         // What it waits for is worth a look only while something is open.
         if steps_run(matter) {
-            let mine = actor.principals();
-            // A step may rest on what this reader may not know of: a talk apart, a question to the judge.
-            let seen = matter.visible(actor);
-            let known = (seen != *matter).then(|| seen.outline(&file.id, law));
-            let is_known = |name: &str| {
-                known.as_ref().is_none_or(|known| known.tasks.iter().any(|task| task.name == name))
-            };
-            let others = outlined
-                .outline()
-                .tasks
-                .iter()
-                .filter(|task| task.is_open_on(now.today))
-                .filter(|task| task.is_known_to(actor) && is_known(&task.name))
-                .filter(|task| !task.holders.iter().any(|one| mine.contains(one)));
-            let waits = waiting(others, matter, &which, law);
+            let waits = waiting(outlined, &which, (actor, now.today, law));
             match waits.len() > MOST_TOLD {
-                true => steps.waiting_much.push(gathered::pile(matter.kind().name_zh(), waits)),
+                true => {
+                    steps.waiting_much.push(gathered::pile(&format!("{}：", matter.kind().name_zh()), waits))
+                }
                 false => steps.waiting.extend(waits.into_iter().map(|piece| piece.text)),
             }
         }
@@ -201,7 +189,9 @@ fn each_awaited(
         waits.truncate(1);
     }
     waits.sort_by_key(|task| (task.due_on.is_none(), task.due_on));
-    let rest = waits.split_off(waits.len().min(MOST_ALIKE));
+    // A fold for one more would be longer than that one.
+    let shown = if waits.len() > MOST_ALIKE + 1 { MOST_ALIKE } else { waits.len() };
+    let rest = waits.split_off(shown);
     let awaited = |task: &Task| {
         let (title, due) = told(task, law);
         let due = due.filter(|due| !title.contains(due.as_str()));
@@ -215,7 +205,7 @@ fn each_awaited(
         household: gathered::household(one.matter, &task.name, law),
     };
     let more = (!rest.is_empty())
-        .then(|| gathered::pile(&format!("{label}，另外还有"), rest.into_iter().map(piece).collect()));
+        .then(|| gathered::pile(&format!("{label}：另外还有 "), rest.into_iter().map(piece).collect()));
     (waits.into_iter().map(awaited).collect(), more)
 }
 
@@ -232,12 +222,20 @@ fn line_of<'a>(matter: &MatterId, command: &str, name: &'a str) -> Option<&'a st
 }
 
 /// What others have to do; the same signature of several is one line with their names.
-fn waiting<'a>(
-    others: impl Iterator<Item = &'a Task>,
-    matter: &AnyMatter,
-    which: &str,
-    law: &Law,
-) -> Vec<Piece> {
+fn waiting(of: &Outlined<'_>, which: &str, (actor, today, law): (&Actor, Date, &Law)) -> Vec<Piece> {
+    let (matter, mine) = (of.matter, actor.principals());
+    // A step may rest on what this reader may not know of: a talk apart, a question to the judge.
+    let seen = matter.visible(actor);
+    let known = (seen != *matter).then(|| seen.outline(of.id(), law));
+    let is_known =
+        |name: &str| known.as_ref().is_none_or(|known| known.tasks.iter().any(|task| task.name == name));
+    let others = of
+        .outline()
+        .tasks
+        .iter()
+        .filter(|task| task.is_open_on(today))
+        .filter(|task| task.is_known_to(actor) && is_known(&task.name))
+        .filter(|task| !task.holders.iter().any(|one| mine.contains(one)));
     let mut lines: Vec<(&Task, Vec<String>)> = Vec::new();
     for task in others {
         let whose = whose(task, matter, law);

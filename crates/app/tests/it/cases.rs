@@ -501,20 +501,7 @@ async fn eighteen_households_settle_fifty_one_agreements_and_each_is_watched() {
         case.lawful().await;
         case.sign().await;
         case.formal_ending().await;
-        assert_eq!(case.performance().await.lines.len(), 51);
-        // Nobody reads fifty-one lines in one breath: a count and the earliest day, opened by household.
-        let counter = case.file_page("chuangkou", &case.dispute).await;
-        for said in [
-            "协议履行：51 项，最早 2027年3月31日",
-            "：3 项，最早 2027年3月31日",
-            "51 项，51 项还没有做完，最早 2027年3月31日",
-        ] {
-            assert!(counter.contains(&format!("{said}</")), "{said}: {counter}");
-        }
-        let agency = case.file_page("zhujian", &case.dispute).await;
-        assert!(agency.contains("另外还有：46 项，最早 2027年3月31日</summary>"), "{agency}");
-        case.keep("chuangkou", &format!("/desk/file/{}", case.dispute), "many-counter").await;
-        case.keep("zhujian", &format!("/desk/file/{}", case.dispute), "many-agency").await;
+        crate::gathered::fifty_one_lines_are_gathered(&case).await;
         let performance = case.dispute.child(Kind::Performance, 1);
         let theirs = case.order("p2", &performance, "record_fulfilment", &[("obligation", "o1")]).await;
         assert_eq!(

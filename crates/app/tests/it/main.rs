@@ -28,6 +28,7 @@ mod entered;
 mod evidence;
 mod exchange;
 mod fines;
+mod gathered;
 mod guide;
 mod harness;
 mod heads;

@@ -11,7 +11,7 @@ const REACH_DAYS: i32 = 120;
 /// Every so many months a label, as close as they have room: months, quarters, half years, years. They divide the years since 0.
 const STEPS: [i32; 7] = [1, 2, 3, 6, 12, 24, 60];
 /// Between two labels, in percent.
-const APART: f64 = 0.5;
+const APART: f64 = 0.25;
 
 #[derive(Clone, Debug)]
 pub struct Tick {
