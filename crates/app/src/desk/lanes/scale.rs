@@ -9,14 +9,14 @@ const LEAST_DAYS: i32 = 45;
 /// A period that ends within so many days after the last thing known has its end in the picture, whatever else there is.
 const REACH_DAYS: i32 = 120;
 /// Every so many months a label, as close as they have room: months, quarters, half years, years. They divide the years since 0.
-const STEPS: [i32; 7] = [1, 2, 3, 6, 12, 24, 60];
+const STEPS: [i32; 6] = [1, 3, 6, 12, 24, 60];
 /// Between two labels, in percent.
 const APART: f64 = 0.25;
 
 #[derive(Clone, Debug)]
 pub struct Tick {
     pub x: Percent,
-    /// Of the whole width: the head of a table that is printed on each page keeps no other.
+    /// Where its label begins, of the whole width: the head of a table that is printed on each page keeps no other.
     pub at: Percent,
     /// Empty where there is no room for one.
     pub label: String,
@@ -73,15 +73,15 @@ impl Scale {
         STEPS.iter().find_map(|step| self.ticks_every(*step, breadth)).unwrap_or_default()
     }
 
-    /// None where two labels would touch. What comes after one with a year, which is long, the last one, and what would be cut at the edge
-    /// are lines without a label.
+    /// None where two labels would touch. What comes after one with a year, which is long, and the last one are lines without a label
+    /// instead. One that would be cut at the edge ends there.
     fn ticks_every(&self, step: i32, breadth: &Breadth) -> Option<Vec<Tick>> {
-        let end = |x: f64, label: &str| x + breadth.percent(breadth.month_rem * width(label)) + APART;
+        let wide = |label: &str| breadth.percent(breadth.month_rem * width(label));
         let first = self.from.first_of_month();
         let mut year = first.year();
         let label = format!("{year}年{}月", first.month());
-        let mut free_from = end(0.0, &label);
-        let mut ticks = vec![self.tick(self.from, label, breadth)];
+        let mut free_from = wide(&label) + APART;
+        let mut ticks = vec![self.tick(self.from, 0.0, label, breadth)];
         let (mut may_miss, mut touched) = (usize::MAX, false);
         let months = (1..).map(|at: i32| first.saturating_add(at.months()));
         for on in months.take_while(|on| *on <= self.to) {
@@ -96,23 +96,22 @@ impl Scale {
                 (false, 1) => format!("{}年", on.year()),
                 (false, month) => format!("{}年{month}月", on.year()),
             };
-            let (x, after) = (self.percent(on), end(self.percent(on), &label));
-            let touches = x < free_from;
-            if touches || after > 100.0 + breadth.beyond() {
-                touched = touches && may_miss == 0;
+            let begins = self.percent(on).min(100.0 + breadth.beyond() - wide(&label));
+            if begins < free_from {
+                touched = may_miss == 0;
                 may_miss = may_miss.saturating_sub(1);
-                ticks.push(self.tick(on, String::new(), breadth));
+                ticks.push(self.tick(on, 0.0, String::new(), breadth));
                 continue;
             }
             may_miss = usize::from(on.year() != year);
-            (year, free_from) = (on.year(), after);
-            ticks.push(self.tick(on, label, breadth));
+            (year, free_from) = (on.year(), begins + wide(&label) + APART);
+            ticks.push(self.tick(on, begins, label, breadth));
         }
         Some(ticks)
     }
 
-    fn tick(&self, on: Date, label: String, breadth: &Breadth) -> Tick {
-        let at = f64::from(breadth.gutter) + self.percent(on) * f64::from(breadth.plot) / 100.0;
+    fn tick(&self, on: Date, begins: f64, label: String, breadth: &Breadth) -> Tick {
+        let at = f64::from(breadth.gutter) + begins * f64::from(breadth.plot) / 100.0;
         Tick { x: self.x(on), at: Percent::of(at), label }
     }
 }
