@@ -42,8 +42,8 @@ export async function run(t) {
       await page.goto(`${page.url().split("?")[0].replace(/\.mirrored\d+$/, "")}/lanes`);
       await measure(page, `desk-lanes-${at}`);
       const narrow = windows.get("desk-320");
-      ok(await narrow.locator("svg.lanes-narrow").isVisible(), "the narrow picture is shown");
-      ok(!await narrow.locator("svg.lanes-wide").isVisible(), "and the wide one is not");
+      ok(await narrow.locator(".lanes-narrow").isVisible(), "the narrow picture is shown");
+      ok(!await narrow.locator(".lanes-wide").isVisible(), "and the wide one is not");
     }
   });
 

@@ -36,7 +36,7 @@ pub fn shown(file: &File, actor: &Actor, law: &Law) -> Option<Shown> {
 
 /// What runs beside the proceedings `own`, for whoever runs these and does not read the others' files: that it is there and how far it is.
 pub fn beside(dispute: &Dispute, own: &[&MatterId], actor: &Actor) -> Vec<Fact> {
-    dispute.told_beside(own, actor.role).into_iter().map(|(name, told)| Fact::new(name, told)).collect()
+    dispute.told_beside(own, actor).into_iter().map(|(name, told)| Fact::new(name, told)).collect()
 }
 
 /// The same as a section of the file page.

@@ -3,11 +3,11 @@
 use super::{
     advice, alone, at_the_desk, desk_page, elsewhere,
     evidence::{self, Exhibit},
-    history, joined, lanes, mediated,
+    gathered, history, joined, lanes, mediated,
     persons::may_open_persons,
     reconsideration,
     steps::{self, Steps},
-    told, visits,
+    visits, which,
 };
 use crate::{
     http::{Trouble, Visit, html},
@@ -128,9 +128,9 @@ pub(super) async fn compose(
     let twin = twin(visit, actor, dispute).await?;
     office.ledger.record_opening(actor, &dispute_id, now.at).await?;
     openings.insert(0, Opening::by(actor, now.at));
-    let clocks = told_clocks(clocks, now.today);
     let papers = papers::listed(&files, &format!("/desk/file/{dispute_id}"), actor);
     let outlined = Outlined::all(&files, &law);
+    let clocks = told_clocks(which::told_apart(clocks, &outlined), now.today);
     Ok(FilePage {
         page: desk_page(visit, actor, format!("{} {}", dispute.number, dispute.registration.act.title)),
         identity: identity(
@@ -351,8 +351,7 @@ fn reached(kind: Option<PhoneKind>) -> &'static str {
 fn watched(file: &File, actor: &Actor, law: &Law) -> Option<(MatterId, Fact)> {
     match file.matter.as_ref()? {
         AnyMatter::Performance(held) if held.plan.office.is_some() => {
-            let lines = told::performed(&held.visible(actor), law);
-            Some((held.plan.mediation.clone(), Fact::new("履行", lines)))
+            Some((held.plan.mediation.clone(), gathered::performed(&held.visible(actor), law)))
         }
         _ => None,
     }

@@ -1,6 +1,6 @@
 //! The picture of a dispute over time: one lane for each proceeding, its periods running and suspended, its milestones numbered.
-//! Drawn as SVG by the template, once for a wide page and once for a telephone, and said once more as a table. The same for both
-//! houses; the caller brings the files that the reader may see. Not here: what a lane holds, and of which proceeding a reader is shown
+//! Drawn as SVG by the template, once for a wide page and once for a telephone, and said once more as a table. It is made of pieces, the
+//! axis, the head of each lane and each period, so that paper breaks between lanes and has the axis on each page. The same for both houses; the caller brings the files that the reader may see. Not here: what a lane holds, and of which proceeding a reader is shown
 //! that it is there and no more (`huajie_law::dispute::lanes`).
 
 mod length;
@@ -16,7 +16,7 @@ use huajie_law::{
     dispute::lanes::{Lane, lanes, lanes_for, reads_beside},
 };
 use jiff::civil::Date;
-use length::{Percent, Rem};
+use length::Percent;
 use pen::{Drawn, Pen};
 use scale::{Scale, Tick};
 use table::table;
@@ -29,16 +29,12 @@ pub struct Breadth {
     plot: u8,
     /// Labels above their bars instead of beside them.
     stacked: bool,
-    /// More labels than this on the axis would touch.
-    most_ticks: i32,
-    /// Percent of the width that a letter of a label takes.
-    tick_letter: f64,
-    /// Milestones closer than this, in percent, stand on different shelves.
-    apart: f64,
     /// Longer labels and headings go on in a second line: what tells two periods apart often stands at the end.
     label_chars: usize,
     heading_chars: usize,
-    /// How wide the plot is at least, in rem; the letters of a last day are measured against it.
+    /// Of the letters of the months, where they are largest beside the others.
+    month_rem: f64,
+    /// How wide the plot is at least, in rem; letters and milestones are measured against it.
     least_plot_rem: f64,
 }
 
@@ -47,25 +43,37 @@ const WIDE: Breadth = Breadth {
     gutter: 27,
     plot: 72,
     stacked: false,
-    most_ticks: 9,
-    tick_letter: 2.3,
-    apart: 4.5,
     label_chars: 11,
     heading_chars: usize::MAX,
+    month_rem: 0.875,
     least_plot_rem: 25.9,
 };
 const NARROW: Breadth = Breadth {
     name: "narrow",
-    gutter: 6,
-    plot: 88,
+    gutter: 4,
+    plot: 92,
     stacked: true,
-    most_ticks: 4,
-    tick_letter: 5.2,
-    apart: 12.0,
     label_chars: 12,
     heading_chars: 12,
-    least_plot_rem: 11.5,
+    month_rem: 0.805,
+    least_plot_rem: 11.8,
 };
+
+impl Breadth {
+    /// How much of the plot so many rem take, where it is narrowest.
+    fn percent(&self, rem: f64) -> f64 {
+        rem / self.least_plot_rem * 100.0
+    }
+
+    /// In percent of the plot, what is before it, and what is beyond it.
+    fn before(&self) -> f64 {
+        f64::from(self.gutter) / f64::from(self.plot) * 100.0
+    }
+
+    fn beyond(&self) -> f64 {
+        f64::from(100 - self.gutter - self.plot) / f64::from(self.plot) * 100.0
+    }
+}
 
 #[derive(Clone, Debug, Template)]
 #[template(path = "desk/lanes.html")]
@@ -103,7 +111,6 @@ struct Drawing {
     name: &'static str,
     gutter: u8,
     plot: u8,
-    height: Rem,
     ticks: Vec<Tick>,
     today: Percent,
     lanes: Vec<Drawn>,
@@ -173,6 +180,7 @@ fn drawn(
             (heading(matters.iter().find(|one| *one.id() == lane.matter).copied(), &lane, law), lane)
         })
         .collect();
+    let lanes = told_apart(lanes, matters);
     if lanes.len() < 2 {
         return None;
     }
@@ -186,13 +194,12 @@ fn drawn(
 }
 
 fn drawing(lanes: &[(String, Lane)], scale: &Scale, breadth: &Breadth) -> Drawing {
-    let mut pen = Pen { y: 2.0, number: 0, breadth };
+    let mut pen = Pen { y: 0.0, number: 0, breadth };
     let drawn: Vec<Drawn> = lanes.iter().map(|(heading, lane)| pen.lane(heading, lane, scale)).collect();
     Drawing {
         name: breadth.name,
         gutter: breadth.gutter,
         plot: breadth.plot,
-        height: Rem::of(pen.y + 0.5),
         ticks: scale.ticks(breadth),
         today: scale.x(scale.today),
         lanes: drawn,
@@ -216,6 +223,24 @@ fn heading(of: Option<&Outlined<'_>>, lane: &Lane, law: &Law) -> String {
         Some(AnyMatter::CaseReview(held)) => held.plan.convening.kind.name_zh().to_owned(),
         _ => lane.kind.name_zh().to_owned(),
     }
+}
+
+/// Two suits before one court by their case numbers, or by the days on which they were recorded; of a bare lane neither is told.
+fn told_apart(lanes: Vec<(String, Lane)>, matters: &[&Outlined<'_>]) -> Vec<(String, Lane)> {
+    let names: Vec<String> = lanes.iter().map(|(heading, _)| heading.clone()).collect();
+    let apart = |(heading, lane): (String, Lane)| {
+        let alike = names.iter().filter(|name| **name == heading).count() > 1 && !lane.bare;
+        let which = matters.iter().find(|one| alike && *one.id() == lane.matter).map(|one| one.matter);
+        let heading = match which {
+            Some(AnyMatter::Mirrored(held)) => {
+                let recorded = || format!("{}登记", zh_date(held.opened_on));
+                format!("{heading} {}", held.case_number().unwrap_or_else(recorded))
+            }
+            _ => heading,
+        };
+        (heading, lane)
+    };
+    lanes.into_iter().map(apart).collect()
 }
 
 fn span(lane: &Lane) -> String {

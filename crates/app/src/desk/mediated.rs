@@ -1,6 +1,6 @@
 //! A mediation on the file page, as far as whoever reads may see it.
 
-use super::{file::Shown, told};
+use super::{file::Shown, gathered, told};
 use crate::ui::parts::Fact;
 use huajie_law::{
     Actor, AnyMatter, File, Law,
@@ -10,10 +10,10 @@ use huajie_law::{
 use jiff::civil::Date;
 
 /// How what was agreed in this mediation is being done.
-fn performance_of(files: &[File], held: &Mediation, actor: &Actor, law: &Law) -> Option<String> {
+fn performance_of(files: &[File], held: &Mediation, actor: &Actor, law: &Law) -> Option<Fact> {
     let of_it = |file: &&File| file.id == held.sibling(huajie_law::Kind::Performance);
     match files.iter().find(of_it)?.matter.as_ref()? {
-        AnyMatter::Performance(performance) => Some(told::performed(&performance.visible(actor), law)),
+        AnyMatter::Performance(performance) => Some(gathered::performed(&performance.visible(actor), law)),
         _ => None,
     }
 }
@@ -58,13 +58,8 @@ pub(super) fn shown(file: &File, files: &[File], actor: &Actor, law: &Law, today
         };
         Fact::new("无争议事实", facts.text.clone()).note(format!("已确认：{}{but}", confirmed.join("、")))
     }));
-    facts.extend(
-        view.file
-            .agreement
-            .as_ref()
-            .map(|agreement| Fact::new("调解协议", told::agreement(agreement, held, law))),
-    );
-    facts.extend(performance_of(files, held, actor, law).map(|lines| Fact::new("履行", lines)));
+    facts.extend(view.file.agreement.as_ref().map(|agreement| gathered::agreed(agreement, held, law)));
+    facts.extend(performance_of(files, held, actor, law));
     let agreed = held.agreement.as_ref().is_some_and(|agreement| agreement.effective_on.is_some());
     facts.extend(inherited(files).filter(|_| agreed).map(|how_far| Fact::new("继承人", how_far)));
     facts.extend(held.gone_to().map(|(on, to)| {

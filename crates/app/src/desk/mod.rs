@@ -10,6 +10,7 @@ mod elsewhere;
 pub(crate) mod evidence;
 mod exported;
 pub mod file;
+mod gathered;
 pub(crate) mod history;
 mod home;
 pub(crate) mod joined;
@@ -33,6 +34,7 @@ pub mod told;
 mod uploads;
 pub mod visits;
 mod watch;
+mod which;
 pub(crate) mod worksheet;
 
 pub(crate) use file::identity;

@@ -1,6 +1,10 @@
 //! "What I can do now" on a file page: the step that waits for this reader first, then the work, then the team and its
 //! period, and apart from them what ends things. Not here: whether a step is allowed (`offers` of the law).
 
+use super::{
+    gathered::{self, MOST_TOLD, Piece, Pile},
+    which,
+};
 use crate::words;
 use huajie_law::{
     Actor, AnyMatter, Kind, Law, MatterId, Now, Outlined,
@@ -37,8 +41,12 @@ pub struct Steps {
     pub awaited: Vec<Awaited>,
     pub groups: Vec<Group>,
     pub closed: Vec<Step>,
+    /// Of many to-dos of one step, those that do not stand each by itself.
+    pub more: Vec<Pile>,
     /// What others have to do, with its day.
     pub waiting: Vec<String>,
+    /// The same where one matter waits for much.
+    pub waiting_much: Vec<Pile>,
 }
 
 impl Steps {
@@ -101,29 +109,6 @@ fn part(kind: Kind, command: &str) -> Part {
     }
 }
 
-/// Of several proceedings elsewhere, which one this is: its kind with its case number, or with its body where it has none, and with the
-/// day on which it was recorded where that is not enough.
-fn which(of: &Outlined<'_>, matters: &[Outlined<'_>]) -> String {
-    let named = |one: &Outlined<'_>| match one.matter {
-        AnyMatter::Mirrored(held) => Some((
-            format!(
-                "{} {}",
-                held.procedure.plain_zh(),
-                held.case_number().unwrap_or_else(|| held.body.name.clone())
-            ),
-            zh_date(held.opened_on),
-        )),
-        _ => None,
-    };
-    let Some((name, recorded)) = named(of) else { return String::new() };
-    let others = || matters.iter().filter(|one| one.id() != of.id()).filter_map(named);
-    match (others().next().is_some(), others().any(|(other, _)| other == name)) {
-        (false, _) => String::new(),
-        (true, false) => format!("（{name}）"),
-        (true, true) => format!("（{name}，{recorded}登记）"),
-    }
-}
-
 /// Steps of all matters of a dispute. A paper's one step, its service, stands beside the paper.
 pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps {
     let mut steps = Steps::default();
@@ -134,24 +119,16 @@ pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps
     });
     for outlined in matters.iter().filter(|one| one.matter.kind() != Kind::Paper) {
         let (file, matter) = (outlined.file, outlined.matter);
-        let which = which(outlined, matters);
+        let which = which::of_step(outlined, matters);
         // What it waits for is worth a look only while something is open.
         if steps_run(matter) {
-            let mine = actor.principals();
-            // A step may rest on what this reader may not know of: a talk apart, a question to the judge.
-            let seen = matter.visible(actor);
-            let known = (seen != *matter).then(|| seen.outline(&file.id, law));
-            let is_known = |name: &str| {
-                known.as_ref().is_none_or(|known| known.tasks.iter().any(|task| task.name == name))
-            };
-            let others = outlined
-                .outline()
-                .tasks
-                .iter()
-                .filter(|task| task.is_open_on(now.today))
-                .filter(|task| task.is_known_to(actor) && is_known(&task.name))
-                .filter(|task| !task.holders.iter().any(|one| mine.contains(one)));
-            steps.waiting.extend(waiting(others, matter, &which, law));
+            let waits = waiting(outlined, &which, (actor, now.today, law));
+            match waits.len() > MOST_TOLD {
+                true => {
+                    steps.waiting_much.push(gathered::pile(&format!("{}：", matter.kind().name_zh()), waits))
+                }
+                false => steps.waiting.extend(waits.into_iter().map(|piece| piece.text)),
+            }
         }
         for Offer { command, refusal } in huajie_law::offers(file, actor, now, law) {
             // What lies in the archive is said before a form is filled in.
@@ -167,21 +144,24 @@ pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps
                 Some(_) => steps.closed.push(step),
                 // Only a step that can be taken is looked for among the to-dos: a closed file has none.
                 None => {
-                    let waits = each_awaited(outlined, &step.label, command, (actor, now.today, law));
+                    let (waits, more) = each_awaited(outlined, &step.label, command, (actor, now.today, law));
                     if waits.is_empty() {
                         open.push((part(matter.kind(), command), step));
                     }
                     steps.awaited.extend(waits);
+                    steps.more.extend(more);
                 }
             }
         }
     }
     for command in [PAPERS, REGISTER] {
         // What is no order on this file: papers are served beside each of them, a new act is registered.
-        steps.awaited.extend(matters.iter().flat_map(|one| {
+        for one in matters {
             let label = words::command(one.matter.kind(), command);
-            each_awaited(one, label, command, (actor, now.today, law))
-        }));
+            let (waits, more) = each_awaited(one, label, command, (actor, now.today, law));
+            steps.awaited.extend(waits);
+            steps.more.extend(more);
+        }
     }
     for (known, heading) in PARTS {
         let (these, rest): (Vec<_>, Vec<_>) = open.into_iter().partition(|(part, _)| *part == known);
@@ -197,33 +177,37 @@ pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps
 /// So many to-dos of one step stand each by itself.
 const MOST_ALIKE: usize = 5;
 
-/// The to-dos of this reader that one step does: each of its own line, where the form can be opened for that one.
+/// The to-dos of this reader that one step does: each of its own line, where the form can be opened for that one. Of many those that are
+/// due first, and the others gathered.
 fn each_awaited(
     one: &Outlined<'_>,
     label: &str,
     command: &str,
     (actor, today, law): (&Actor, Date, &Law),
-) -> Vec<Awaited> {
+) -> (Vec<Awaited>, Option<Pile>) {
     let mut waits: Vec<&Task> = of_reader(one.outline(), command, actor, today).collect();
     if waits.iter().any(|task| line_of(one.id(), command, &task.name).is_none()) {
         waits.truncate(1);
     }
-    let rest = waits.len().saturating_sub(MOST_ALIKE);
-    waits.truncate(MOST_ALIKE);
-    let last = waits.len();
-    let awaited = |(at, task): (usize, &Task)| {
+    waits.sort_by_key(|task| (task.due_on.is_none(), task.due_on));
+    // A fold for one more would be longer than that one.
+    let shown = if waits.len() > MOST_ALIKE + 1 { MOST_ALIKE } else { waits.len() };
+    let rest = waits.split_off(shown);
+    let awaited = |task: &Task| {
         let (title, due) = told(task, law);
         let due = due.filter(|due| !title.contains(due.as_str()));
-        let more = if at + 1 == last && rest > 0 {
-            format!("；这样的另外还有 {rest} 项")
-        } else {
-            String::new()
-        };
         let href = form_of(one.id(), command, &task.name);
-        let step = Step { label: label.to_owned(), href, refusal: None };
-        Awaited { step, title: format!("{title}{more}"), due }
+        Awaited { step: Step { label: label.to_owned(), href, refusal: None }, title, due }
     };
-    waits.into_iter().enumerate().map(awaited).collect()
+    let piece = |task: &Task| Piece {
+        text: task.title.clone(),
+        href: Some(form_of(one.id(), command, &task.name)),
+        due: task.due_on,
+        household: gathered::household(one.matter, &task.name, law),
+    };
+    let more = (!rest.is_empty())
+        .then(|| gathered::pile(&format!("{label}：另外还有 "), rest.into_iter().map(piece).collect()));
+    (waits.into_iter().map(awaited).collect(), more)
 }
 
 /// The form that does a to-do, with the line that it is about already chosen.
@@ -239,24 +223,38 @@ fn line_of<'a>(matter: &MatterId, command: &str, name: &'a str) -> Option<&'a st
 }
 
 /// What others have to do; the same signature of several is one line with their names.
-fn waiting<'a>(
-    others: impl Iterator<Item = &'a Task>,
-    matter: &AnyMatter,
-    which: &str,
-    law: &Law,
-) -> Vec<String> {
-    let mut lines: Vec<(&str, Option<Date>, Vec<String>)> = Vec::new();
+fn waiting(of: &Outlined<'_>, which: &str, (actor, today, law): (&Actor, Date, &Law)) -> Vec<Piece> {
+    let (matter, mine) = (of.matter, actor.principals());
+    // A step may rest on what this reader may not know of: a talk apart, a question to the judge.
+    let seen = matter.visible(actor);
+    let known = (seen != *matter).then(|| seen.outline(of.id(), law));
+    let is_known =
+        |name: &str| known.as_ref().is_none_or(|known| known.tasks.iter().any(|task| task.name == name));
+    let others = of
+        .outline()
+        .tasks
+        .iter()
+        .filter(|task| task.is_open_on(today))
+        .filter(|task| task.is_known_to(actor) && is_known(&task.name))
+        .filter(|task| !task.holders.iter().any(|one| mine.contains(one)));
+    let mut lines: Vec<(&Task, Vec<String>)> = Vec::new();
     for task in others {
         let whose = whose(task, matter, law);
-        match lines.iter_mut().find(|(title, due, _)| *title == task.title && *due == task.due_on) {
-            Some((.., names)) => names.extend(whose),
-            None => lines.push((&task.title, task.due_on, whose.into_iter().collect())),
+        match lines.iter_mut().find(|(line, _)| line.title == task.title && line.due_on == task.due_on) {
+            Some((_, names)) => names.extend(whose),
+            None => lines.push((task, whose.into_iter().collect())),
         }
     }
-    let told = lines.into_iter().map(|(title, due, names)| {
-        let due = day_beside(title, due);
+    let told = lines.into_iter().map(|(task, names)| {
+        let title = &task.title;
+        let due = day_beside(title, task.due_on);
         let due = due.map(|due| format!("（{}前）", zh_date(due))).unwrap_or_default();
-        format!("{}{title}{which}{due}", names.join("、"))
+        Piece {
+            text: format!("{}{title}{which}{due}", names.join("、")),
+            href: None,
+            due: task.due_on,
+            household: gathered::household(matter, &task.name, law),
+        }
     });
     told.collect()
 }

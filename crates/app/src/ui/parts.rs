@@ -102,8 +102,8 @@ pub struct Fact {
     pub change: Option<String>,
     /// Where what it says is to be read.
     pub link: Option<Link>,
-    /// What is told only to whoever opens it: its heading and its text.
-    pub more: Option<(String, String)>,
+    /// What is told only to whoever opens it: headings and texts.
+    pub more: Vec<(String, String)>,
 }
 
 impl Fact {
@@ -117,7 +117,7 @@ impl Fact {
     }
 
     pub fn more(mut self, heading: impl Into<String>, text: impl Into<String>) -> Fact {
-        self.more = Some((heading.into(), text.into()));
+        self.more.push((heading.into(), text.into()));
         self
     }
 

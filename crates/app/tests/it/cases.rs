@@ -501,7 +501,7 @@ async fn eighteen_households_settle_fifty_one_agreements_and_each_is_watched() {
         case.lawful().await;
         case.sign().await;
         case.formal_ending().await;
-        assert_eq!(case.performance().await.lines.len(), 51);
+        crate::gathered::fifty_one_lines_are_gathered(&case).await;
         let performance = case.dispute.child(Kind::Performance, 1);
         let theirs = case.order("p2", &performance, "record_fulfilment", &[("obligation", "o1")]).await;
         assert_eq!(

@@ -133,6 +133,12 @@ async fn the_same_step_of_several_proceedings_names_the_proceeding_wherever_it_i
                 assert!(page.contains(&format!("{step}（{which}）")), "{step} {which}: {page}");
             }
         }
+        for which in ["（2026）行初示例 5 号", "钟祥市人民法院，2026年11月25日登记"] {
+            let clock = format!("一审：审理期限（行政诉讼 {which}）");
+            assert!(page.contains(&clock), "{clock}: {page}");
+            let lane = format!("行政诉讼（钟祥市人民法院） {}", which.trim_start_matches("钟祥市人民法院，"));
+            assert!(page.contains(&lane), "{lane}: {page}");
+        }
         assert!(!page.contains("登记程序进展</a>") && !page.contains("作废节点</a>"), "{page}");
         let mediators = case.file_page("faguan1", &case.dispute.child(huajie_law::Kind::Mirrored, 1)).await;
         assert!(mediators.contains("登记程序进展</a>"), "alone it needs no name: {mediators}");

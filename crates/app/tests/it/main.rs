@@ -31,6 +31,7 @@ mod evidence;
 mod exchange;
 mod exchange_words;
 mod fines;
+mod gathered;
 mod guide;
 mod harness;
 mod heads;

@@ -6,7 +6,7 @@ use super::{
     course::{Conflict, Way},
     *,
 };
-use crate::{Kind, Refusal, Role, calendar::zh_date};
+use crate::{Actor, Kind, Refusal, Role, calendar::zh_date};
 use std::cmp::Ordering;
 
 impl Dispute {
@@ -100,10 +100,14 @@ impl Dispute {
         waits && matches!(self.stage, Stage::InProceeding { .. }) && !self.is_in_mediation()
     }
 
-    /// What stands beside the proceedings `own`, for whoever runs these and does not read the others' files: each by its name, with how
-    /// far it is. Whoever else reads the dispute reads it there.
-    pub fn told_beside(&self, own: &[&MatterId], reader: Role) -> Vec<(String, String)> {
-        if !matches!(reader, Role::ReconsiderationOfficer | Role::ReconsiderationHead | Role::Judge) {
+    /// What stands beside the proceedings `own`, for whoever runs these, as the head of the body that decides does, and does not read the
+    /// others' files: each by its name, with how far it is. Whoever else reads the dispute reads it there.
+    pub fn told_beside(&self, own: &[&MatterId], reader: &Actor) -> Vec<(String, String)> {
+        let runs = matches!(
+            reader.role,
+            Role::ReconsiderationOfficer | Role::ReconsiderationHead | Role::Judge | Role::AgencyHead
+        );
+        if !runs || reader.is_of_agency(&self.registration.respondent) {
             return Vec::new();
         }
         let is_own = |id: &MatterId| own.contains(&id);

@@ -1,5 +1,5 @@
-//! Where every line of the picture stands. On a narrow screen a period's name stands above its bar and its last day below it, so that the
-//! bar has the whole width.
+//! Where every line of the picture stands, in its piece: the head of a lane with its milestones, then each period. On a narrow screen a
+//! period's name stands above its bar and its last day below it, so that the bar has the whole width.
 
 use super::{
     Breadth,
@@ -23,6 +23,8 @@ pub struct Drawn {
     pub from: Percent,
     pub to: Percent,
     pub base_y: Rem,
+    /// Of its head; each period has its own.
+    pub height: Rem,
     pub marks: Vec<Numbered>,
     pub tracks: Vec<DrawnTrack>,
 }
@@ -33,7 +35,9 @@ pub struct Numbered {
     pub y: Rem,
     /// `4`, or `4–6` where several things happened on one day.
     pub numbers: String,
-    pub several: bool,
+    /// Half of what its numbers take, and all of it.
+    pub half: Rem,
+    pub wide: Rem,
 }
 
 /// One line of a text that may have several.
@@ -45,6 +49,7 @@ pub struct TextLine {
 
 #[derive(Clone, Debug)]
 pub struct DrawnTrack {
+    pub height: Rem,
     pub label: Vec<TextLine>,
     pub bar_y: Rem,
     pub bars: Vec<Bar>,
@@ -76,6 +81,12 @@ pub struct DueMark {
 const LINE: f64 = 1.25;
 /// A letter of a label, of the reader's letters.
 const LETTER: f64 = 0.875;
+/// Half the height of a milestone, and half the width of one with a single digit.
+const HALF: f64 = 0.6875;
+/// Above the name of a lane.
+const ABOVE: f64 = 0.75;
+/// Between two milestones on one shelf, in percent.
+const APART: f64 = 0.3;
 
 /// Where the next line goes, and the number of the last milestone.
 pub struct Pen<'a> {
@@ -86,6 +97,7 @@ pub struct Pen<'a> {
 
 impl Pen<'_> {
     pub fn lane(&mut self, heading: &str, lane: &Lane, scale: &Scale) -> Drawn {
+        self.y = ABOVE;
         let heading = lines(&wrapped(heading, self.breadth.heading_chars), self.y + 1.25);
         self.y += 2.0 + LINE * (heading.len() as f64 - 1.0);
         let span = span(lane);
@@ -100,12 +112,12 @@ impl Pen<'_> {
         self.y += if self.breadth.stacked { 1.0 + LINE * (spans.len() as f64 - 1.0) } else { 0.0 };
         let base_y = self.y + 0.75;
         let marks = self.marks(&lane.marks, scale);
+        let height = Rem::of(self.y);
         let tracks = lane
             .tracks
             .iter()
             .map(|track| self.track(track, lane.to.unwrap_or(scale.today), scale))
             .collect();
-        self.y += 0.75;
         Drawn {
             heading,
             span,
@@ -114,39 +126,43 @@ impl Pen<'_> {
             from: scale.x(lane.from),
             to: scale.x(lane.to.unwrap_or(scale.today)),
             base_y: Rem::of(base_y),
+            height,
             marks,
             tracks,
         }
     }
 
-    /// Each on the first shelf on which it does not touch the one before.
+    /// Each on the first shelf on which it does not touch the one before, and none over the edge of the picture.
     fn marks(&mut self, marks: &[Mark], scale: &Scale) -> Vec<Numbered> {
-        let apart = self.breadth.apart;
         let mut shelves: Vec<f64> = Vec::new();
         let drawn = marks
             .chunk_by(|one, next| one.on == next.on)
             .map(|day| {
+                let first = self.number + 1;
+                self.number += day.len();
+                let numbers =
+                    if day.len() > 1 { format!("{first}–{}", self.number) } else { first.to_string() };
+                let half = (0.25 + 0.275 * numbers.chars().count() as f64).max(HALF);
+                let taken = self.breadth.percent(half);
                 let at = scale.percent(day[0].on);
-                let several = day.len() > 1;
-                let half = if several { apart / 2.0 } else { 0.0 };
-                let free = shelves.iter().position(|last| at - half - last >= apart);
+                let at = at.min(100.0 + self.breadth.beyond() - taken).max(taken - self.breadth.before());
+                let free = shelves.iter().position(|last| at - taken - last >= APART);
                 let shelf = free.unwrap_or(shelves.len());
                 if shelf == shelves.len() {
                     shelves.push(at);
                 }
-                shelves[shelf] = at + half;
-                let first = self.number + 1;
-                self.number += day.len();
-                let numbers = if several { format!("{first}–{}", self.number) } else { first.to_string() };
-                let y = self.y + 0.75 + 1.5 * f64::from(u32::try_from(shelf).unwrap_or(u32::MAX));
-                Numbered { x: Percent::of(at), y: Rem::of(y), numbers, several }
+                shelves[shelf] = at + taken;
+                let y = self.y + 0.75 + 1.5 * shelf as f64;
+                let (half, wide) = (Rem::of(half), Rem::of(2.0 * half));
+                Numbered { x: Percent::of(at), y: Rem::of(y), numbers, half, wide }
             })
             .collect();
-        self.y += 1.5 * f64::from(u32::try_from(shelves.len().max(1)).unwrap_or(u32::MAX));
+        self.y += 1.5 * shelves.len().max(1) as f64;
         drawn
     }
 
     fn track(&mut self, track: &Track, open_to: Date, scale: &Scale) -> DrawnTrack {
+        self.y = 0.0;
         let label = lines(&wrapped(&track.title, self.breadth.label_chars), self.y + 1.0625);
         let more = LINE * (label.len() as f64 - 1.0);
         self.y += if self.breadth.stacked { LINE + more } else { 0.0 };
@@ -167,6 +183,7 @@ impl Pen<'_> {
         // What stands in two lines beside its bar has no less room than its bar.
         self.y = if self.breadth.stacked { self.y } else { self.y.max(below + more) };
         DrawnTrack {
+            height: Rem::of(self.y),
             label,
             bar_y: Rem::of(bar_y),
             bars: track.segments.iter().map(bar).collect(),
@@ -179,7 +196,7 @@ impl Pen<'_> {
     /// To the right of the bar, to its left where there is no room, and else in lines of its own below it, at the edge that is nearer
     /// to its end: there it is never cut.
     fn due(&mut self, text: Vec<String>, (start, end): (f64, f64), beside_y: f64) -> DueMark {
-        let room = |text: &str| width(text) * LETTER / self.breadth.least_plot_rem * 100.0;
+        let room = |text: &str| self.breadth.percent(LETTER * width(text));
         let whole = text.join("，");
         let beside = |x: f64, anchor, gap| DueMark {
             x: Percent::of(x),
@@ -224,8 +241,8 @@ fn lines(text: &[String], first: f64) -> Vec<TextLine> {
     text.iter().enumerate().map(|(index, text)| TextLine { y: at(index), text: text.clone() }).collect()
 }
 
-/// In widths of a Chinese letter.
-fn width(text: &str) -> f64 {
+/// How wide a text is, in widths of a Chinese letter.
+pub fn width(text: &str) -> f64 {
     text.chars().map(|letter| if letter.is_ascii() { 0.6 } else { 1.0 }).sum()
 }
 

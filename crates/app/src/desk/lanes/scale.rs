@@ -1,17 +1,24 @@
 //! From days to percent of the width: how far the axis reaches, and which months it names.
 
-use super::{Breadth, length::Percent};
+use super::{Breadth, length::Percent, pen::width};
 use huajie_law::dispute::lanes::Lane;
 use jiff::{ToSpan, civil::Date};
 
-/// Days after the last thing known that the picture still shows.
-const LEAST_AHEAD_DAYS: i32 = 45;
+/// A picture of fewer days would have no second month on its axis.
+const LEAST_DAYS: i32 = 45;
 /// A period that ends within so many days after the last thing known has its end in the picture, whatever else there is.
 const REACH_DAYS: i32 = 120;
+/// Every so many months a label, as close as they have room: months, quarters, half years, years. They divide the years since 0.
+const STEPS: [i32; 6] = [1, 3, 6, 12, 24, 60];
+/// Between two labels, in percent.
+const APART: f64 = 0.25;
 
 #[derive(Clone, Debug)]
 pub struct Tick {
     pub x: Percent,
+    /// Where its label begins, of the whole width: the head of a table that is printed on each page keeps no other.
+    pub at: Percent,
+    /// Empty where there is no room for one.
     pub label: String,
 }
 
@@ -22,21 +29,19 @@ pub struct Scale {
 }
 
 impl Scale {
-    /// From the first thing known to the end of the last period, unless that is so far off that nothing else could be told apart: then
-    /// its bar has an arrow with its day.
+    /// From the first of the month of the first thing known to a little after the end of the last period, unless that is so far off that
+    /// nothing else could be told apart: then its bar has an arrow with its day.
     pub fn over(lanes: &[(String, Lane)], today: Date) -> Scale {
         let lanes = lanes.iter().map(|(_, lane)| lane);
         let starts = lanes.clone().flat_map(|lane| {
             let tracks = lane.tracks.iter().flat_map(|track| track.segments.iter().map(|piece| piece.from));
             tracks.chain([lane.from])
         });
-        let from = starts.min().unwrap_or(today).min(today);
+        let from = starts.min().unwrap_or(today).min(today).first_of_month();
         let known = lanes
             .clone()
             .flat_map(|lane| lane.to.into_iter().chain(lane.marks.iter().map(|mark| mark.on)).chain([today]));
         let last = known.max().unwrap_or(today);
-        let ahead = (days(from, last) / 2).max(LEAST_AHEAD_DAYS);
-        let least = last.saturating_add(ahead.days());
         let reach = last.saturating_add((2 * days(from, last)).max(REACH_DAYS).days());
         let ends = lanes.flat_map(|lane| {
             lane.tracks.iter().flat_map(|track| {
@@ -44,8 +49,9 @@ impl Scale {
                 pieces.chain([track.due_on]).flatten()
             })
         });
-        let furthest = ends.filter(|on| *on <= reach).max().unwrap_or(last);
+        let furthest = ends.filter(|on| *on <= reach).max().unwrap_or(last).max(last);
         let room = days(from, furthest) / 20 + 3;
+        let least = from.saturating_add(LEAST_DAYS.days());
         Scale { from, to: least.max(furthest.saturating_add(room.days())), today }
     }
 
@@ -62,29 +68,51 @@ impl Scale {
         on > self.to
     }
 
-    /// Firsts of months, as many as have room; a year is said once.
+    /// The month in which the picture begins, and firsts of months, as many as have room; a year is said once.
     pub fn ticks(&self, breadth: &Breadth) -> Vec<Tick> {
-        let months = days(self.from, self.to) / 30 + 1;
-        let fits = |step: &i32| months / step <= breadth.most_ticks;
-        let step = [1, 2, 3, 6, 12, 24, 60].into_iter().find(fits).unwrap_or(120);
+        STEPS.iter().find_map(|step| self.ticks_every(*step, breadth)).unwrap_or_default()
+    }
+
+    /// None where two labels would touch. What comes after one with a year, which is long, and the last one are lines without a label
+    /// instead. One that would be cut at the edge ends there.
+    fn ticks_every(&self, step: i32, breadth: &Breadth) -> Option<Vec<Tick>> {
+        let wide = |label: &str| breadth.percent(breadth.month_rem * width(label));
         let first = self.from.first_of_month();
-        let mut ticks: Vec<Tick> = Vec::new();
-        let (mut year, mut free_from) = (0, 0.0);
-        for at in 0..=months / step + 1 {
-            let on = first.saturating_add((at * step).months());
-            let x = self.percent(on);
-            let month = format!("{}月", on.month());
-            let label = if on.year() == year { month } else { format!("{}年{month}", on.year()) };
-            let end = x + breadth.tick_letter * label.chars().count() as f64;
-            // A label at the very edge would be cut off.
-            if on < self.from || x < free_from || end > 100.0 + breadth.tick_letter {
+        let mut year = first.year();
+        let label = format!("{year}年{}月", first.month());
+        let mut free_from = wide(&label) + APART;
+        let mut ticks = vec![self.tick(self.from, 0.0, label, breadth)];
+        let (mut may_miss, mut touched) = (usize::MAX, false);
+        let months = (1..).map(|at: i32| first.saturating_add(at.months()));
+        for on in months.take_while(|on| *on <= self.to) {
+            if (i32::from(on.year()) * 12 + i32::from(on.month()) - 1) % step != 0 {
                 continue;
             }
-            year = on.year();
-            free_from = end;
-            ticks.push(Tick { x: self.x(on), label });
+            if touched {
+                return None;
+            }
+            let label = match (on.year() == year, on.month()) {
+                (true, month) => format!("{month}月"),
+                (false, 1) => format!("{}年", on.year()),
+                (false, month) => format!("{}年{month}月", on.year()),
+            };
+            let begins = self.percent(on).min(100.0 + breadth.beyond() - wide(&label));
+            if begins < free_from {
+                touched = may_miss == 0;
+                may_miss = may_miss.saturating_sub(1);
+                ticks.push(self.tick(on, 0.0, String::new(), breadth));
+                continue;
+            }
+            may_miss = usize::from(on.year() != year);
+            (year, free_from) = (on.year(), begins + wide(&label) + APART);
+            ticks.push(self.tick(on, begins, label, breadth));
         }
-        ticks
+        Some(ticks)
+    }
+
+    fn tick(&self, on: Date, begins: f64, label: String, breadth: &Breadth) -> Tick {
+        let at = f64::from(breadth.gutter) + begins * f64::from(breadth.plot) / 100.0;
+        Tick { x: self.x(on), at: Percent::of(at), label }
     }
 }
 

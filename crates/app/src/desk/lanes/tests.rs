@@ -45,7 +45,7 @@ fn drawn() -> (Drawn, Scale) {
     ];
     let lanes = [("诉讼".to_owned(), lane(date(2026, 3, 1), None, vec![trial()], marks))];
     let scale = Scale::over(&lanes, date(2026, 6, 9));
-    let drawn = Pen { y: 2.0, number: 0, breadth: &WIDE }.lane(&lanes[0].0, &lanes[0].1, &scale);
+    let drawn = Pen { y: 0.0, number: 0, breadth: &WIDE }.lane(&lanes[0].0, &lanes[0].1, &scale);
     (drawn, scale)
 }
 
@@ -63,7 +63,7 @@ fn milestones_that_would_touch_stand_on_two_shelves_in_the_order_of_their_number
     let (drawn, _) = drawn();
     let marks: Vec<String> =
         drawn.marks.iter().map(|mark| format!("{} at {}, {}", mark.numbers, mark.x, mark.y)).collect();
-    assert_eq!(marks, ["1 at 0.00, 4.750", "2 at 0.49, 6.250", "3–4 at 48.54, 4.750"]);
+    assert_eq!(marks, ["1 at 0.00, 3.500", "2 at 0.49, 5.000", "3–4 at 48.54, 3.500"]);
 }
 
 #[test]
@@ -93,10 +93,11 @@ fn a_year_has_more_than_one_month_on_a_phone() {
 
 #[test]
 fn the_axis_never_has_more_labels_than_have_room_and_says_a_year_once() {
-    for (to, most) in [(date(2026, 4, 1), 4), (date(2026, 12, 1), 10), (date(2031, 6, 1), 11)] {
+    for (to, most) in [(date(2026, 4, 1), 4), (date(2026, 12, 1), 11), (date(2031, 6, 1), 11)] {
         let scale = Scale { from: date(2026, 1, 15), to, today: to };
-        let ticks = scale.ticks(&WIDE);
-        assert!(scale.ticks(&NARROW).len() <= 5, "{to}");
+        let told = |breadth| scale.ticks(breadth).into_iter().filter(|tick| !tick.label.is_empty());
+        let ticks: Vec<Tick> = told(&WIDE).collect();
+        assert!(told(&NARROW).count() <= 5, "{to}");
         assert!(ticks.len() <= most, "{to}: {}", ticks.len());
         let years: Vec<&str> =
             ticks.iter().filter_map(|tick| tick.label.split_once('年')).map(|(y, _)| y).collect();
@@ -122,9 +123,10 @@ fn the_svg_names_itself_draws_both_states_and_says_everything_again_as_a_table()
     for part in [
         "role=\"img\" aria-labelledby=\"lanes-name-wide lanes-what-wide\"",
         "<desc id=\"lanes-what-narrow\">行政诉讼（某法院）：2026年3月1日至今。",
-        "<rect class=\"lanes-runs\" x=\"0.00%\" width=\"4.85%\" y=\"5.813rem\" height=\".875rem\"/>",
-        "<rect class=\"lanes-stands lanes-stands-narrow\" x=\"4.85%\" width=\"4.85%\"",
-        "<svg x=\"0.00%\" y=\"4.750rem\" overflow=\"visible\"><circle class=\"lanes-mark\" r=\".6875rem\"/>",
+        "<rect class=\"lanes-runs\" x=\"0.00%\" width=\"4.85%\" y=\"0.313rem\" height=\".875rem\"/>",
+        "<rect class=\"lanes-stands\" fill=\"url(#lanes-still-narrow)\" x=\"4.85%\" width=\"4.85%\"",
+        "<svg x=\"0.00%\" y=\"3.500rem\"><rect class=\"lanes-mark\" x=\"-0.688rem\"",
+        "<use href=\"#lanes-grid-narrow\"/>",
         "节点 1",
         "一审：立案、受理",
     ] {
@@ -207,4 +209,53 @@ fn a_period_that_ran_out_has_a_shape_and_a_word_and_one_that_was_stopped_in_time
     assert!(said(1).contains("最后一天2026年5月6日，已过") && !said(2).contains("已过"), "{}", said(1));
     let on_the_day = Track { stopped: false, ..until(today) };
     assert!(!on_the_day.is_expired(today), "on its last day it runs");
+}
+
+#[test]
+fn the_axis_begins_with_a_label_and_ends_a_little_after_the_last_day_and_no_two_labels_touch() {
+    for (months, least) in [(1, 1), (5, 3), (13, 3), (21, 3), (40, 3), (130, 3)] {
+        let from = date(2025, 3, 6);
+        let today = from.saturating_add(jiff::Span::new().months(months));
+        let lanes = [("诉讼".to_owned(), lane(from, None, Vec::new(), vec![mark(today, "判决")]))];
+        let scale = Scale::over(&lanes, today);
+        assert!(scale.percent(today) > 90.0 || months == 1, "{months}: {}", scale.percent(today));
+        for breadth in [&WIDE, &NARROW] {
+            let mut ticks = scale.ticks(breadth);
+            ticks.retain(|tick| !tick.label.is_empty());
+            let told: Vec<&str> = ticks.iter().map(|tick| tick.label.as_str()).collect();
+            assert_eq!(told[0], "2025年3月");
+            assert!(told.len() >= least, "{months} {}: {told:?}", breadth.name);
+            let plot = f64::from(breadth.plot) / 100.0;
+            let begins = |tick: &Tick| tick.at.to_string().parse::<f64>().expect("a number");
+            let ends = |tick: &Tick| {
+                begins(tick) + plot * breadth.percent(breadth.month_rem * pen::width(&tick.label))
+            };
+            for pair in ticks.windows(2) {
+                assert!(ends(&pair[0]) < begins(&pair[1]), "{months} {}: {ticks:?}", breadth.name);
+            }
+            assert!(ticks.iter().all(|tick| ends(tick) <= 100.01), "{months} {}: {ticks:?}", breadth.name);
+        }
+    }
+}
+
+/// At the left edge of a telephone a pill of several numbers is wider than what is before the first day.
+#[test]
+fn a_milestone_is_as_wide_as_its_numbers_and_never_over_the_edge() {
+    let days = [date(2026, 3, 1), date(2026, 3, 2), date(2026, 6, 9)];
+    let marks: Vec<Mark> = days.iter().flat_map(|on| (0..9).map(|_| mark(*on, "登记"))).collect();
+    let lanes = [("诉讼".to_owned(), lane(days[0], None, Vec::new(), marks))];
+    let scale = Scale::over(&lanes, date(2026, 6, 9));
+    let number = |text: String| text.parse::<f64>().expect("a number");
+    for breadth in [&WIDE, &NARROW] {
+        let drawn = drawing(&lanes, &scale, breadth);
+        let marks = &drawn.lanes[0].marks;
+        assert!(number(marks[0].wide.to_string()) < number(marks[2].wide.to_string()), "1–9 and 19–27");
+        for mark in marks {
+            let (at, half) = (number(mark.x.to_string()), breadth.percent(number(mark.half.to_string())));
+            assert!(
+                at - half >= -breadth.before() - 0.01 && at + half <= 100.01 + breadth.beyond(),
+                "{mark:?}"
+            );
+        }
+    }
 }

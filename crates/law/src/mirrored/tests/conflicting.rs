@@ -3,7 +3,6 @@
 
 use super::beside::{fail, mediate, sued};
 use crate::{
-    Role,
     dispute::{CONFLICTING, DisputeCommand},
     mediation::{Channel, Ending, RESPONDENT},
     mirrored::*,
@@ -58,7 +57,7 @@ fn a_reconsideration_and_a_suit_of_one_day_are_the_counters_to_tell_and_the_appl
     assert_eq!((of("p1"), of(RESPONDENT), of("p7")), (1, 0, 0), "who does not apply has nothing to choose");
     let told = world.dispute().conflicts().remove(0).told;
     assert!(told.contains("由申请人自己选") && told.contains("撤回复议申请"), "{told}");
-    let beside = world.dispute().told_beside(&[&mirrored_id(2)], Role::Judge);
+    let beside = world.dispute().told_beside(&[&mirrored_id(2)], &world.actor("judge"));
     let says = |word: &str| beside.iter().any(|(_, told)| told.contains(word));
     assert!(says("由当事人选择一个") && says("2026年3月20日立案、受理"), "the court reads both: {beside:?}");
     assert_eq!(world.refused("petition", &dispute_id(), tell()).class, crate::refusal::Class::NotPermitted);
@@ -70,17 +69,16 @@ fn a_reconsideration_and_a_suit_of_one_day_are_the_counters_to_tell_and_the_appl
 
 #[test]
 fn whoever_runs_the_reconsideration_reads_how_far_the_mediation_in_it_is() {
-    let mut world = World::on("2026-03-16");
+    let mut world = World::on("2026-03-16").with_justice();
     world.only_registered("2026-03-02");
     world.open_elsewhere(Procedure::ReconsiderationElsewhere, first(accepted(), "2026-03-13"));
     mediate(&mut world, Channel::Reconsideration, "2026-03-20");
-    let beside =
-        |world: &World| world.dispute().told_beside(&[&mirrored_id(1)], Role::ReconsiderationOfficer);
+    let beside = |world: &World| world.dispute().told_beside(&[&mirrored_id(1)], &world.actor("reviewer"));
     let (name, told) = beside(&world).remove(0);
     assert!(name.contains("调解") && told == "2026年3月20日开始调解；还没有终结", "{name} {told}");
     world.at("2026-04-01").must("mediator", &mediation_id(), fail());
     assert_eq!(beside(&world)[0].1, "2026年3月20日开始调解；2026年4月1日终结，没有达成协议");
-    let nobodys = world.dispute().told_beside(&[], Role::ReconsiderationOfficer);
+    let nobodys = world.dispute().told_beside(&[], &world.actor("reviewer"));
     assert!(nobodys.is_empty(), "{nobodys:?}");
 }
 

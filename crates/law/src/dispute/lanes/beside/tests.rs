@@ -100,6 +100,17 @@ fn whoever_decides_sees_the_mediation_beside_and_not_why_it_stands_still() {
     assert_eq!(halted.marks.len(), 1, "neither the suspension nor the application: {:?}", halted.marks);
 }
 
+/// In words as in the picture; the head of the agency whose act it is reads the dispute.
+#[test]
+fn the_head_of_the_deciding_body_reads_what_runs_beside_the_reconsideration() {
+    let world = mediated_in_reconsideration();
+    let own = crate::reconsideration::tests::review_id();
+    let told = |who: &str| world.dispute().told_beside(&[&own], &world.actor(who));
+    assert_eq!(told("mayor"), told("reviewer"));
+    assert!(told("mayor").iter().any(|(name, _)| name.contains("调解")), "{:?}", told("mayor"));
+    assert!(told("chief").is_empty(), "{:?}", told("chief"));
+}
+
 #[test]
 fn an_application_that_is_not_accepted_is_in_no_lane_of_whoever_does_not_read_it() {
     let mut world = World::on("2026-03-10").with_justice();
