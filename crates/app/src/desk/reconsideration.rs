@@ -133,8 +133,8 @@ pub(crate) fn trial(held: &Reconsideration, law: &Law) -> Vec<Fact> {
         };
         Fact::new("延长", format!("{}批准延长 {} 日，{told}", zh_date(prolonged.on), prolonged.days))
     }));
-    let late = held.late_suit_since_zh(law).filter(|_| held.stage.over_on().is_none());
-    facts.extend(late.map(|why| Fact::new("逾期不作决定的起诉期限", why)));
+    let overdue = held.overdue_suit_since_zh(law).filter(|_| held.stage.over_on().is_none());
+    facts.extend(overdue.map(|why| Fact::new("逾期不作决定的起诉期限", why)));
     facts
 }
 

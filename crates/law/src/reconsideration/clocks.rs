@@ -344,8 +344,8 @@ impl Reconsideration {
     }
 
     /// Why those days begin before the period of the body has ended, where its last day was moved off a holiday.
-    pub fn late_suit_since_zh(&self, law: &Law) -> Option<String> {
-        let from = self.late_suit(law)?.started_on;
+    pub fn overdue_suit_since_zh(&self, law: &Law) -> Option<String> {
+        let from = self.overdue_suit(law)?.started_on;
         let due = self.lapsed_clock(self.overdue_on(law)?, law)?.due_on(&law.calendar)?;
         (from < due).then(|| {
             format!(

@@ -83,9 +83,9 @@ fn days_that_begin_before_the_moved_last_day_of_the_body_say_why() {
     let review = world.review();
     // Sixty days from 17 March: 16 May, a Saturday.
     assert_eq!(world.review_due("decision"), Some(day("2026-05-18")));
-    assert_eq!(review.late_suit(&world.law).map(|clock| clock.started_on), Some(day("2026-05-16")));
-    let told = review.late_suit_since_zh(&world.law).expect("it was moved");
+    assert_eq!(review.overdue_suit(&world.law).map(|clock| clock.started_on), Some(day("2026-05-16")));
+    let told = review.overdue_suit_since_zh(&world.law).expect("it was moved");
     assert!(told.contains("数到2026年5月16日") && told.contains("85条3款"), "{told}");
     let mut world = accepted();
-    assert_eq!(world.at("2026-05-12").review().late_suit_since_zh(&world.law), None, "11 May is a Monday");
+    assert_eq!(world.at("2026-05-12").review().overdue_suit_since_zh(&world.law), None, "11 May is a Monday");
 }
