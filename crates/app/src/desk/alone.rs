@@ -5,6 +5,7 @@ use super::{
     advice, desk_page, elsewhere,
     evidence::{self, Exhibit},
     file::{Shown, days, told_clocks},
+    lanes,
     steps::{self, Steps},
 };
 use crate::{
@@ -17,11 +18,12 @@ use crate::{
 };
 use askama::Template;
 use huajie_law::{
-    Actor, AnyMatter, File, Kind, MatterId, Outlined,
+    Actor, AnyMatter, File, Kind, Law, MatterId, Outlined,
     mediation::Brief,
     referral::{Reading, days_go_along},
 };
-use huajie_ledger::read::ClockRow;
+use huajie_ledger::{Scope, read::ClockRow};
+use jiff::civil::Date;
 
 #[derive(Template)]
 #[template(path = "desk/alone.html")]
@@ -30,6 +32,7 @@ pub struct AlonePage {
     identity: Identity,
     steps: Steps,
     clocks: Vec<Clock>,
+    lanes: Option<lanes::Picture>,
     shown: Shown,
     act: Facts,
     evidence: Vec<Exhibit>,
@@ -54,13 +57,7 @@ pub async fn page(
     let shown = advice::shown(file, actor, &law).or_else(|| elsewhere::shown(file, actor, &law));
     let mut shown = shown.ok_or(Trouble::NotFound)?;
     shown.facts.facts.extend(beside(visit, actor, file).await?);
-    let brief = match &file.matter {
-        Some(AnyMatter::Consultation(held)) => &held.brief,
-        Some(AnyMatter::CaseReview(held)) => &held.brief,
-        Some(AnyMatter::Mirrored(held)) => &held.brief,
-        Some(AnyMatter::Referral(held)) => &held.brief,
-        _ => return Err(Trouble::NotFound),
-    };
+    let brief = brief_of(file).ok_or(Trouble::NotFound)?;
     let alone = Outlined::of(file, &law).ok_or(Trouble::NotFound)?;
     let identity = Identity {
         number: brief.number.clone(),
@@ -81,6 +78,7 @@ pub async fn page(
         identity,
         steps,
         clocks,
+        lanes: lanes_of(visit, actor, file, lanes::picture).await?,
         act: act(brief),
         evidence: evidence::exhibits(&visit.office, std::slice::from_ref(file), actor).await?,
         shown,
@@ -88,6 +86,32 @@ pub async fn page(
         persons,
         may_open_persons: in_hand,
     })
+}
+
+/// What it knows of its dispute.
+pub(super) fn brief_of(file: &File) -> Option<&Brief> {
+    match file.matter.as_ref()? {
+        AnyMatter::Consultation(held) => Some(&held.brief),
+        AnyMatter::CaseReview(held) => Some(&held.brief),
+        AnyMatter::Mirrored(held) => Some(&held.brief),
+        AnyMatter::Referral(held) => Some(&held.brief),
+        _ => None,
+    }
+}
+
+/// The lanes of a suit and of what runs beside it, for the court.
+pub(super) async fn lanes_of(
+    visit: &Visit,
+    actor: &Actor,
+    file: &File,
+    draw: impl FnOnce(&[Outlined<'_>], &[Outlined<'_>], &Actor, (&Law, Date)) -> Option<lanes::Picture>,
+) -> Result<Option<lanes::Picture>, Trouble> {
+    let Some(AnyMatter::Mirrored(_)) = file.matter else { return Ok(None) };
+    let (dispute, law) = (file.id.root(), visit.office.law());
+    let seen = visit.office.ledger.visible_on(&Scope::from(actor), &dispute).await?;
+    let beside = lanes::files_beside(&visit.office, actor, &dispute, &seen).await?;
+    let (seen, beside) = (Outlined::all(&seen, &law), Outlined::all(&beside, &law));
+    Ok(draw(&seen, &beside, actor, (&law, visit.office.now().today)))
 }
 
 /// What runs beside a court's own suit.

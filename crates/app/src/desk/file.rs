@@ -119,6 +119,7 @@ pub(super) async fn compose(
     }
     let clocks = words::days_known_to(clocks, &files, actor, &law);
     keep_what_is_known_to(actor, &mut files);
+    let beside = lanes::files_beside(office, actor, &dispute_id, &files).await?;
     let dispute = files.iter().find_map(as_dispute).ok_or(Trouble::NotFound)?;
     // All is read before the opening is written: what could not be shown was not looked into.
     let evidence = evidence::exhibits(office, &files, actor).await?;
@@ -152,7 +153,7 @@ pub(super) async fn compose(
             })
             .chain(elsewhere::beside_all(dispute, &files, actor))
             .collect(),
-        lanes: lanes::picture(&outlined, &law, now.today),
+        lanes: lanes::picture(&outlined, &Outlined::all(&beside, &law), actor, (&law, now.today)),
         papers: (!papers.is_empty()).then(|| papers::table(&papers)),
         may_issue: papers::may_issue(actor).is_ok(),
         frozen: dispute.is_frozen(),

@@ -1,18 +1,19 @@
 //! The picture of a dispute over time: one lane for each proceeding, its periods running and suspended, its milestones numbered.
 //! Drawn as SVG by the template, once for a wide page and once for a telephone, and said once more as a table. The same for both
-//! houses; the caller brings the files that the reader may see. Not here: what a lane holds (`huajie_law::dispute::lanes`).
+//! houses; the caller brings the files that the reader may see. Not here: what a lane holds, and of which proceeding a reader is shown
+//! that it is there and no more (`huajie_law::dispute::lanes`).
 
 mod length;
 mod pen;
 mod scale;
 mod table;
 
-use crate::{dispute::progress::days::is_own, ui::table::Table};
+use crate::{dispute::progress::days::is_own, http::Trouble, office::Office, ui::table::Table};
 use askama::{Template, filters::HtmlSafe};
 use huajie_law::{
-    AnyMatter, Law, Outlined,
+    Actor, AnyMatter, File, Law, MatterId, Outlined,
     calendar::zh_date,
-    dispute::lanes::{Lane, lanes},
+    dispute::lanes::{Lane, lanes, lanes_for, reads_beside},
 };
 use jiff::civil::Date;
 use length::{Percent, Rem};
@@ -73,6 +74,8 @@ pub struct Picture {
     drawings: Vec<Drawing>,
     table: Table,
     days: Days,
+    /// Of which lanes the reader sees no more than what is drawn.
+    bare: Option<String>,
 }
 
 /// Whether the table waits to be asked for: on a phone it would be most of the page.
@@ -106,14 +109,43 @@ struct Drawing {
     lanes: Vec<Drawn>,
 }
 
-/// The picture for the desk; none where there is nothing beside the registration, for one lane is no comparison.
-pub fn picture(matters: &[Outlined<'_>], law: &Law, today: Date) -> Option<Picture> {
-    drawn(lanes(matters, law), (matters, law), today, str::to_owned)
+/// What hangs on the dispute and is not among the files that this reader sees, where some of it may be shown to them as a bare lane.
+/// For the picture alone.
+pub async fn files_beside(
+    office: &Office,
+    actor: &Actor,
+    dispute: &MatterId,
+    seen: &[File],
+) -> Result<Vec<File>, Trouble> {
+    if !reads_beside(actor.role) {
+        return Ok(Vec::new());
+    }
+    let mut beside = office.ledger.hanging_on(dispute).await?;
+    beside.retain(|file| seen.iter().all(|one| one.id != file.id));
+    Ok(beside)
+}
+
+/// The picture for the desk, of what this reader sees and, bare, of what runs beside it; none where there is nothing beside the
+/// registration, for one lane is no comparison.
+pub fn picture(
+    seen: &[Outlined<'_>],
+    beside: &[Outlined<'_>],
+    actor: &Actor,
+    (law, today): (&Law, Date),
+) -> Option<Picture> {
+    let lanes = lanes_for(seen, beside, actor, law);
+    let all: Vec<&Outlined<'_>> = seen.iter().chain(beside).collect();
+    drawn(lanes, (&all, law), today, str::to_owned)
 }
 
 /// The same with everything in sight, for a sheet that is printed.
-pub fn printed(matters: &[Outlined<'_>], law: &Law, today: Date) -> Option<Picture> {
-    picture(matters, law, today).map(|picture| Picture { days: Days::Unfolded, ..picture })
+pub fn printed(
+    seen: &[Outlined<'_>],
+    beside: &[Outlined<'_>],
+    actor: &Actor,
+    at: (&Law, Date),
+) -> Option<Picture> {
+    picture(seen, beside, actor, at).map(|picture| Picture { days: Days::Unfolded, ..picture })
 }
 
 /// The same in the citizen's words, without the days that are another's alone.
@@ -123,13 +155,14 @@ pub fn own_picture(matters: &[Outlined<'_>], own: Option<&str>, law: &Law, today
         let matter = matters.iter().find(|one| *one.id() == lane.matter).map(|one| one.matter);
         lane.tracks.retain(|track| matter.is_none_or(|matter| is_own(&track.name, matter, own)));
     }
-    let picture = drawn(lanes, (matters, law), today, crate::words::own_title)?;
+    let all: Vec<&Outlined<'_>> = matters.iter().collect();
+    let picture = drawn(lanes, (&all, law), today, crate::words::own_title)?;
     Some(Picture { days: Days::Folded, ..picture })
 }
 
 fn drawn(
     lanes: Vec<Lane>,
-    (matters, law): (&[Outlined<'_>], &Law),
+    (matters, law): (&[&Outlined<'_>], &Law),
     today: Date,
     call: fn(&str) -> String,
 ) -> Option<Picture> {
@@ -137,7 +170,7 @@ fn drawn(
         .into_iter()
         .map(|mut lane| {
             lane.tracks.iter_mut().for_each(|track| track.title = call(&track.title));
-            (heading(matters.iter().find(|one| *one.id() == lane.matter), &lane, law), lane)
+            (heading(matters.iter().find(|one| *one.id() == lane.matter).copied(), &lane, law), lane)
         })
         .collect();
     if lanes.len() < 2 {
@@ -146,7 +179,10 @@ fn drawn(
     let scale = Scale::over(&lanes, today);
     let described = lanes.iter().map(|(heading, lane)| format!("{heading}：{}。", span(lane))).collect();
     let drawings = [WIDE, NARROW].iter().map(|breadth| drawing(&lanes, &scale, breadth)).collect();
-    Some(Picture { described, drawings, table: table(&lanes, today), days: Days::FoldedOnPhones })
+    let bare: Vec<&str> =
+        lanes.iter().filter(|(_, lane)| lane.bare).map(|(heading, _)| heading.as_str()).collect();
+    let bare = (!bare.is_empty()).then(|| bare.join("、"));
+    Some(Picture { described, drawings, table: table(&lanes, today), days: Days::FoldedOnPhones, bare })
 }
 
 fn drawing(lanes: &[(String, Lane)], scale: &Scale, breadth: &Breadth) -> Drawing {

@@ -100,14 +100,26 @@ fn part(kind: Kind, command: &str) -> Part {
     }
 }
 
-/// Of several proceedings elsewhere, which one it is.
-fn which(matter: &AnyMatter, elsewhere: usize) -> String {
-    match matter {
-        AnyMatter::Mirrored(held) if elsewhere > 1 => {
-            let name = held.procedure.name_zh();
-            held.case_number().map_or(format!("（{name}）"), |number| format!("（{name} {number}）"))
-        }
-        _ => String::new(),
+/// Of several proceedings elsewhere, which one this is: its kind with its case number, or with its body where it has none, and with the
+/// day on which it was recorded where that is not enough.
+fn which(of: &Outlined<'_>, matters: &[Outlined<'_>]) -> String {
+    let named = |one: &Outlined<'_>| match one.matter {
+        AnyMatter::Mirrored(held) => Some((
+            format!(
+                "{} {}",
+                held.procedure.plain_zh(),
+                held.case_number().unwrap_or_else(|| held.body.name.clone())
+            ),
+            zh_date(held.opened_on),
+        )),
+        _ => None,
+    };
+    let Some((name, recorded)) = named(of) else { return String::new() };
+    let others = || matters.iter().filter(|one| one.id() != of.id()).filter_map(named);
+    match (others().next().is_some(), others().any(|(other, _)| other == name)) {
+        (false, _) => String::new(),
+        (true, false) => format!("（{name}）"),
+        (true, true) => format!("（{name}，{recorded}登记）"),
     }
 }
 
@@ -115,13 +127,13 @@ fn which(matter: &AnyMatter, elsewhere: usize) -> String {
 pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps {
     let mut steps = Steps::default();
     let mut open = Vec::new();
-    let elsewhere = matters.iter().filter(|one| one.matter.kind() == Kind::Mirrored).count();
     let dispute = matters.iter().find_map(|one| match one.matter {
         AnyMatter::Dispute(held) => Some(held),
         _ => None,
     });
     for outlined in matters.iter().filter(|one| one.matter.kind() != Kind::Paper) {
         let (file, matter) = (outlined.file, outlined.matter);
+        let which = which(outlined, matters);
         // What it waits for is worth a look only while something is open.
         if steps_run(matter) {
             let mine = actor.principals();
@@ -138,13 +150,13 @@ pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps
                 .filter(|task| task.is_open_on(now.today))
                 .filter(|task| task.is_known_to(actor) && is_known(&task.name))
                 .filter(|task| !task.holders.iter().any(|one| mine.contains(one)));
-            steps.waiting.extend(waiting(others, matter, law));
+            steps.waiting.extend(waiting(others, matter, &which, law));
         }
         for Offer { command, refusal } in huajie_law::offers(file, actor, now, law) {
             // What lies in the archive is said before a form is filled in.
             let refusal = refusal.or_else(|| refused_in_archive(dispute?, matter, command).err());
             let step = Step {
-                label: format!("{}{}", words::command(matter.kind(), command), which(matter, elsewhere)),
+                label: format!("{}{which}", words::command(matter.kind(), command)),
                 href: format!("/desk/file/{}/{command}", file.id),
                 refusal: refusal.as_ref().map(|refusal| refusal.says().to_owned()),
             };
@@ -226,7 +238,12 @@ fn line_of<'a>(matter: &MatterId, command: &str, name: &'a str) -> Option<&'a st
 }
 
 /// What others have to do; the same signature of several is one line with their names.
-fn waiting<'a>(others: impl Iterator<Item = &'a Task>, matter: &AnyMatter, law: &Law) -> Vec<String> {
+fn waiting<'a>(
+    others: impl Iterator<Item = &'a Task>,
+    matter: &AnyMatter,
+    which: &str,
+    law: &Law,
+) -> Vec<String> {
     let mut lines: Vec<(&str, Option<Date>, Vec<String>)> = Vec::new();
     for task in others {
         let whose = whose(task, matter, law);
@@ -238,7 +255,7 @@ fn waiting<'a>(others: impl Iterator<Item = &'a Task>, matter: &AnyMatter, law: 
     let told = lines.into_iter().map(|(title, due, names)| {
         let due = day_beside(title, due);
         let due = due.map(|due| format!("（{}前）", zh_date(due))).unwrap_or_default();
-        format!("{}{title}{due}", names.join("、"))
+        format!("{}{title}{which}{due}", names.join("、"))
     });
     told.collect()
 }

@@ -35,6 +35,7 @@ mod holidays;
 mod imported;
 mod joined;
 mod kept;
+mod lanes;
 mod law;
 mod letters;
 mod materials;

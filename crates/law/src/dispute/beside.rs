@@ -112,15 +112,29 @@ impl Dispute {
         let clash = self.conflicts().into_iter().filter(|one| is_own(&one.first) || is_own(&one.second));
         let clash =
             clash.map(|one| ("复议、诉讼并存".to_owned(), format!("{}（{}）", one.says, one.article)));
-        let beside = others.into_iter().filter_map(|p| match &p.course.mediated {
-            Some(mediated) => told_of_mediation(mediated, &ways),
-            None => p.told_to_others().filter(|_| !ways.is_empty()),
-        });
-        clash.chain(beside).collect()
+        clash.chain(others.into_iter().filter_map(|p| p.told_beside(&ways))).collect()
     }
 }
 
 impl Proceeding {
+    /// What whoever runs a proceeding of these ways is told of this one beside it.
+    pub(super) fn told_beside(&self, ways: &[Way]) -> Option<(String, String)> {
+        match &self.course.mediated {
+            Some(mediated) => told_of_mediation(mediated, ways),
+            None => self.told_to_others().filter(|_| !ways.is_empty()),
+        }
+    }
+
+    /// 立案、受理、导入: before that nobody beside it is told that it is there; what was recorded by mistake never was.
+    pub(super) fn is_taken_up(&self) -> bool {
+        let taken_up = match &self.course.mediated {
+            Some(mediated) => mediated.channel.is_some(),
+            None if self.way().is_some() => self.course.accepted_on.is_some(),
+            None => self.kind == Kind::Mirrored,
+        };
+        taken_up && self.course.struck_on.is_none()
+    }
+
     /// Once it has been taken up: its name with its numbers, and how far it is.
     fn told_to_others(&self) -> Option<(String, String)> {
         self.way().filter(|_| self.course.struck_on.is_none())?;

@@ -1,6 +1,10 @@
 //! The dispute's timeline as lanes, one for each proceeding: from when to when, which of its periods ran and which were suspended,
 //! and what happened on the way. Data for a picture on a screen or on paper; the caller brings the files that the reader may see.
 
+mod beside;
+
+pub use beside::{lanes_for, reads_beside};
+
 use crate::{
     AnyMatter, Kind, MatterId, Outlined,
     clock::{Clock, LastDay},
@@ -26,6 +30,9 @@ pub struct Lane {
     pub tracks: Vec<Track>,
     /// In the order in which they happened.
     pub marks: Vec<Mark>,
+    /// 只有起止和期限: the reader does not read its file.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub bare: bool,
 }
 
 /// 一个期限 in its lane.
@@ -75,7 +82,10 @@ pub struct Mark {
 
 /// The lanes of a dispute and what hangs on it, earliest first. Papers and the directory have none.
 pub fn lanes(matters: &[Outlined<'_>], law: &Law) -> Vec<Lane> {
-    let mut lanes: Vec<Lane> = matters.iter().filter_map(|one| lane(one, law)).collect();
+    in_order(matters.iter().filter_map(|one| lane(one, law)).collect())
+}
+
+fn in_order(mut lanes: Vec<Lane>) -> Vec<Lane> {
     lanes.sort_by(|one, other| (one.from, &one.matter).cmp(&(other.from, &other.matter)));
     lanes
 }
@@ -111,6 +121,7 @@ fn lane(of: &Outlined<'_>, law: &Law) -> Option<Lane> {
         },
         tracks,
         marks,
+        bare: false,
     })
 }
 

@@ -17,7 +17,7 @@ pub(super) const RETRIAL: &str = "申请再审";
 const ENFORCEMENT: &str = "申请执行";
 const ADJUDICATED: &str =
     "申请执行（限权利人：对方在期限内没有起诉又不履行、作出裁决的机关在它的期限内也没有申请的，六个月以内）";
-const AWARDED: &str = "申请执行（履行期限届满以后二年以内）";
+const ADJUDICATED_COUNTED: &str = "申请执行（限权利人，作出裁决的机关在它的期限内没有申请的）";
 
 /// 下一步救济. A last day follows from a service or from finality; where there is none the remedy has no counted day.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,7 +83,7 @@ impl Mirrored {
 
     fn after_finality(&self, top: &LevelCourse, over: Over, law: &Law) -> Vec<NextRemedy> {
         if self.procedure != Procedure::Litigation || over.stage == Stage::Withdrawn {
-            return self.after_ruling(top);
+            return self.after_ruling(top, law);
         }
         let mut next = Vec::new();
         let of = |what, clock: Option<Clock>, article| NextRemedy {
@@ -110,23 +110,37 @@ impl Mirrored {
         next
     }
 
-    /// Against an adjudication or an award: in how many days is in each law of its own, and the paper says it; and to have it enforced, by
-    /// whom, upon what and within which span. No day is counted here.
-    fn after_ruling(&self, top: &LevelCourse) -> Vec<NextRemedy> {
-        let (against, enforced) = match self.procedure {
-            Procedure::Adjudication => (
-                ("按裁决书写明的期限起诉、申请复议", "《行政诉讼法》46条、61条、《行政复议法》20条"),
-                (ADJUDICATED, "法释〔2018〕1号 158条"),
-            ),
-            Procedure::Arbitration => {
-                (("按裁决书写明的期限起诉", "以裁决书写明的为准"), (AWARDED, "《民事诉讼法》248条、250条"))
+    /// Against an adjudication or an award: in how many days is in each law of its own, and the paper says it. To have it enforced: by whom,
+    /// upon what and until when.
+    fn after_ruling(&self, top: &LevelCourse, law: &Law) -> Vec<NextRemedy> {
+        let calendar = &law.calendar;
+        let (against, enforced, clock) = match self.procedure {
+            Procedure::Adjudication => {
+                let clock = adjudication_enforcement(top, law);
+                let what = if clock.is_some() { ADJUDICATED_COUNTED } else { ADJUDICATED };
+                (
+                    ("按裁决书写明的期限起诉、申请复议", "《行政诉讼法》46条、61条、《行政复议法》20条"),
+                    (what, "法释〔2018〕1号 158条"),
+                    clock,
+                )
             }
+            Procedure::Arbitration => (
+                ("按裁决书写明的期限起诉", "以裁决书写明的为准"),
+                (ENFORCEMENT, "《民事诉讼法》248条、250条"),
+                award_enforcement(top),
+            ),
             _ => return Vec::new(),
         };
-        let of = |what, article| NextRemedy { what, side: None, performed_by: None, due: None, article };
+        let of = |what, article, clock: Option<Clock>| NextRemedy {
+            what,
+            side: None,
+            performed_by: None,
+            due: clock.map(|clock| clock.due(calendar)),
+            article,
+        };
         let open = top.performed_on.is_none() && top.enforcement_on.is_none();
-        let enforce = open.then(|| of(enforced.0, enforced.1));
-        let next = std::iter::once(of(against.0, against.1)).chain(enforce);
+        let enforce = open.then(|| of(enforced.0, enforced.1, clock));
+        let next = std::iter::once(of(against.0, against.1, None)).chain(enforce);
         next.filter(|_| top.has(Finding::Ruled)).collect()
     }
 
@@ -262,6 +276,20 @@ impl Mirrored {
     fn is_rejected(&self) -> bool {
         self.levels().iter().any(|level| level.has(Finding::SuitRejected))
     }
+}
+
+/// 民诉法250条2款: from the last day to perform; where the award names none, from the day it took effect, which is never before it was made.
+fn award_enforcement(top: &LevelCourse) -> Option<Clock> {
+    let outcome = top.outcome.as_ref()?;
+    let from = outcome.perform_by.or(top.effective_on).unwrap_or(outcome.on);
+    Some(Clock::start(&term::AWARD_ENFORCEMENT, from))
+}
+
+/// 解释158条: the body that adjudicated comes first. Its three months run from the end of the days to sue (156条), which are known to be
+/// over once the adjudication is known to have taken effect; what a holiday adds to them is not counted upon.
+fn adjudication_enforcement(top: &LevelCourse, law: &Law) -> Option<Clock> {
+    let own = Clock::start(&term::ENFORCEMENT_BY_COURT, top.effective_on?.yesterday().ok()?);
+    Some(Clock::start(&term::ADJUDICATION_ENFORCEMENT, own.unmoved_on(&law.calendar)?))
 }
 
 /// 复议法30条1款7项.

@@ -27,7 +27,7 @@ impl Mirrored {
                 outcome: self.outcome_word(),
                 opened_on: Some(self.opened_on),
                 ended_on: over.map(|over| over.on),
-                ..self.brief.facets(format!("{}：{}", self.procedure.level_zh(level), self.brief.act.title))
+                ..self.brief.facets(format!("{}：{}", self.named_zh(level), self.brief.act.title))
             },
             access: self.access(),
             walls: self.brief.walled.clone(),
@@ -36,6 +36,17 @@ impl Mirrored {
             marks: self.marks(),
             words,
         }
+    }
+
+    /// `行政诉讼一审（某法院）`: which of several on one act, in lists of what is to be done.
+    fn named_zh(&self, level: Level) -> String {
+        let name = match self.procedure {
+            Procedure::Litigation => format!("行政诉讼{}", self.procedure.level_zh(level)),
+            Procedure::Petition => self.procedure.level_zh(level).to_owned(),
+            other => other.plain_zh().to_owned(),
+        };
+        let body = self.levels().into_iter().rev().find_map(|course| course.body);
+        format!("{name}（{}）", body.map_or_else(|| self.body.name.clone(), |body| body.name))
     }
 
     fn parties_label(&self) -> String {

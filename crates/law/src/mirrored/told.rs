@@ -3,6 +3,13 @@
 use super::{next::RETRIAL, *};
 use crate::{calendar::zh_date, decision::Law};
 
+impl Procedure {
+    /// Where its body stands beside it: `行政复议`, and not by whom.
+    pub fn plain_zh(self) -> &'static str {
+        self.name_zh().split('（').next().unwrap_or_default()
+    }
+}
+
 impl Stage {
     /// For every procedure and level; the dates are said by [`Mirrored::told`].
     pub fn told_zh(self, procedure: Procedure, level: Level) -> String {

@@ -8,6 +8,9 @@ use crate::{
     term::{self, Term},
 };
 
+/// Before the key of whose days they are; in the store it has the name that it got first.
+pub(super) const OVERDUE_WINDOW: &str = "late_window:";
+
 fn named(name: impl Into<String>, title: impl Into<String>, clock: Clock) -> NamedClock {
     NamedClock { name: name.into(), title: title.into(), clock }
 }
@@ -37,7 +40,7 @@ impl Reconsideration {
         push("termination", "中止满六十日", self.termination_clock());
         clocks.extend(self.rule_clocks(law));
         clocks.extend(self.opinion_clocks(law));
-        clocks.extend(self.late_clocks(law));
+        clocks.extend(self.overdue_clocks(law));
         clocks.extend(self.window_clocks(law));
         clocks
     }
@@ -247,7 +250,7 @@ impl Reconsideration {
         let (Some(term), Some(notice)) = (self.window(), self.deciding_notice()) else { return Vec::new() };
         let clock = |side: &String| {
             let served_on = notice.served_on(side, &law.calendar).filter(|_| side != RESPONDENT)?;
-            let title = format!("提起行政诉讼（{}）", self.label(side, law));
+            let title = format!("{}（{}）", self.sued_zh(), self.label(side, law));
             // Whoever lets it pass has breached nothing: it ends on its last day, and not when that was noted.
             let last_day = ran(term, served_on, None).due_on(&law.calendar);
             let ended_on = self.final_on.map(|on| last_day.map_or(on, |last| last.min(on)));
@@ -256,19 +259,37 @@ impl Reconsideration {
         notice.recipients.iter().filter_map(clock).collect()
     }
 
-    /// Which period to sue the paper opens; none where the original one goes on or nothing is left to sue about.
+    /// Which period to sue the paper opens; none where nothing is left to sue about.
     fn window(&self) -> Option<&'static Term> {
-        let dismissed = self.holdings().iter().any(|h| h.kind == HoldingKind::DismissApplication);
         let upheld = self.holdings().iter().any(|h| h.kind == HoldingKind::Uphold);
+        if self.turned_away().is_some() {
+            // 行诉法45条、解释56条2款: the refusal itself, beside the days of the act that go on; 复议法34条: the act.
+            return Some(match self.is_mandatory() {
+                true => &term::SUIT_AFTER_MANDATORY_RECONSIDERATION,
+                false => &term::SUIT_AFTER_RECONSIDERATION,
+            });
+        }
         match self.stage {
-            Stage::Refused { .. } if self.is_mandatory() => Some(&term::SUIT_AFTER_MANDATORY_RECONSIDERATION),
-            Stage::Decided | Stage::Effective { .. } if dismissed && self.is_mandatory() => {
-                Some(&term::SUIT_AFTER_MANDATORY_RECONSIDERATION)
-            }
             Stage::Decided | Stage::Effective { .. } if upheld => Some(&term::SUIT_AFTER_UPHELD),
             Stage::Decided | Stage::Effective { .. } => Some(&term::SUIT_AFTER_RECONSIDERATION),
             _ => None,
         }
+    }
+
+    /// 不予受理、驳回申请 (30条、33条): the paper that says so.
+    pub(super) fn turned_away(&self) -> Option<&'static str> {
+        let dismissed = self.holdings().iter().any(|h| h.kind == HoldingKind::DismissApplication);
+        match self.stage {
+            Stage::Refused { .. } => Some("不予受理决定"),
+            Stage::Decided | Stage::Effective { .. } if dismissed => Some("驳回申请的决定"),
+            _ => None,
+        }
+    }
+
+    /// What is sued about: where reconsideration was not required and only the application was turned away, that.
+    fn sued_zh(&self) -> String {
+        let itself = self.turned_away().filter(|_| !self.is_mandatory());
+        itself.map_or_else(|| "提起行政诉讼".to_owned(), |paper| format!("就{paper}提起行政诉讼"))
     }
 
     /// 起诉的最后一天 of this side, counted from its own service.
@@ -297,7 +318,7 @@ impl Reconsideration {
     }
 
     /// 逾期不作决定: once the period is over the applicants may sue for fifteen days (行诉法45条、复议法34条).
-    pub fn late_suit(&self, law: &Law) -> Option<Clock> {
+    pub fn overdue_suit(&self, law: &Law) -> Option<Clock> {
         let since = self.overdue_on(law)?;
         let decision = self.lapsed_clock(since, law)?;
         let term = match self.is_mandatory() {
@@ -327,15 +348,15 @@ impl Reconsideration {
     }
 
     /// One for each applicant, until the decision has reached that side all the same: then its own window opens.
-    fn late_clocks(&self, law: &Law) -> Vec<NamedClock> {
-        let Some(clock) = self.late_suit(law) else { return Vec::new() };
-        let late = |side: &str| {
+    fn overdue_clocks(&self, law: &Law) -> Vec<NamedClock> {
+        let Some(clock) = self.overdue_suit(law) else { return Vec::new() };
+        let window = |side: &str| {
             let reached = self.deciding_notice().and_then(|notice| notice.served_on(side, &law.calendar));
             let mut clock = clock.clone();
             reached.or(self.stage.over_on()).into_iter().for_each(|on| clock.stop(on));
             let title = format!("提起行政诉讼：复议机关逾期不作决定（{}）", self.label(side, law));
-            named(format!("late_window:{side}"), title, clock)
+            named(format!("{OVERDUE_WINDOW}{side}"), title, clock)
         };
-        self.applicants().map(late).collect()
+        self.applicants().map(window).collect()
     }
 }

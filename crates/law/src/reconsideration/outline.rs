@@ -139,7 +139,7 @@ impl Reconsideration {
 
     /// 行诉法45条: the applicant need not wait for a decision that is late.
     fn told_of_silence(&self, side: &str, law: &Law, today: Date) -> Option<String> {
-        let last = self.late_suit(law).filter(|_| self.stage.is_pending())?.last_day(&law.calendar);
+        let last = self.overdue_suit(law).filter(|_| self.stage.is_pending())?.last_day(&law.calendar);
         if !self.applicants().any(|key| key == side) {
             return Some("审理期限已经届满，还没有作出决定。".to_owned());
         }
@@ -171,8 +171,22 @@ impl Reconsideration {
         let day = zh_date(last);
         Some(match last < today {
             true => format!("向法院起诉的最后一天是{day}，已经过了；在那以前已经起诉的，不受影响。"),
-            false => format!("不服的，可以在收到决定书之日起十五日内向法院起诉，最后一天是{day}。"),
+            false => self.how_to_sue(&day),
         })
+    }
+
+    /// Whoever was turned away is told what can be sued about, and that the days of the act are others.
+    fn how_to_sue(&self, day: &str) -> String {
+        match self.turned_away() {
+            Some(_) if self.is_mandatory() => format!(
+                "不服的，可以在收到决定书之日起十五日内就原来的行政行为向法院起诉（《行政复议法》34条），最后一天是{day}。"
+            ),
+            Some(paper) => format!(
+                "不服这个{paper}的，可以在收到决定书之日起十五日内就它向法院起诉（《行政诉讼法》45条、法释〔2018〕1号 56条），\
+                 最后一天是{day}；直接起诉原来的行政行为，期限另外算，不因为申请过复议而延长。"
+            ),
+            None => format!("不服的，可以在收到决定书之日起十五日内向法院起诉，最后一天是{day}。"),
+        }
     }
 
     /// The day of its end, if this event is what ended it.

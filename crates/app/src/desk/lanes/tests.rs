@@ -11,7 +11,7 @@ use jiff::civil::date;
 
 fn lane(from: Date, to: Option<Date>, tracks: Vec<Track>, marks: Vec<Mark>) -> Lane {
     let (matter, kind) = (MatterId::from("d1.mirrored1"), huajie_law::Kind::Mirrored);
-    Lane { matter, kind, title: "一审：罚款".into(), from, to, tracks, marks }
+    Lane { matter, kind, title: "一审：罚款".into(), from, to, tracks, marks, bare: false }
 }
 
 fn mark(on: Date, title: &str) -> Mark {
@@ -115,6 +115,7 @@ fn the_svg_names_itself_draws_both_states_and_says_everything_again_as_a_table()
         described: "行政诉讼（某法院）：2026年3月1日至今。".into(),
         drawings: [WIDE, NARROW].iter().map(|breadth| drawing(&lanes, &scale, breadth)).collect(),
         days: Days::FoldedOnPhones,
+        bare: None,
         table: table(&lanes, date(2026, 6, 9)),
     };
     let html = picture.render().expect("renders");

@@ -196,7 +196,7 @@ fn running(held: &Reconsideration, own: &str, until: &dyn Fn(&str) -> String, la
 
 /// 行诉法45条: what the day was, and that nobody has to wait for it any longer.
 fn overdue(held: &Reconsideration, own: &str, (law, today): (&Law, Date)) -> Option<String> {
-    let last = held.late_suit(law).filter(|_| held.stage.is_pending())?.last_day(&law.calendar).on?;
+    let last = held.overdue_suit(law).filter(|_| held.stage.is_pending())?.last_day(&law.calendar).on?;
     let open = last >= today && held.applicants().any(|side| side == own);
     let step = match open {
         true => "您可以继续等，也可以不等，在上面写的日子以前向法院起诉（《行政诉讼法》45条）。",

@@ -252,6 +252,37 @@ fn an_appeal_leaves_the_other_side_its_days_and_what_lapses_is_no_breach() {
     assert!(copy.title.ends_with("（没有登记）") && copy.clock.stopped_on == Some(day("2026-03-18")));
 }
 
+/// 民诉法250条2款; 解释156条、158条.
+#[test]
+fn an_award_and_an_adjudication_have_the_day_until_which_they_can_be_enforced() {
+    let enforced = |procedure: Procedure, effective: Option<&str>| {
+        let mut world = World::on("2026-12-20");
+        world.only_registered("2026-03-02");
+        world.open_elsewhere(procedure, first(accepted(), "2026-03-13"));
+        world.record(1, first(decided(Finding::Ruled), "2026-06-10"));
+        if let Some(on) = effective {
+            world.record(1, first(Step::Effective, on));
+        }
+        let left = world.mirrored(1).ways_left(&world.law);
+        let way = left.into_iter().find(|way| way.what.starts_with("申请执行")).expect("it can be enforced");
+        (way.last_day(), way.due.is_some())
+    };
+    let last = |on: &str| (Some(day(on)), true);
+    assert_eq!(
+        enforced(Procedure::Arbitration, None),
+        last("2028-06-12"),
+        "at the earliest when it was made; 10 June is a Saturday"
+    );
+    assert_eq!(enforced(Procedure::Arbitration, Some("2026-07-06")), last("2028-07-06"));
+    assert_eq!(
+        enforced(Procedure::Adjudication, None),
+        (None, false),
+        "the paper says until when it can be sued against"
+    );
+    // Until 9 October to be sued against, 9 January for the body, six months for whom it gives a right.
+    assert_eq!(enforced(Procedure::Adjudication, Some("2026-10-10")), last("2027-07-09"));
+}
+
 #[test]
 fn after_an_adjudication_or_a_protest_the_next_step_is_said_with_its_article() {
     let ended = |procedure, finding| {
@@ -262,7 +293,8 @@ fn after_an_adjudication_or_a_protest_the_next_step_is_said_with_its_article() {
         world.record(1, first(step, "2026-12-10")).record(1, first(served(&["p1"]), "2026-12-11"));
         world
     };
-    for (procedure, says) in [(Procedure::Adjudication, "158条"), (Procedure::Arbitration, "248条")] {
+    let until = "可以申请执行，最后一天是2029年3月20日";
+    for (procedure, says) in [(Procedure::Adjudication, "158条"), (Procedure::Arbitration, until)] {
         let world = ended(procedure, Finding::Ruled);
         let told = world.mirrored(1).told(&world.law);
         assert!(told.starts_with("已经作出裁决。裁决要求在2027年3月20日前履行"), "{told}");
@@ -273,6 +305,9 @@ fn after_an_adjudication_or_a_protest_the_next_step_is_said_with_its_article() {
             Some(day("2027-03-20"))
         );
     }
+    let mut world = ended(Procedure::Arbitration, Finding::Ruled);
+    world.record(1, first(Step::EnforcementApplied, "2026-12-20"));
+    assert!(!world.mirrored(1).told(&world.law).contains("申请执行"), "it has been applied for");
     for (finding, says) in [(Finding::Protested, "124条"), (Finding::AdviceGiven, "126条")] {
         let world = ended(Procedure::ProcuratorialSupervision, finding);
         let told = world.mirrored(1).told(&world.law);

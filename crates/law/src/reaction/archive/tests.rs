@@ -145,7 +145,10 @@ fn what_was_added_to_a_closed_file_tells_nobody_of_an_application_that_was_never
         competent: None,
         document: None,
     });
-    world.serves(PaperKind::Refusal).archived();
+    world.serves(PaperKind::Refusal);
+    // Its fifteen days to be sued about are over.
+    world.at("2026-03-28").must("statute", &review_id(), ReconsiderationCommand::RecordLapse);
+    world.archived();
     let (of_kind, fact, what) = (Kind::Reconsideration, true, "送达".to_owned());
     world.must("statute", &dispute_id(), DisputeCommand::NoteLate { of_kind, fact, what });
     assert_eq!(why(&world, "legal"), ("归档以后又有新的记录".to_owned(), false), "48条");

@@ -191,6 +191,45 @@ fn an_application_that_turns_out_inadmissible_is_dismissed_and_the_suit_stays_op
     world.decides(opinion(dismiss(Some(Condition::Interest)))).serves(PaperKind::Decision);
     assert_eq!(world.review_stage(), "effective");
     assert!(world.dispute().closed(Remedy::Sue).is_none(), "33条");
+    assert_eq!(world.review_due("window:p1"), Some(day("2026-03-31")), "45条: the dismissal itself");
+    let told = world.review().told("p1", &world.law, world.today);
+    assert!(told.contains("不服这个驳回申请的决定的") && told.contains("期限另外算"), "{told}");
+}
+
+/// 行诉法45条、解释56条2款: the refusal itself can be sued about, and the days of the act go on beside it.
+#[test]
+fn where_reconsideration_was_a_choice_its_refusal_opens_fifteen_days_to_sue_the_refusal() {
+    let mut world = World::on("2026-03-10").with_justice();
+    world.registered_only(fine("2026-03-02"), "2026-03-10").applies(application("2026-03-10"));
+    let days_of_the_act = world.outline(&dispute_id()).clocks;
+    world.reviews(ReconsiderationCommand::Refuse {
+        ground: RefusalGround::NoInterest,
+        reason: "没有利害关系".into(),
+        competent: None,
+        document: None,
+    });
+    world.at("2026-03-12").serves(PaperKind::Refusal);
+    let clocks = world.outline(&review_id()).clocks;
+    let window = clocks.iter().find(|clock| clock.name == "window:p1").expect("a clock of its own");
+    assert_eq!((window.term.as_str(), window.due_on), ("XS-04", Some(day("2026-03-27"))));
+    assert!(window.title.starts_with("就不予受理决定提起行政诉讼（"), "{}", window.title);
+    let told = world.review().told("p1", &world.law, world.today);
+    for part in ["不服这个不予受理决定的", "45条", "最后一天是2026年3月27日", "原来的行政行为，期限另外算"]
+    {
+        assert!(told.contains(part), "{told}");
+    }
+    assert!(
+        !world.review().told(RESPONDENT, &world.law, world.today).contains("起诉"),
+        "the applicant's alone"
+    );
+    assert!(world.dispute().closed(Remedy::Sue).is_none());
+    assert!(
+        world.outline(&dispute_id()).clocks.len() > days_of_the_act.len(),
+        "the days of the act are minded again"
+    );
+    world.at("2026-03-28");
+    world.must("statute", &review_id(), ReconsiderationCommand::RecordLapse);
+    assert!(world.review().final_on.is_some());
 }
 
 /// 20条、30条1款4项.
@@ -225,6 +264,11 @@ fn where_reconsideration_comes_first_its_refusal_opens_fifteen_days() {
     });
     world.serves(PaperKind::Refusal);
     assert_eq!(world.review_due("window:p1"), Some(day("2026-03-25")), "34条");
+    let told = world.review().told("p1", &world.law, world.today);
+    assert!(
+        told.contains("就原来的行政行为向法院起诉（《行政复议法》34条），最后一天是2026年3月25日"),
+        "{told}"
+    );
 }
 
 #[test]

@@ -1,7 +1,10 @@
-//! 逾期不作决定: when it is late, and the days that opens.
+//! 逾期不作决定: since when it is overdue, and the days that opens.
 
 use super::{running::accepted, *};
 use crate::clock::ReconsiderationSuspension as Ground;
+
+/// Under the name that it has in the store.
+const OVERDUE_WINDOW: &str = "late_window:p1";
 
 #[test]
 fn whoever_waits_past_the_last_day_may_sue_for_fifteen_days_and_is_told_so() {
@@ -21,10 +24,10 @@ fn whoever_waits_past_the_last_day_may_sue_for_fifteen_days_and_is_told_so() {
     assert_eq!((review.overdue_since, review.stage), (Some(day("2026-05-12")), Stage::Running));
     assert_eq!(world.outline(&review_id()).lapse, None, "once");
     let clocks = world.outline(&review_id()).clocks;
-    let late = clocks.iter().find(|clock| clock.name == "late_window:p1").expect("a clock of its own");
-    assert_eq!((late.term.as_str(), late.due_on), ("XS-05", Some(day("2026-05-26"))));
+    let window = clocks.iter().find(|clock| clock.name == OVERDUE_WINDOW).expect("a clock of its own");
+    assert_eq!((window.term.as_str(), window.due_on), ("XS-05", Some(day("2026-05-26"))));
     let held = crate::AnyMatter::Reconsideration(Box::new(review));
-    assert_eq!(held.sides_whose_day_it_is("late_window:p1"), ["p1"]);
+    assert_eq!(held.sides_whose_day_it_is(OVERDUE_WINDOW), ["p1"]);
     // What is suspended now takes nothing back of what has opened.
     let halt = ReconsiderationCommand::Suspend {
         ground: Ground::OtherCase,
@@ -33,7 +36,7 @@ fn whoever_waits_past_the_last_day_may_sue_for_fifteen_days_and_is_told_so() {
         document: None,
     };
     world.reviews(halt);
-    assert_eq!(world.review_due("late_window:p1"), Some(day("2026-05-26")));
+    assert_eq!(world.review_due(OVERDUE_WINDOW), Some(day("2026-05-26")));
     world.at("2026-05-27");
     assert!(told(&world, "p1").contains("2026年5月26日，已经过了；"), "{}", told(&world, "p1"));
 }
@@ -45,13 +48,13 @@ fn an_extension_told_in_time_whose_proof_comes_later_was_never_a_silence() {
     world.at("2026-05-08").must("review_head", &review_id(), extend);
     let notice = world.review().notices.last().expect("it is to be told").key.clone();
     world.at("2026-05-12").must("statute", &review_id(), ReconsiderationCommand::RecordLapse);
-    assert_eq!(world.review_due("late_window:p1"), Some(day("2026-05-26")), "as far as anybody knows");
+    assert_eq!(world.review_due(OVERDUE_WINDOW), Some(day("2026-05-26")), "as far as anybody knows");
     world.at("2026-05-14");
     for side in ["p1", RESPONDENT] {
         world.must("reviewer", &review_id(), serve(&notice, side, ServedBy::Direct, day("2026-05-09")));
     }
     let review = world.review();
-    assert_eq!((review.overdue_on(&world.law), review.late_suit(&world.law)), (None, None), "62条1款");
+    assert_eq!((review.overdue_on(&world.law), review.overdue_suit(&world.law)), (None, None), "62条1款");
     assert!(!review.told("p1", &world.law, world.today).contains("起诉"), "29条1款");
     assert_eq!(world.review_due("decision"), Some(day("2026-06-10")));
     world.at("2026-06-11").must("statute", &review_id(), ReconsiderationCommand::RecordLapse);
@@ -65,10 +68,10 @@ fn a_decision_that_comes_late_opens_its_own_days_and_ends_those_for_the_silence(
     world.serves(PaperKind::Copy).replies().hears();
     world.at("2026-05-12").decides(annul());
     assert_eq!(world.review().overdue_since, Some(day("2026-05-12")));
-    assert_eq!(world.review_due("late_window:p1"), Some(day("2026-05-26")), "it has not arrived");
+    assert_eq!(world.review_due(OVERDUE_WINDOW), Some(day("2026-05-26")), "it has not arrived");
     world.at("2026-05-13").serves(PaperKind::Decision);
     let clocks = world.outline(&review_id()).clocks;
-    let late = clocks.iter().find(|clock| clock.name == "late_window:p1").map(|clock| clock.state);
-    assert_eq!(late, Some(crate::matter::ClockState::Stopped));
+    let window = clocks.iter().find(|clock| clock.name == OVERDUE_WINDOW).map(|clock| clock.state);
+    assert_eq!(window, Some(crate::matter::ClockState::Stopped));
     assert_eq!(world.review_due("window:p1"), Some(day("2026-05-28")));
 }
