@@ -111,6 +111,9 @@ fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<
         {
             visits::not_mediated_again(dispute, proceeding)
         }
+        DisputeEvent::ProceedingEnded { proceeding, .. } if proceeding.is_of(Kind::Referral) => {
+            briefs::refresh_mirrored(id, dispute)
+        }
         DisputeEvent::ConsultationRequested { .. } | DisputeEvent::ReviewConvened { .. } => {
             advice::after_dispute(id, dispute, event)
         }

@@ -114,14 +114,16 @@ pub(super) async fn lanes_of(
     Ok(draw(&seen, &beside, actor, (&law, visit.office.now().today)))
 }
 
-/// What runs beside a court's own suit.
+/// What runs beside a court's own suit; and of a body's own proceeding the referrals that it sent or has, with how each ended.
 async fn beside(visit: &Visit, actor: &Actor, file: &File) -> Result<Vec<Fact>, Trouble> {
     let Some(AnyMatter::Mirrored(_)) = file.matter else { return Ok(Vec::new()) };
-    let dispute = visit.office.ledger.load(&file.id.root()).await?;
-    Ok(match dispute.and_then(|held| held.matter) {
-        Some(AnyMatter::Dispute(dispute)) => elsewhere::beside(&dispute, &[&file.id], actor),
-        _ => Vec::new(),
-    })
+    let (ledger, root) = (&visit.office.ledger, file.id.root());
+    let referrals = ledger.visible_on(&Scope::from(actor), &root).await?;
+    let mut facts: Vec<Fact> = referrals.iter().filter_map(elsewhere::referred).collect();
+    if let Some(AnyMatter::Dispute(dispute)) = ledger.load(&root).await?.and_then(|held| held.matter) {
+        facts.extend(elsewhere::beside(&dispute, &[&file.id], actor));
+    }
+    Ok(facts)
 }
 
 /// The days of the matter itself; of a referral in hand those of the dispute and its proceedings too, as they stand now.

@@ -2,7 +2,7 @@
 //! file page. Not here: the public sentences (the law's).
 
 use super::{file::Shown, referred};
-use crate::ui::parts::Fact;
+use crate::ui::parts::{Fact, Link};
 use huajie_law::{
     Actor, AnyMatter, File, Law, MatterId,
     calendar::zh_date,
@@ -49,6 +49,16 @@ pub fn beside_all(dispute: &Dispute, files: &[File], actor: &Actor) -> Option<Sh
     })
 }
 
+/// A referral in a line, for the page of the proceeding that its sender runs.
+pub fn referred(file: &File) -> Option<Fact> {
+    let Some(AnyMatter::Referral(held)) = &file.matter else { return None };
+    let outcome = held.back.as_ref().map(|back| format!("：{}", back.outcome.name_zh()));
+    let (sent_on, stage) = (zh_date(held.package.sent_on), held.stage.name_zh());
+    let told = format!("{sent_on}发出，{stage}{}", outcome.unwrap_or_default());
+    let link = Link::new(format!("/desk/file/{}", file.id), "看移送的材料和交回的结果");
+    Some(Fact::new(held.package.docking.name_zh(), told).link(link))
+}
+
 fn proceeding(held: &Mirrored, law: &Law) -> Vec<Fact> {
     let mut facts = vec![Fact::new("阶段", held.stage().name_zh())];
     facts.extend(
@@ -60,11 +70,6 @@ fn proceeding(held: &Mirrored, law: &Law) -> Vec<Fact> {
     facts.extend(held.settled.as_ref().map(|settled| {
         Fact::new("已达成协议", format!("{}，{}", zh_date(settled.on), settled.how.name_zh()))
     }));
-    let referred: Vec<String> = held.referred_on.iter().map(|on| format!("{}发出", zh_date(*on))).collect();
-    if !referred.is_empty() {
-        let fact = Fact::new("移送对接", referred.join("\n"));
-        facts.push(fact.note("签收、退回和交回的结果见“移送对接”列表里的这一件"));
-    }
     let remedies: Vec<String> = held.next_remedies(law).iter().map(|next| remedy(held, next)).collect();
     if !remedies.is_empty() {
         facts.push(Fact::new("下一步救济", remedies.join("\n")));

@@ -1,5 +1,5 @@
 //! Tables of what other bodies do, in and out: courts, petition offices and the platforms of reconsideration have no interface, so
-//! their lists come as XLSX or CSV and ours go out the same way. Columns are matched on a page and remembered for the sender; each
+//! their lists come as XLSX or CSV and ours go out the same way. Columns and words are matched on pages and remembered for the sender; each
 //! step of a row becomes a command, once, however often the table is brought in.
 //!
 //! Not here: tables of organizations and people (`people/import`), what other systems push.
@@ -9,8 +9,10 @@ mod matching;
 mod pages;
 mod quarrel;
 mod reading;
+mod row;
 mod tables;
 mod waiting;
+mod words;
 
 pub use columns::{Sheet, remembered, sheet};
 pub use matching::{Source, Taken, bring_in};

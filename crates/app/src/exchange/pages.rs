@@ -5,6 +5,7 @@ use super::{
     columns::{FIELDS, FIXED_BODY, FIXED_PROCEDURE},
     matching, remembered, sheet, tables,
     waiting::Waiting,
+    words,
 };
 use crate::{
     desk::desk_page,
@@ -62,6 +63,7 @@ struct PreviewPage {
     shown: Table,
     any: bool,
     refused: Option<(Table, String)>,
+    words: Option<Form>,
     form: Option<Form>,
     columns: String,
 }
@@ -193,7 +195,7 @@ fn column(at: usize) -> String {
     format!("column.{at}")
 }
 
-/// `POST /desk/exchange/{key}`: what would be recorded; with `confirm`, recording it.
+/// `POST /desk/exchange/{key}`: what would be recorded by these columns, or these words; with `confirm`, recording it.
 pub async fn carry_out(
     visit: Visit,
     Path(key): Path<String>,
@@ -203,9 +205,15 @@ pub async fn carry_out(
     let actor = officer(&visit)?;
     let mut waiting = Waiting::under(&visit, &key).await?;
     let give = !submission.first("confirm").is_empty();
-    let chosen = match (&waiting.columns, give) {
-        (Some(columns), true) => columns.clone(),
-        _ => chosen(&waiting.sheet, &submission),
+    let words_said = !submission.first("words").is_empty();
+    let held = match &waiting.columns {
+        Some(columns) => columns.clone(),
+        None => remembered(&visit.office, &waiting.sender, &waiting.sheet).await?,
+    };
+    let chosen = match waiting.columns {
+        Some(_) if give => held,
+        Some(_) if words_said => words::said(&waiting.sheet, &held, &submission),
+        _ => chosen(&waiting.sheet, held, &submission),
     };
     let twice = twice(&waiting.sheet, &submission);
     if let Some((field, why)) = twice.or_else(|| Sheet::lacking(&chosen)) {
@@ -249,9 +257,10 @@ fn twice(sheet: &Sheet, submission: &Submission) -> Option<(String, String)> {
     None
 }
 
-/// What was chosen; an empty choice is one too, and is remembered.
-fn chosen(sheet: &Sheet, submission: &Submission) -> Columns {
+/// What was chosen; an empty choice is one too, and is remembered. What was said of words stays.
+fn chosen(sheet: &Sheet, held: Columns, submission: &Submission) -> Columns {
     let mut chosen: Columns = FIELDS.iter().map(|field| (field.name.to_owned(), String::new())).collect();
+    chosen.extend(held.into_iter().filter(|(key, _)| words::is_word(key)));
     for (at, heading) in sheet.headings.iter().enumerate() {
         if let Some(held) = chosen.get_mut(submission.first(&column(at))) {
             *held = heading.clone();
@@ -283,6 +292,9 @@ fn preview(
     );
     let good = taken.iter().filter(|one| !matches!(one.outcome, Outcome::Refused(_)));
     let bad = taken.iter().filter(|one| matches!(one.outcome, Outcome::Refused(_)));
+    let address = format!("{HERE}/{key}");
+    let asked = waiting.columns.as_ref().filter(|_| !done);
+    let words = asked.and_then(|columns| words::form(&waiting.sheet, columns, &address));
     let form = (!done && opened + added > 0).then(|| {
         Form::new(format!("{HERE}/{key}"), "导入")
             .field(Field::hidden("confirm", "true"))
@@ -299,8 +311,9 @@ fn preview(
         shown: table("能登记的，或者已经登记的", good),
         refused: (refused > 0)
             .then(|| (table("不能登记的，改好再导入", bad), format!("{HERE}/{key}/refused.xlsx"))),
+        words: words.map(|form| form.csrf(visit.csrf())),
         form,
-        columns: format!("{HERE}/{key}"),
+        columns: address,
     }
 }
 

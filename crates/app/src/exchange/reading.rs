@@ -1,9 +1,18 @@
 //! What a row says, in the law's words. Pure: text in, steps out, or a sentence about what was not understood.
 
+mod foreign;
 mod synonyms;
 
-use self::synonyms::{PROCEDURES, RESULTS, SAID, bare, day_of_serial, says};
-use super::columns::{FIXED_BODY, FIXED_PROCEDURE};
+pub(super) use self::{
+    foreign::{Foreign, foreign},
+    synonyms::{ServedOn, bare, listed, served_on},
+};
+
+use self::synonyms::{PROCEDURES, RESULTS, SAID, day_of_serial, says};
+use super::{
+    columns::{FIXED_BODY, FIXED_PROCEDURE},
+    words::{PASSED_OVER, ours},
+};
 use crate::desk::blanks::mirrored::STEPS;
 use huajie_law::{
     mirrored::{AbsenceReason, ExclusionCause, Finding, HeadAppearance, HeadRank, Level, Procedure, Step},
@@ -36,6 +45,7 @@ pub type Said = BTreeMap<&'static str, String>;
 
 struct Cells<'a> {
     said: &'a Said,
+    columns: &'a Columns,
 }
 
 impl Cells<'_> {
@@ -45,6 +55,26 @@ impl Cells<'_> {
 
     fn text(&self, field: &str) -> Option<String> {
         Some(tidy(self.get(field))).filter(|text| !text.is_empty())
+    }
+
+    /// The same where a word of theirs was said to be one of ours.
+    fn word(&self, field: &str) -> Option<String> {
+        self.text(field).map(|theirs| ours(self.columns, field, &theirs).to_owned())
+    }
+
+    fn procedure(&self) -> Result<Procedure, String> {
+        let fixed = || self.columns.get(FIXED_PROCEDURE).filter(|text| !text.is_empty()).cloned();
+        match self.word("procedure").or_else(fixed) {
+            Some(asked) => procedure_named(&asked),
+            None => Err("缺少程序（行政诉讼、信访等）".into()),
+        }
+    }
+
+    fn level(&self, procedure: Procedure) -> Result<Level, String> {
+        match self.word("level") {
+            Some(asked) => level_named(procedure, &asked),
+            None => Ok(level_of_number(procedure, &self.text("case_number").unwrap_or_default())),
+        }
     }
 
     fn day(&self, field: &str, label: &str) -> Result<Option<Date>, String> {
@@ -73,19 +103,22 @@ impl Cells<'_> {
     }
 }
 
+/// Whether it was said of a word in this row that such rows are none of ours.
+pub fn is_passed_over(said: &Said, columns: &Columns) -> bool {
+    let cells = Cells { said, columns };
+    ["procedure", "step"].into_iter().any(|field| cells.word(field).as_deref() == Some(PASSED_OVER))
+}
+
 /// Reads a row.
 pub fn read(said: &Said, columns: &Columns) -> Result<Told, String> {
-    let cells = Cells { said };
+    let cells = Cells { said, columns };
     let fixed = |field: &str| columns.get(field).filter(|text| !text.is_empty()).cloned();
-    let procedure = match cells.text("procedure").or_else(|| fixed(FIXED_PROCEDURE)) {
-        Some(asked) => procedure_named(&asked)?,
-        None => return Err("缺少程序（行政诉讼、信访等）".into()),
-    };
-    let case_number = cells.text("case_number");
-    let level = match cells.text("level") {
-        Some(asked) => level_named(procedure, &asked)?,
-        None => level_of_number(procedure, case_number.as_deref().unwrap_or_default()),
-    };
+    let procedure = cells.procedure()?;
+    let level = cells.level(procedure)?;
+    let served_to = cells.text("served_to").map(|asked| {
+        let parts: Vec<&str> = listed(&asked).map(|theirs| ours(columns, "served_to", theirs)).collect();
+        parts.join("；")
+    });
     Ok(Told {
         dispute: cells.text("dispute"),
         procedure,
@@ -94,9 +127,9 @@ pub fn read(said: &Said, columns: &Columns) -> Result<Told, String> {
         document_number: cells.text("document_number"),
         external_id: cells.text("external_id"),
         system: cells.text("system"),
-        served_to: cells.text("served_to"),
+        served_to,
         steps: steps(&cells, procedure, level)?,
-        case_number,
+        case_number: cells.text("case_number"),
     })
 }
 
@@ -141,7 +174,7 @@ fn level_of_number(procedure: Procedure, number: &str) -> Level {
 /// The steps of a row: the one that it names, or one for each day that it gives.
 fn steps(cells: &Cells<'_>, procedure: Procedure, level: Level) -> Result<Vec<ReadStep>, String> {
     let mut steps = Vec::new();
-    if let Some(asked) = cells.text("step") {
+    if let Some(asked) = cells.word("step") {
         let name = step_named(&asked, procedure)?;
         let on = cells.day("happened_on", "发生日期")?.ok_or("缺少发生日期")?;
         return Ok(vec![Ok((step(name, cells, procedure, level)?, on))]);
@@ -192,9 +225,8 @@ fn step(name: &str, cells: &Cells<'_>, procedure: Procedure, level: Level) -> Re
         },
         "heard" => Step::Heard { head: head(cells, procedure)? },
         "period_excluded" => {
-            let asked = cells.text("cause").ok_or("暂停计算期限的，要写原因")?;
-            let cause =
-                ExclusionCause::iter().find(|one| says(&asked, one.name_zh()) || one.as_str() == asked);
+            let asked = cells.word("cause").ok_or("暂停计算期限的，要写原因")?;
+            let cause = cause_named(&asked);
             Step::PeriodExcluded {
                 cause: cause.ok_or_else(|| unknown::<ExclusionCause>("暂停的原因", &asked))?,
             }
@@ -208,7 +240,7 @@ fn step(name: &str, cells: &Cells<'_>, procedure: Procedure, level: Level) -> Re
         // Whether the cost was told is the body's own business; what it sends is a fact.
         "withdrawal_applied" => Step::WithdrawalApplied { cost_shown: false },
         "decided" => Step::Decided {
-            findings: findings(&cells.text("findings").ok_or("缺少处理结果")?, procedure, level)?,
+            findings: findings(cells, procedure, level)?,
             perform_by: cells.day("perform_by", "履行最后一天")?,
         },
         "served" => Step::Served { sides: Vec::new() },
@@ -218,24 +250,32 @@ fn step(name: &str, cells: &Cells<'_>, procedure: Procedure, level: Level) -> Re
     })
 }
 
-/// One or several results; a part of a name is enough where only one result of this procedure and level has it.
-fn findings(asked: &str, procedure: Procedure, level: Level) -> Result<Vec<Finding>, String> {
-    // Names hold commas of their own: only what is no name as a whole is taken apart at them.
-    let mut found = Vec::new();
-    for part in asked.split([';', '；', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
-        match finding(part, procedure, level) {
-            Ok(one) => found.push(one),
-            Err(why) => {
-                let smaller = part.split([',', '，', '、']).map(str::trim).filter(|part| !part.is_empty());
-                let smaller: Result<Vec<Finding>, String> =
-                    smaller.map(|part| finding(part, procedure, level)).collect();
-                found.extend(smaller.map_err(|_| why)?);
-            }
-        }
-    }
-    Ok(found)
+/// One or several results.
+fn findings(cells: &Cells<'_>, procedure: Procedure, level: Level) -> Result<Vec<Finding>, String> {
+    let asked = cells.text("findings").ok_or("缺少处理结果")?;
+    let parts = results(&asked)
+        .map(|theirs| findings_named(ours(cells.columns, "findings", theirs), procedure, level));
+    Ok(parts.collect::<Result<Vec<_>, String>>()?.concat())
 }
 
+fn results(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split([';', '；', '\n']).map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// Names hold commas of their own: only what is no name as a whole is taken apart at them.
+fn findings_named(part: &str, procedure: Procedure, level: Level) -> Result<Vec<Finding>, String> {
+    finding(part, procedure, level).map(|one| vec![one]).or_else(|why| {
+        let smaller: Result<Vec<Finding>, String> = part
+            .split([',', '，', '、'])
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .map(|part| finding(part, procedure, level))
+            .collect();
+        smaller.map_err(|_| why)
+    })
+}
+
+/// A part of a name is enough where only one result of this procedure and level has it.
 fn finding(asked: &str, procedure: Procedure, level: Level) -> Result<Finding, String> {
     let here: Vec<Finding> = Finding::iter().filter(|one| one.belongs_to(procedure, level)).collect();
     let exact = Finding::iter().find(|one| says(asked, one.name_zh()) || one.as_str() == asked);
@@ -256,31 +296,50 @@ fn finding(asked: &str, procedure: Procedure, level: Level) -> Result<Finding, S
     })
 }
 
+fn cause_named(asked: &str) -> Option<ExclusionCause> {
+    ExclusionCause::iter().find(|one| says(asked, one.name_zh()) || one.as_str() == asked)
+}
+
+fn absence_named(asked: &str) -> Option<AbsenceReason> {
+    AbsenceReason::iter().find(|one| says(asked, one.name_zh()) || one.as_str() == asked)
+}
+
+fn rank_named(asked: &str) -> Option<HeadRank> {
+    let found = HeadRank::iter().find(|one| says(asked, one.name_zh()) || one.as_str() == asked);
+    found.or_else(|| HeadRank::iter().find(|one| one.name_zh().strip_suffix("负责人") == Some(asked)))
+}
+
+fn attended(asked: &str) -> Option<bool> {
+    match asked {
+        "出庭" | "已出庭" | "是" | "有" => Some(true),
+        "未出庭" | "没有出庭" | "不出庭" | "否" | "无" => Some(false),
+        _ => None,
+    }
+}
+
 /// 负责人出庭: who came and in which rank, or why nobody did (法释〔2020〕3号). Nothing where the table does not say.
 fn head(cells: &Cells<'_>, procedure: Procedure) -> Result<Option<HeadAppearance>, String> {
-    let Some(asked) = cells.text("head").filter(|_| procedure == Procedure::Litigation) else {
+    let Some(asked) = cells.word("head").filter(|_| procedure == Procedure::Litigation) else {
         return Ok(None);
     };
-    match asked.as_str() {
-        "出庭" | "已出庭" | "是" | "有" => {
-            let rank = cells.text("head_rank").ok_or("负责人出庭的，要写出庭负责人层级")?;
-            let found = HeadRank::iter().find(|one| says(&rank, one.name_zh()) || one.as_str() == rank);
-            let short = || HeadRank::iter().find(|one| one.name_zh().strip_suffix("负责人") == Some(&rank));
+    match attended(&asked) {
+        Some(true) => {
+            let rank = cells.word("head_rank").ok_or("负责人出庭的，要写出庭负责人层级")?;
             Ok(Some(HeadAppearance::Attended {
                 name: cells.text("head_name").ok_or("负责人出庭的，要写姓名")?,
                 post: cells.text("head_post").ok_or("负责人出庭的，要写职务")?,
-                rank: found.or_else(short).ok_or_else(|| unknown::<HeadRank>("出庭负责人层级", &rank))?,
+                rank: rank_named(&rank).ok_or_else(|| unknown::<HeadRank>("出庭负责人层级", &rank))?,
                 spoke: cells.yes("head_spoke"),
                 left_early: false,
                 refused_to_explain: false,
             }))
         }
-        "未出庭" | "没有出庭" | "不出庭" | "否" | "无" => {
-            let reason = match cells.text("absence") {
+        Some(false) => {
+            let reason = match cells.word("absence") {
                 None => AbsenceReason::NotGiven,
-                Some(asked) => AbsenceReason::iter()
-                    .find(|one| says(&asked, one.name_zh()) || one.as_str() == asked)
-                    .ok_or_else(|| unknown::<AbsenceReason>("不出庭理由", &asked))?,
+                Some(asked) => {
+                    absence_named(&asked).ok_or_else(|| unknown::<AbsenceReason>("不出庭理由", &asked))?
+                }
             };
             Ok(Some(HeadAppearance::Absent {
                 reason,
@@ -289,7 +348,7 @@ fn head(cells: &Cells<'_>, procedure: Procedure) -> Result<Option<HeadAppearance
                 postponed_before: false,
             }))
         }
-        other => Err(format!("没有看懂负责人是否出庭：{other}。可以写：出庭、未出庭")),
+        None => Err(format!("没有看懂负责人是否出庭：{asked}。可以写：出庭、未出庭")),
     }
 }
 

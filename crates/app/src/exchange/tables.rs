@@ -3,7 +3,7 @@
 
 use super::{
     columns::{FIELDS, Sheet},
-    matching::name,
+    row::name,
 };
 use crate::{
     desk::worksheet::{self, harmless},

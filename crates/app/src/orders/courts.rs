@@ -1,4 +1,5 @@
-//! Which body has a proceeding: named as the directory names it, and of a second instance the court above, unless another was said.
+//! Which body has a proceeding: named as the directory names it, and of a second instance the court above, unless another was said; and whether its number
+//! stands on another dispute.
 
 use crate::{http::Trouble, office::Office};
 use huajie_law::{
@@ -7,6 +8,7 @@ use huajie_law::{
     refusal::ensure_at,
     text::normal_number,
 };
+use huajie_ledger::Fault;
 use serde_json::{Value, json};
 
 /// A body that stands in the directory is called as it is there; a name that was typed beside it is another one's.
@@ -31,13 +33,28 @@ pub(super) async fn open(office: &Office, dispute: &MatterId, order: &mut Value)
 
 /// One number in two disputes is a slip, or several that one court tries together: whoever typed it has to say so.
 async fn ensure_number_is_new(office: &Office, dispute: &MatterId, order: &Value) -> Result<(), Trouble> {
-    let number = normal_number(order["opening"]["report"]["case_number"].as_str().unwrap_or_default());
-    if number.is_empty() || number.contains('\0') || order["opening"]["apart"] == true {
+    if order["opening"]["apart"] == true {
         return Ok(());
     }
+    let number = order["opening"]["report"]["case_number"].as_str().unwrap_or_default();
+    let elsewhere = elsewhere(office, dispute, number).await?;
+    Ok(ensure_at(elsewhere.is_none(), NUMBER_ELSEWHERE, "opening.report.case_number")?)
+}
+
+/// The other dispute on which a case number stands; none where this one has it as well.
+pub(crate) async fn elsewhere(
+    office: &Office,
+    dispute: &MatterId,
+    case_number: &str,
+) -> Result<Option<MatterId>, Fault> {
+    let number = normal_number(case_number);
+    if number.is_empty() || number.contains('\0') {
+        return Ok(None);
+    }
     let marked = office.ledger.marked(&format!("number:{number}")).await?;
-    let elsewhere = marked.iter().any(|id| id.is_of(Kind::Mirrored) && id.root() != dispute.root());
-    Ok(ensure_at(!elsewhere, NUMBER_ELSEWHERE, "opening.report.case_number")?)
+    let roots = marked.iter().filter(|id| id.is_of(Kind::Mirrored)).map(MatterId::root);
+    let (here, elsewhere): (Vec<_>, Vec<_>) = roots.partition(|root| *root == dispute.root());
+    Ok(elsewhere.into_iter().next().filter(|_| here.is_empty()))
 }
 
 /// The form offers the court above before it knows of which level is told: where that level has its court, it was not meant.

@@ -6,7 +6,7 @@ mod anonymous;
 pub mod clash;
 mod complete;
 mod correcting;
-mod courts;
+pub(crate) mod courts;
 mod members;
 mod parse;
 pub mod powers;

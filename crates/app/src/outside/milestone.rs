@@ -1,16 +1,20 @@
 //! `cn.huajie.proceeding.milestone`: one step of a proceeding that the sender's body conducts. The first that is heard of a
 //! proceeding opens its file here, whichever step it is; later ones find it by case number.
 
-use super::{CloudEvent, inbox::NotApplied};
+use super::{CloudEvent, inbox::NotApplied, referral::knows};
 use crate::{
     api::parse,
     office::{Extras, Failure, Office, Order},
+    orders::courts,
 };
 use huajie_law::{
     Actor, AnyMatter, Command, File, Kind, MatterId,
-    dispute::{Dispute, DisputeCommand},
+    dispute::{Dispute, DisputeCommand, Place, Spoken},
     mediation::RESPONDENT,
-    mirrored::{Level, MirroredCommand, Opening, Origin, OtherBody, Procedure, Report, Step, Way},
+    mirrored::{
+        Level, MirroredCommand, Opening, Origin, OtherBody, Procedure, Report, Step, Way,
+        codes::NUMBER_ELSEWHERE,
+    },
     text,
 };
 use huajie_ledger::{Fault, Receipt};
@@ -48,12 +52,6 @@ fn first() -> Level {
     Level::First
 }
 
-/// Where a report belongs.
-enum Place {
-    Opens,
-    On(MatterId),
-}
-
 pub(super) async fn act(
     office: &Office,
     actor: &Actor,
@@ -64,6 +62,7 @@ pub(super) async fn act(
     let mut attempt = 1;
     loop {
         let (file, dispute) = find(office, &data.dispute).await?.ok_or_else(unknown)?;
+        ensure_number_is_here(office, actor, &data, &file.id).await?;
         let order = order(office, actor, event, &data, &file, &dispute)?;
         let extras = Extras { receipt: Some(receipt.clone()), ..Extras::default() };
         let written = match office.execute(actor, order, extras).await {
@@ -119,13 +118,12 @@ fn order(
     dispute: &Dispute,
 ) -> Result<Order, NotApplied> {
     let report = report(office, actor, event, data, dispute);
-    let sender = report.body.as_ref().map(|body| body.name.clone()).unwrap_or_default();
-    Ok(match place(data, dispute, &sender)? {
-        Place::On(target) => {
+    Ok(match place(data, dispute, &report)? {
+        Some(target) => {
             let command = Command::Mirrored(MirroredCommand::Record { report: Box::new(report) });
             Order { target, seen_version: None, command }
         }
-        Place::Opens => {
+        None => {
             let body = report.body.clone().expect("a system's report names its body");
             let opening =
                 Box::new(Opening { procedure: data.procedure, body, by: Vec::new(), apart: false, report });
@@ -176,48 +174,55 @@ fn trimmed(text: Option<&str>) -> Option<String> {
     text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
-/// By the name that we gave it, else by case number; a case that was sent back, a later level, and a report without a number, belong to the only one there is.
-fn place(data: &MilestoneData, dispute: &Dispute, sender: &str) -> Result<Place, NotApplied> {
-    let here = dispute.proceedings.iter().filter(|held| held.kind == Kind::Mirrored);
-    let same: Vec<_> = here.filter(|held| held.course.procedure == Some(data.procedure)).collect();
+/// Where it belongs, if it is not the first that is heard of a proceeding: by the name that we gave it, else as it says itself.
+fn place(data: &MilestoneData, dispute: &Dispute, report: &Report) -> Result<Option<MatterId>, NotApplied> {
     if let Some(named) = &data.proceeding {
-        let known = same.iter().any(|held| held.matter == *named);
+        let here = dispute.proceedings.iter().filter(|held| held.kind == Kind::Mirrored);
+        let mut same = here.filter(|held| held.course.procedure == Some(data.procedure));
+        let known = same.any(|held| held.matter == *named);
         let says = "这件争议没有这个程序，请核对；不填 proceeding 时按案号认";
         let unknown = || NotApplied::held("event.proceeding_unknown", says, "data.proceeding");
-        return known.then(|| Place::On(named.clone())).ok_or_else(unknown);
+        return known.then(|| Some(named.clone())).ok_or_else(unknown);
     }
-    // However its brackets and blanks were typed it is one number.
-    let number = trimmed(data.case_number.as_deref()).map(|number| text::normal_number(&number));
-    let is = |number: &String, known: &String| text::normal_number(known) == *number;
-    let numbered = number.as_ref().and_then(|number| {
-        same.iter().find(|held| held.course.case_numbers.iter().any(|known| is(number, known)))
-    });
-    if let Some(held) = numbered {
-        return Ok(Place::On(held.matter.clone()));
-    }
-    // Sent back, it is filed anew under another number and is the suit that it was; another court's filing is for a person to look at.
-    let sent_back = same.iter().filter_map(|held| Some((held, held.course.refiling.as_deref()?.trim())));
-    let anew = data.level == Level::First && number.is_some();
-    let mut refiled = sent_back.filter(|_| anew).peekable();
-    if let Some((_, court)) = refiled.peek().copied() {
-        let says = format!(
-            "这件争议有一件发回重审、等{court}重新立案的诉讼，分不清是不是它；请填上次答复里的 proceeding"
-        );
-        let held = refiled.find(|(_, court)| *court == sender.trim());
-        let unclear = || NotApplied::held("event.proceeding_ambiguous", &says, "data.proceeding");
-        return held.map(|(held, _)| Place::On(held.matter.clone())).ok_or_else(unclear);
-    }
-    match (&same[..], &number) {
-        ([], _) => Ok(Place::Opens),
-        ([only], number) => {
-            let theirs = number.is_none() || only.course.case_numbers.is_empty();
-            let later = data.level != Level::First;
-            Ok(if theirs || later { Place::On(only.matter.clone()) } else { Place::Opens })
-        }
-        (_, Some(_)) if data.level == Level::First => Ok(Place::Opens),
-        _ => {
-            let says = "这件争议有几个同类程序，分不清是哪一个；请填案号，或者填上次答复里的 proceeding";
-            Err(NotApplied::held("event.proceeding_ambiguous", says, "data.proceeding"))
+    let spoken = Spoken {
+        procedure: data.procedure,
+        level: data.level,
+        opens: report.step.opens(),
+        body: report.body.as_ref().map(|body| body.name.as_str()),
+        case_number: report.case_number.as_deref(),
+    };
+    match dispute.place(&spoken) {
+        Place::Opens => Ok(None),
+        Place::On(held) => Ok(Some(held.clone())),
+        Place::Unclear(says) => {
+            let says = format!("{says}；请填案号，或者填上次答复里的 proceeding");
+            Err(NotApplied::held("event.proceeding_ambiguous", &says, "data.proceeding"))
         }
     }
+}
+
+/// One number in two disputes is a slip, or several that one court tries together: the counter says which, by recording it. The other is named
+/// to a body that has to do with it.
+async fn ensure_number_is_here(
+    office: &Office,
+    actor: &Actor,
+    data: &MilestoneData,
+    dispute: &MatterId,
+) -> Result<(), NotApplied> {
+    let number = data.case_number.as_deref().unwrap_or_default();
+    let Some(other) = courts::elsewhere(office, dispute, number).await? else { return Ok(()) };
+    let mut named = None;
+    if let Some(AnyMatter::Dispute(held)) = office.ledger.load(&other).await?.and_then(|file| file.matter)
+        && knows(office, actor, &other, &held).await?
+    {
+        named = Some(held.number.clone());
+    }
+    Err(NotApplied::Held {
+        code: NUMBER_ELSEWHERE.name.to_owned(),
+        says: "这个案号已经登记在另一件争议上，请核对：写错的，改好以后换一个 id 再发；几件争议合在一个案号里审理的，由窗口在这件争议里登记并注明，以后的节点照收"
+            .to_owned(),
+        field: Some("data.case_number".to_owned()),
+        cites: None,
+        dispute: named,
+    })
 }

@@ -140,7 +140,12 @@ fn as_sent(failure: Failure) -> NotApplied {
 
 /// The sender's body has to do with the file: it is the agency complained of, conducts or conducted a proceeding of it, sent it or received
 /// it.
-async fn knows(office: &Office, actor: &Actor, id: &MatterId, dispute: &Dispute) -> Result<bool, NotApplied> {
+pub(super) async fn knows(
+    office: &Office,
+    actor: &Actor,
+    id: &MatterId,
+    dispute: &Dispute,
+) -> Result<bool, NotApplied> {
     let law = office.law();
     let own = actor.organization.as_ref();
     let theirs = |body: &OrgId| own.is_some_and(|own| law.directory.belongs_to(body, own));

@@ -62,7 +62,7 @@ impl Case<'_> {
         serde_json::from_str(&page.text).expect("is JSON")
     }
 
-    async fn clock(&self, login: &str, matter: &MatterId, name: &str) -> Value {
+    pub async fn clock(&self, login: &str, matter: &MatterId, name: &str) -> Value {
         let told = self.told_by_the_api(login, matter).await;
         let clocks = told["clocks"].as_array().expect("there are clocks");
         let found = clocks.iter().find(|clock| clock["name"] == name);

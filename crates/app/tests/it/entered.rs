@@ -37,6 +37,7 @@ impl House {
             how,
             value: value.to_owned(),
         };
+        self.forms.lock().expect("nobody panics here").push(step.to_owned());
         let mut entered = self.entered.lock().expect("nobody panics here");
         for (field, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
             let stands = standing.iter().any(|(name, held)| name == field && held == value);

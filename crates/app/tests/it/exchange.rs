@@ -28,7 +28,7 @@ fn ledger(number: &str) -> String {
     )
 }
 
-async fn send(house: &House, browser: &mut Browser, sender: &str, bytes: &[u8]) -> Page {
+pub async fn send(house: &House, browser: &mut Browser, sender: &str, bytes: &[u8]) -> Page {
     let form = house.get(browser, "/desk/exchange").await;
     assert_eq!(form.status, StatusCode::OK, "{}", form.text);
     let pairs = form.filled_in(&[("sender", sender)]);
@@ -36,7 +36,7 @@ async fn send(house: &House, browser: &mut Browser, sender: &str, bytes: &[u8]) 
     house.post_with(browser, "/desk/exchange", &pairs, &[("table", name, bytes)]).await
 }
 
-async fn choose(house: &House, browser: &mut Browser, address: &str, pairs: &[(&str, &str)]) -> Page {
+pub async fn choose(house: &House, browser: &mut Browser, address: &str, pairs: &[(&str, &str)]) -> Page {
     let form = house.get(browser, address).await;
     assert_eq!(form.status, StatusCode::OK, "{}", form.text);
     let filled = form.filled_in(pairs);
@@ -44,7 +44,7 @@ async fn choose(house: &House, browser: &mut Browser, address: &str, pairs: &[(&
     house.post(browser, address, &filled).await
 }
 
-async fn confirm(house: &House, browser: &mut Browser, address: &str, preview: &Page) -> Page {
+pub async fn confirm(house: &House, browser: &mut Browser, address: &str, preview: &Page) -> Page {
     let filled = preview.filled_in(&[]);
     let filled: Vec<(&str, &str)> = filled.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
     house.post(browser, address, &filled).await

@@ -35,6 +35,8 @@ pub struct House {
     pub time: TravellingTime,
     /// What people put into forms here, in order.
     pub entered: Mutex<Vec<Entered>>,
+    /// Every form that was sent here, in order, whatever was put into it.
+    pub forms: Mutex<Vec<String>>,
     router: Router,
     /// What the program keeps on disk; it goes with the house.
     _var: TempDir,
@@ -177,7 +179,8 @@ impl House {
             Office::open(config, Ledger { store }, keys, files, Box::new(time.clone()), chance).await;
         let office = Arc::new(office.expect("the office opens"));
         demo::load(&office, None).await.expect("the city loads");
-        House { router: router(office.clone()), office, time, entered: Mutex::default(), _var: var }
+        let (entered, forms) = (Mutex::default(), Mutex::default());
+        House { router: router(office.clone()), office, time, entered, forms, _var: var }
     }
 
     /// Another program on the same store: a command line, or a second instance.

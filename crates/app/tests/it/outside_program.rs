@@ -1,4 +1,4 @@
-//! The court's own program, as tests play it: registered by the administrator, with a token, signing what it sends.
+//! The court's own program and those of other bodies, as tests play them: registered by the administrator, with a token, signing what it sends.
 
 use crate::{cases::Case, elsewhere::court, harness::House};
 use axum::{
@@ -13,7 +13,7 @@ const TOKEN: &str = "/oauth/token";
 pub const GRANT: &str = "grant_type=client_credentials";
 const SUIT: &str = "（2026）行初示例 5 号";
 
-/// The court's own program: its keys, and the secret that it was told.
+/// A body's own program: its keys, and the secret that it was told.
 pub struct Program {
     pub id: MatterId,
     pub keys: Keys,
@@ -66,11 +66,15 @@ pub async fn basic(house: &House, id: &str, secret: &str, body: &str) -> Answer 
 }
 
 impl Program {
-    /// Registered by the administrator, with a token.
     pub async fn of_the_court(house: &House) -> Program {
-        let (id, keys) = (MatterId::from("court-system"), Keys::from_chance(&[77; KEYS_CHANCE]));
+        Program::of(house, "court-system", terms(house)).await
+    }
+
+    /// Registered by the administrator, with a token.
+    pub async fn of(house: &House, id: &str, terms: Value) -> Program {
+        let (id, keys) = (MatterId::from(id), Keys::from_chance(&[77; KEYS_CHANCE]));
         let public_key = keys.outward_public_key();
-        let register = json!({ "command": "register", "terms": terms(house), "public_key": public_key });
+        let register = json!({ "command": "register", "terms": terms, "public_key": public_key });
         let told = order(house, &id, "register", register).await;
         assert_eq!(told.status, StatusCode::OK, "{}", told.body);
         let secret = told.body["client_secret"].as_str().expect("told once").to_owned();

@@ -34,7 +34,7 @@ fn intake(house: &House, phone: &str) -> Value {
     })
 }
 
-fn pdf() -> String {
+pub fn pdf() -> String {
     BASE64.encode(b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n")
 }
 
@@ -154,7 +154,7 @@ async fn the_receiving_body_answers_by_events() {
 }
 
 /// A receiver that answers each request with the next status, and keeps what it was told.
-async fn receiver(statuses: Vec<u16>) -> (String, Arc<Mutex<Vec<String>>>) {
+pub async fn receiver(statuses: Vec<u16>) -> (String, Arc<Mutex<Vec<String>>>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("is bound");
     let told = Arc::new(Mutex::new(Vec::new()));

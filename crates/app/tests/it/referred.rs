@@ -110,7 +110,7 @@ async fn what_was_not_taken_is_closed_again_and_what_was_given_back_shows_only_w
 }
 
 /// The page of its own proceeding leads to the form, and the form knows whose it is.
-async fn referred_by(case: &Case<'_>, login: &str, own: &MatterId, docking: Docking) {
+pub async fn referred_by(case: &Case<'_>, login: &str, own: &MatterId, docking: Docking) {
     let mut officer = case.house.officer(login).await;
     let page = case.house.get(&officer, &format!("/desk/file/{own}")).await;
     let address = format!("/desk/file/{own}/refer");

@@ -60,6 +60,9 @@ pub struct Course {
     /// 发回重审: the court that has to file it anew, and has not been heard to have done so; 原审法院 where nobody has said which it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refiling: Option<String>,
+    /// 裁定再审 or what became of it; nothing while a retrial is only asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retrial: Option<Retrial>,
     /// Judged or decided, final or not.
     #[schemars(with = "Option<String>")]
     pub decided_on: Option<Date>,
@@ -93,6 +96,16 @@ pub struct Course {
     /// 还没有送达的文书 of a reconsideration that is over, each with those it has not reached: until then the file is not closed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unserved: Vec<String>,
+}
+
+/// 再审.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "retrial", rename_all = "snake_case")]
+pub enum Retrial {
+    /// 已经裁定再审，等待再审立案: by one of the courts that had the suit, as far as they are known (行诉法92条).
+    Awaited { courts: Vec<String> },
+    /// 再审已经立案、已经裁判.
+    Begun,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

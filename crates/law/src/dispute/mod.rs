@@ -25,6 +25,7 @@ mod members;
 mod origin;
 mod outline;
 pub mod parts;
+mod placing;
 mod registering;
 mod seats;
 mod succession;
@@ -41,7 +42,7 @@ pub use closing::{Added, Restarted};
 pub use command::DisputeCommand;
 pub use correcting::{AgentAfter, Former, PartyCorrection, PartyField};
 pub(crate) use course::gone_zh;
-pub use course::{BOUND, ClosedRemedy, Conflict, Course, CourseOver, Phase, WITHDRAWN};
+pub use course::{BOUND, ClosedRemedy, Conflict, Course, CourseOver, Phase, Retrial, WITHDRAWN};
 pub(crate) use last_days::court_named;
 pub use last_days::{
     last_day_lines, last_days, last_days_alone, last_days_claiming, reconsideration_first, without_names,
@@ -52,6 +53,7 @@ pub use origin::Origin;
 pub use outline::{Alike, CONFLICTING, PERFORMING, WATCHED, fingerprints, twin_keys};
 pub(crate) use parts::choices;
 pub use parts::*;
+pub use placing::{Place, Spoken};
 pub use registering::{LONGEST_LINE_CHARS, LONGEST_TEXT_CHARS, weigh_days};
 pub(crate) use registering::{line, text, weigh_new_act};
 pub use seats::Beside;

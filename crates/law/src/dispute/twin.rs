@@ -6,7 +6,7 @@ use crate::{
     Refusal,
     mirrored::{
         Level, Opening, Original, Procedure, Way as Told,
-        codes::{REFILED, SUIT_ON_FILE},
+        codes::{REFILED, RETRIED, SUIT_ON_FILE},
     },
     refusal::ensure_at,
 };
@@ -23,7 +23,8 @@ impl Dispute {
     }
 
     /// A case that was sent back is filed anew under another number, and is the suit that it was. Typed, any other suit of the same
-    /// applicants is asked about too; what a court's system tells is a fact.
+    /// applicants is asked about too; what a court's system tells is a fact, but for a first instance beside a retrial of everybody's suit:
+    /// that is either the retrial itself, told as another level, or a slip, and a person looks at it.
     pub(super) fn weigh_second_suit(&self, opening: &Opening) -> Result<(), Refusal> {
         let first = opening.procedure == Procedure::Litigation && opening.report.level == Level::First;
         let theirs = |p: &&Proceeding| {
@@ -39,17 +40,26 @@ impl Dispute {
             // Given up or never taken up, it may be brought again; whether it may is the court's to say.
             p.ended_on.is_none() || p.course.closes.iter().any(|closed| closed.article.contains("69条"))
         };
-        let (mut refiled, mut unclear, mut stand) = (false, false, false);
+        let (mut refiled, mut unclear, mut retried, mut stand) = (false, false, false, false);
         for suit in suits {
             let original = suit.course.refiling.as_deref().map(str::trim);
             refiled |= original == Some(opening.body.name.trim());
             unclear |= original == Some(Original::UNKNOWN);
+            retried |= suit.course.retrial.is_some() && self.is_everybodys(suit);
             stand |= stands(suit);
         }
         ensure_at(!refiled, REFILED, "opening.apart")?;
         ensure_at(!unclear, REFILED, "opening.apart")
             .map_err(|refusal| refusal.because(REFILED_WHERE.to_owned()))?;
-        ensure_at(!stand || opening.report.origin.way != Told::Typed, SUIT_ON_FILE, "opening.apart")
+        let typed = opening.report.origin.way == Told::Typed;
+        ensure_at(!stand || !typed, SUIT_ON_FILE, "opening.apart")?;
+        ensure_at(!retried, RETRIED, if typed { "opening.apart" } else { "opening.report.case_number" })
+    }
+
+    /// No applicant is left who could have brought another.
+    fn is_everybodys(&self, suit: &Proceeding) -> bool {
+        let by = &suit.course.by;
+        by.is_empty() || self.applicants().all(|party| by.contains(&party.key))
     }
 
     pub(super) fn weigh_twin(on: Date, finding: TwinFinding, note: &str) -> Result<DisputeEvent, Refusal> {

@@ -57,6 +57,11 @@ pub const SUIT_ON_FILE: Code = Code::citing(
     "这件争议已经登记了同样的申请人的诉讼：上诉、再审、换了案号的，登记在那一件里；只是其中几位另外起诉的，请选由谁起诉；确实是另一件诉讼的，请注明",
     "法释〔2018〕1号 69条",
 );
+pub const RETRIED: Code = Code::citing(
+    "mirrored.open.retried",
+    "这件争议的诉讼已经裁定再审或者再审过，又报来一件一审，请核对：再审案件的审级写“再审”；发回重审的，先登记发回重审；确实是另一件诉讼的，由窗口登记并注明",
+    "法释〔2018〕1号 69条",
+);
 pub const NUMBER_ELSEWHERE: Code = Code::new(
     "mirrored.open.number_elsewhere",
     "这个案号已经登记在另一件争议上，请核对；法院把几件争议合在一个案号里审理的，请注明已经核对",

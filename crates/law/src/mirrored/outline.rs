@@ -298,6 +298,7 @@ impl Mirrored {
             filed_on: filed_on.filter(|_| !lets_go),
             accepted_on: began.and_then(|course| course.accepted_on),
             refiling: self.awaits_refiling().map(|original| original.name().to_owned()),
+            retrial: self.retrial(),
             decided_on: self.top().and_then(|top| top.outcome).map(|outcome| outcome.on),
             deciding: first.and_then(|course| self.deciding(course, law)),
             over: over

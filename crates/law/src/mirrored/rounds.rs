@@ -2,9 +2,10 @@
 //! milestones are dealt out, each to its round and its level. Not here: what a level makes of them (`course`).
 
 use super::{
-    Concluded, ExclusionCause, Level, LevelCourse, Milestone, Mirrored, OtherBody, Pause, contradiction::Met,
-    course::Outcome,
+    Concluded, ExclusionCause, Finding, Level, LevelCourse, Milestone, Mirrored, OtherBody, Pause, Procedure,
+    contradiction::Met, course::Outcome,
 };
+use crate::dispute::Retrial;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -175,6 +176,22 @@ impl Mirrored {
         let recorded_there = self.milestones.first().is_some_and(|m| m.report.level == Level::First);
         let court = named.or_else(|| recorded_there.then(|| self.body.clone()));
         Some(court.map_or(Original::Unknown, Original::Court))
+    }
+
+    /// 裁定再审, and whether the retrial was filed since: tried by the court that ordered it or by one that it told to (行诉法92条).
+    pub(super) fn retrial(&self) -> Option<Retrial> {
+        let third = self.level(Level::Third).filter(|_| self.procedure == Procedure::Litigation)?;
+        let judged = third.has(Finding::ChangedOnRetrial) || third.has(Finding::UpheldOnRetrial);
+        let ordered = third.retrial_ordered().is_some();
+        if judged || (ordered && (third.retried_on.is_some() || third.outcome.is_some())) {
+            return Some(Retrial::Begun);
+        }
+        let levels = self.rounds().into_iter().flat_map(|round| round.levels);
+        let others = levels.filter_map(|level| level.body).map(|body| body.name);
+        let mut courts: Vec<String> = std::iter::once(self.body.name.clone()).chain(others).collect();
+        courts.sort();
+        courts.dedup();
+        ordered.then_some(Retrial::Awaited { courts })
     }
 
     /// 法释〔2018〕1号50条: days of mediation during the trial are no days of the trial, at the level that ran when it began.

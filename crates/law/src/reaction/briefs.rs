@@ -17,11 +17,21 @@ const TOLD: [Kind; 3] = [Kind::Mediation, Kind::Mirrored, Kind::Reconsideration]
 
 /// Proceedings that still run see what was corrected.
 pub(super) fn refresh_briefs(id: &MatterId, dispute: &Dispute) -> Vec<Reaction> {
-    let of_kind = |kind: Kind| {
-        let held = dispute.proceedings.iter().filter(move |proceeding| proceeding.kind == kind);
-        held.enumerate().filter_map(move |(i, proceeding)| refreshed(id, dispute, (i + 1, proceeding)))
-    };
-    TOLD.into_iter().flat_map(of_kind).collect()
+    TOLD.into_iter().flat_map(|kind| refreshed_of(kind, id, dispute)).collect()
+}
+
+/// A referral is over: whoever has it in hand elsewhere may refer it again.
+pub(super) fn refresh_mirrored(id: &MatterId, dispute: &Dispute) -> Vec<Reaction> {
+    refreshed_of(Kind::Mirrored, id, dispute).collect()
+}
+
+fn refreshed_of<'a>(
+    kind: Kind,
+    id: &'a MatterId,
+    dispute: &'a Dispute,
+) -> impl Iterator<Item = Reaction> + 'a {
+    let held = dispute.proceedings.iter().filter(move |proceeding| proceeding.kind == kind);
+    held.enumerate().filter_map(move |(i, proceeding)| refreshed(id, dispute, (i + 1, proceeding)))
 }
 
 fn refreshed(id: &MatterId, dispute: &Dispute, held: (usize, &Proceeding)) -> Option<Reaction> {

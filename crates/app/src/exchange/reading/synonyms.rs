@@ -90,12 +90,38 @@ pub(super) fn day_of_serial(typed: &str) -> Option<Date> {
 }
 
 /// As it is compared: blanks left out, letters and brackets of full width as those of half width.
-pub(super) fn bare(text: &str) -> String {
+pub(in crate::exchange) fn bare(text: &str) -> String {
     let half = |letter: char| match letter {
         '！'..='～' => char::from_u32(letter as u32 - 0xFEE0).unwrap_or(letter),
         _ => letter,
     };
     text.chars().filter(|letter| !letter.is_whitespace()).map(half).collect::<String>().to_lowercase()
+}
+
+/// On whom a paper was served, as tables have it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::exchange) enum ServedOn {
+    Everybody,
+    Applicants,
+    ThirdParties,
+    Respondent,
+}
+
+pub(in crate::exchange) fn served_on(asked: &str) -> Option<ServedOn> {
+    Some(match asked {
+        "各方" | "双方" | "全部" => ServedOn::Everybody,
+        "原告" | "申请人" | "信访人" | "上诉人" | "投诉人" => ServedOn::Applicants,
+        "第三人" => ServedOn::ThirdParties,
+        "被告" | "被申请人" | "被申请机关" | "行政机关" | "被上诉人" => {
+            ServedOn::Respondent
+        }
+        _ => return None,
+    })
+}
+
+/// What a cell lists.
+pub(in crate::exchange) fn listed(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split([';', '；', ',', '，', '、']).map(str::trim).filter(|part| !part.is_empty())
 }
 
 /// Whether the cell says this name.

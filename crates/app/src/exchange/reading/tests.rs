@@ -52,7 +52,7 @@ fn every_step_and_every_result_is_understood_by_its_own_name() {
         for level in procedure.levels().iter().copied() {
             assert_eq!(level_named(procedure, procedure.level_zh(level)), Ok(level));
             for one in Finding::iter().filter(|one| one.belongs_to(procedure, level)) {
-                assert_eq!(findings(one.name_zh(), procedure, level), Ok(vec![one]));
+                assert_eq!(findings_named(one.name_zh(), procedure, level), Ok(vec![one]));
             }
         }
     }
@@ -66,9 +66,10 @@ fn every_step_and_every_result_is_understood_by_its_own_name() {
 
 #[test]
 fn a_result_that_could_be_several_is_asked_back_with_the_choices() {
-    let several = findings("驳回", Procedure::Litigation, Level::First).expect_err("驳回起诉 or 诉讼请求");
+    let several =
+        findings_named("驳回", Procedure::Litigation, Level::First).expect_err("驳回起诉 or 诉讼请求");
     assert!(several.contains("裁定驳回起诉") && several.contains("判决驳回诉讼请求"), "{several}");
-    let both = findings("确认违法，采取补救措施", Procedure::Litigation, Level::First);
+    let both = findings_named("确认违法，采取补救措施", Procedure::Litigation, Level::First);
     assert_eq!(both, Ok(vec![Finding::DeclaredUnlawful, Finding::RemedyOrdered]));
     assert!(told(&[("procedure", "民事")]).expect_err("no such").contains("行政诉讼"));
 }
@@ -113,4 +114,42 @@ fn blanks_full_width_letters_and_what_else_people_write_for_a_step_are_understoo
     assert_eq!(only(judged).1, date(2026, 11, 24), "a day as Excel counts it");
     let no_day = told(&[("procedure", "诉讼"), ("step", "立案"), ("happened_on", "463500")]);
     assert!(no_day.is_err_and(|why| why.contains("发生日期没有看懂")));
+}
+
+#[test]
+fn words_that_nobody_knows_are_asked_about_only_where_the_row_is_read_by_them() {
+    let said = |pairs: &[(&'static str, &str)]| -> Said {
+        pairs.iter().map(|(field, cell)| (*field, (*cell).to_owned())).collect()
+    };
+    let asked = |pairs: &[(&'static str, &str)], columns: &Columns| -> Vec<(&'static str, String)> {
+        foreign(&said(pairs), columns).into_iter().map(|one| (one.field, one.theirs)).collect()
+    };
+    let mut columns = Columns::new();
+    let row = [
+        ("procedure", "便民电话"),
+        ("step", "回告"),
+        ("happened_on", "2026-11-13"),
+        ("findings", "满意；已答复"),
+    ];
+    let all = asked(&row, &columns);
+    assert_eq!(
+        all,
+        [("procedure", "便民电话"), ("step", "回告"), ("findings", "满意")].map(|(f, t)| (f, t.to_owned()))
+    );
+    for (key, ours) in [
+        ("word:procedure:便民电话", "hotline"),
+        ("word:step:回告", "decided"),
+        ("word:findings:满意", "answered"),
+    ] {
+        columns.insert(key.into(), ours.into());
+    }
+    assert_eq!(asked(&row, &columns), all, "what was said can be said otherwise");
+    let told = read(&said(&row), &columns).expect("reads now");
+    let decided = Step::Decided { findings: vec![Finding::Answered, Finding::Answered], perform_by: None };
+    assert_eq!((told.procedure, told.steps), (Procedure::Hotline, vec![Ok((decided, date(2026, 11, 13)))]));
+    columns.insert("word:procedure:便民电话".into(), "passed_over".into());
+    assert!(is_passed_over(&said(&row), &columns));
+    assert_eq!(asked(&row, &columns).len(), 1, "of such rows nothing else is asked");
+    let heard = [("procedure", "诉讼"), ("step", "立案"), ("happened_on", "2026-11-13"), ("head", "派员")];
+    assert_eq!(asked(&heard, &Columns::new()), [], "nobody reads who came to a filing");
 }

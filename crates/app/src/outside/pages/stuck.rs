@@ -6,6 +6,7 @@ use crate::{
     desk::desk_page,
     http::{Trouble, Visit, html},
     office::Office,
+    orders::courts,
     outside::{
         CloudEvent,
         milestone::{self, MilestoneData},
@@ -172,8 +173,27 @@ async fn kept(
         return Ok(None);
     };
     let seen = office.ledger.may_see(scope, &dispute).await?;
-    let says = event.as_ref().map(says).unwrap_or_default();
+    let mut says = event.as_ref().map(says).unwrap_or_default();
+    if let (Some(event), true) = (event.as_ref().filter(|_| told && delivery.inward), seen) {
+        says.push_str(&number_elsewhere(office, scope, &dispute, event).await?);
+    }
     Ok(seen.then_some(Known { delivery, dispute, number, says }))
+}
+
+/// The other dispute on which its case number stands, where this officer may open that.
+async fn number_elsewhere(
+    office: &Office,
+    scope: &Scope,
+    dispute: &MatterId,
+    event: &CloudEvent,
+) -> Result<String, Fault> {
+    let number = event.data["case_number"].as_str().unwrap_or_default();
+    let Some(other) = courts::elsewhere(office, dispute, number).await? else { return Ok(String::new()) };
+    if !office.ledger.may_see(scope, &other).await? {
+        return Ok("（这个案号在另一件争议上）".to_owned());
+    }
+    let named = office.ledger.numbers_of(std::slice::from_ref(&other)).await?;
+    Ok(named.get(&other).map(|number| format!("（这个案号在 {number} 上）")).unwrap_or_default())
 }
 
 async fn opened(office: &Office, delivery: &Delivery) -> Result<Option<CloudEvent>, Fault> {

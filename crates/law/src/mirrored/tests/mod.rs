@@ -7,6 +7,7 @@ mod conflicting;
 mod contradicting;
 mod court;
 mod elsewhere;
+mod placing;
 mod referring;
 mod tables;
 mod walks;

@@ -3,7 +3,10 @@
 use crate::{
     dispute::{DisputeCommand, codes::REFERRED_ALREADY},
     mirrored::{codes::NOT_YOUR_BODY, *},
-    referral::codes::{CALLED_BEFORE, CONSENT_MISSING},
+    referral::{
+        ReferralCommand,
+        codes::{CALLED_BEFORE, CONSENT_MISSING},
+    },
     refusal::{Class, WRONG_STAGE},
     scenes::*,
     world::*,
@@ -39,6 +42,13 @@ fn a_court_refers_the_suit_that_it_has_on_file_and_the_centre_has_the_whole_file
     let closed =
         offered.iter().find(|offer| offer.command == "refer").and_then(|offer| offer.refusal.clone());
     assert_eq!(closed.expect("says why").code, REFERRED_ALREADY);
+    // Once it is back, it may go again.
+    let decline = ReferralCommand::Decline { reason: "请补充意愿".into() };
+    world.must("clerk", &referral_id(1), decline);
+    let offered = world.offers("judge", &mirrored_id(1));
+    assert!(offered.iter().any(|offer| offer.command == "refer" && offer.refusal.is_none()), "{offered:?}");
+    world.must("judge", &mirrored_id(1), refer(COURT, CENTRE, &["p1"]));
+    assert_eq!(world.mirrored(1).referred_on.len(), 2);
 }
 
 #[test]

@@ -1,0 +1,259 @@
+//! One row of a table held against its dispute: which proceeding it goes on with, whether that is known already, and the order that it makes.
+//! For `matching` alone.
+
+use super::{
+    matching::Source,
+    reading::{ServedOn, Told, listed, served_on},
+};
+use crate::{
+    office::{Failure, Office, Order, Rehearsal},
+    orders::courts,
+    people::import::{Outcome, find_organization},
+};
+use huajie_law::{
+    Actor, AnyMatter, Command, MatterId,
+    dispute::{Dispute, DisputeCommand, PartyStanding, Place, Spoken},
+    mediation::RESPONDENT,
+    mirrored::{Mirrored, MirroredCommand, Opening, Origin, OtherBody, Report, Step, Way},
+    text::normal_number,
+};
+use huajie_ledger::{Fault, Scope};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// The first dispute of a table for each case number.
+pub(super) type Claimed = BTreeMap<String, MatterId>;
+
+/// One row, and where it is held against.
+pub(super) struct Row<'a> {
+    pub office: &'a Office,
+    pub actor: &'a Actor,
+    pub source: &'a Source<'a>,
+    pub claimed: &'a Claimed,
+    pub told: &'a Told,
+    pub dispute: &'a MatterId,
+}
+
+impl Row<'_> {
+    /// Tries a step of it, and keeps the order that it makes.
+    pub async fn try_step(
+        &self,
+        rehearsal: &mut Rehearsal<'_>,
+        step: &Step,
+        on: Date,
+        orders: &mut Vec<Order>,
+    ) -> Result<Outcome, Fault> {
+        let file = rehearsal.file(self.dispute).await?;
+        let Some(AnyMatter::Dispute(dispute)) = &file.matter else {
+            return Ok(Outcome::Refused("这个案号不是争议".into()));
+        };
+        let report = match self.report(dispute, step, on) {
+            Ok(report) => report,
+            Err(why) => return Ok(Outcome::Refused(why)),
+        };
+        if knows(dispute, &report) {
+            return Ok(Outcome::Present);
+        }
+        if let Some(why) = self.number_elsewhere(dispute).await? {
+            return Ok(Outcome::Refused(why));
+        }
+        let proceeding = match self.proceeding(rehearsal, dispute, &report.step).await? {
+            Ok(proceeding) => proceeding,
+            Err(why) => return Ok(Outcome::Refused(why)),
+        };
+        let (order, outcome) = match proceeding {
+            Some((_, held)) if held.mentions(&report) => return Ok(Outcome::Present),
+            Some((id, held)) => {
+                let report = self.of_body(&held, report);
+                let command = Command::Mirrored(MirroredCommand::Record { report: Box::new(report) });
+                (Order { target: id, seen_version: None, command }, Outcome::Changed)
+            }
+            None => {
+                let body = match self.body() {
+                    Some(body) => body,
+                    None => return Ok(Outcome::Refused("请写办理机关".into())),
+                };
+                let opening = Box::new(Opening {
+                    procedure: self.told.procedure,
+                    body,
+                    by: Vec::new(),
+                    apart: false,
+                    report,
+                });
+                let command = Command::Dispute(DisputeCommand::RecordProceeding { opening });
+                (Order { target: self.dispute.clone(), seen_version: None, command }, Outcome::Created)
+            }
+        };
+        match rehearsal.order(&order).await {
+            Ok(()) => {
+                orders.push(order);
+                Ok(outcome)
+            }
+            Err(Failure::Fault(fault)) => Err(fault),
+            Err(Failure::Refused(refusal)) => Ok(Outcome::Refused(refusal.says().to_owned())),
+            Err(_) => Ok(Outcome::Refused("别人同时在改这个争议，请再导入一次".into())),
+        }
+    }
+
+    fn report(&self, dispute: &Dispute, step: &Step, on: Date) -> Result<Report, String> {
+        let told = self.told;
+        let step = match step {
+            Step::Served { .. } => Step::Served { sides: sides(dispute, told.served_to.as_deref())? },
+            other => other.clone(),
+        };
+        let of_paper = matches!(
+            step,
+            Step::Decided { .. } | Step::PeriodExcluded { .. } | Step::PeriodResumed | Step::Extended { .. }
+        );
+        let opens = step.opens() || matches!(step, Step::Decided { .. });
+        let origin = Origin {
+            way: Way::Imported,
+            system: Some(told.system.clone().unwrap_or_else(|| self.source.sender.to_owned())),
+            external_id: Some(self.external_id(&step, on)),
+        };
+        Ok(Report {
+            level: told.level,
+            happened_on: on,
+            body: None,
+            case_number: told.case_number.clone().filter(|_| opens),
+            document_number: told.document_number.clone().filter(|_| of_paper),
+            document: None,
+            step,
+            origin,
+        })
+    }
+
+    /// Their number of the row and which step of it; where they give none, what makes the step the one that it is.
+    fn external_id(&self, step: &Step, on: Date) -> String {
+        let told = self.told;
+        let name = name(step);
+        match &told.external_id {
+            Some(id) if told.steps.len() == 1 => id.clone(),
+            Some(id) => format!("{id}/{name}"),
+            None => {
+                let number = told.case_number.as_deref().map(normal_number);
+                let number = number.unwrap_or_else(|| self.dispute.to_string());
+                format!("{number}/{}/{}/{name}/{on}", told.procedure.as_str(), told.level.as_str())
+            }
+        }
+    }
+
+    /// The proceeding that the row goes on with; none if it is the first that is heard of one.
+    async fn proceeding(
+        &self,
+        rehearsal: &Rehearsal<'_>,
+        dispute: &Dispute,
+        step: &Step,
+    ) -> Result<Result<Option<(MatterId, Mirrored)>, String>, Fault> {
+        let body = self.body().map(|body| body.name);
+        let spoken = Spoken {
+            procedure: self.told.procedure,
+            level: self.told.level,
+            opens: step.opens(),
+            body: body.as_deref(),
+            case_number: self.told.case_number.as_deref(),
+        };
+        let id = match dispute.place(&spoken) {
+            Place::Opens => return Ok(Ok(None)),
+            Place::On(id) => id,
+            Place::Unclear(says) => {
+                return Ok(Err(format!("{says}；请写明案号，或者先在案卷里登记，再导入")));
+            }
+        };
+        match rehearsal.file(id).await?.matter {
+            Some(AnyMatter::Mirrored(held)) => Ok(Ok(Some((id.clone(), *held)))),
+            _ => Err(Fault::other("a proceeding of a dispute is not on file")),
+        }
+    }
+
+    /// Why this number may not be meant: it stands on another dispute, here or further up in the table.
+    async fn number_elsewhere(&self, dispute: &Dispute) -> Result<Option<String>, Fault> {
+        let Some(number) = &self.told.case_number else { return Ok(None) };
+        let normal = normal_number(number);
+        let known = dispute.proceedings.iter().flat_map(|p| &p.course.case_numbers);
+        if known.into_iter().any(|known| normal_number(known) == normal) {
+            return Ok(None);
+        }
+        let claimed = self.claimed.get(&normal).filter(|first| *first != self.dispute).cloned();
+        let Some(other) = courts::elsewhere(self.office, self.dispute, number).await?.or(claimed) else {
+            return Ok(None);
+        };
+        let ledger = &self.office.ledger;
+        let seen = self.actor.is_statute() || ledger.may_see(&Scope::from(self.actor), &other).await?;
+        let named = ledger.numbers_of(std::slice::from_ref(&other)).await?.remove(&other);
+        let named = named.filter(|_| seen).unwrap_or_else(|| "另一件争议".to_owned());
+        Ok(Some(format!(
+            "案号 {number} 写在两件争议上：{named}和{}，请核对；几件争议合在一个案号里审理的，先在案卷里登记并注明，再导入",
+            dispute.number
+        )))
+    }
+
+    fn body(&self) -> Option<OtherBody> {
+        let law = self.office.law();
+        let own = || {
+            let theirs = self.told.procedure.officers().contains(&self.actor.role);
+            let id = self.actor.organization.clone().filter(|_| theirs)?;
+            let name = law.directory.name_of(&id).to_owned();
+            Some(OtherBody { organization: Some(id), name })
+        };
+        match &self.told.body {
+            Some(typed) => {
+                let organization = find_organization(self.office, typed).ok();
+                // As the directory calls it, so that one body has one name.
+                let name = organization.as_ref().map(|id| law.directory.name_of(id).to_owned());
+                Some(OtherBody { organization, name: name.unwrap_or_else(|| typed.clone()) })
+            }
+            None => own(),
+        }
+    }
+
+    /// The body is named where it is another one than before.
+    fn of_body(&self, held: &Mirrored, mut report: Report) -> Report {
+        if self.told.body.is_some() && report.step.opens() {
+            let known = held.level(report.level).and_then(|course| course.body);
+            let known = known.unwrap_or_else(|| held.body.clone());
+            report.body = self.body().filter(|body| body.name != known.name);
+        }
+        report
+    }
+}
+
+/// The step's name as its JSON has it.
+pub(super) fn name(step: &Step) -> String {
+    let value = serde_json::to_value(step).unwrap_or_default();
+    value["step"].as_str().unwrap_or_default().to_owned()
+}
+
+/// The very same report came before.
+fn knows(dispute: &Dispute, report: &Report) -> bool {
+    let key = report.origin.key();
+    let known = dispute.proceedings.iter().flat_map(|p| &p.course.keys);
+    key.is_some_and(|key| known.into_iter().any(|held| *held == key))
+}
+
+/// Who was served: everybody, or the sides that the cell names.
+fn sides(dispute: &Dispute, served_to: Option<&str>) -> Result<Vec<String>, String> {
+    let standing = |wanted: PartyStanding| {
+        let parties = dispute.parties.iter().filter(move |party| party.particulars.standing == wanted);
+        parties.map(|party| party.key.clone()).collect::<Vec<_>>()
+    };
+    let everybody = || {
+        let parties = dispute.parties.iter().map(|party| party.key.clone());
+        parties.chain([RESPONDENT.to_owned()]).collect()
+    };
+    let Some(asked) = served_to else { return Ok(everybody()) };
+    let mut sides = Vec::new();
+    for part in listed(asked) {
+        match served_on(part) {
+            Some(ServedOn::Everybody) => sides.extend::<Vec<String>>(everybody()),
+            Some(ServedOn::Applicants) => sides.extend(standing(PartyStanding::Applicant)),
+            Some(ServedOn::ThirdParties) => sides.extend(standing(PartyStanding::ThirdParty)),
+            Some(ServedOn::Respondent) => sides.push(RESPONDENT.to_owned()),
+            None => {
+                return Err(format!("没有看懂送达给谁：{part}。可以写：申请人、第三人、被申请机关、各方"));
+            }
+        }
+    }
+    sides.dedup();
+    Ok(sides)
+}

@@ -1,0 +1,151 @@
+//! Words of theirs that are none of ours (`分流`, `诉前`, `民事`): asked about once, each with its column and how many rows say it. What was said is
+//! kept with the columns of that kind of table, so that the next one goes through untouched.
+
+use super::{
+    columns::Sheet,
+    reading::{self, Foreign, bare},
+};
+use crate::{
+    desk::blanks::mirrored::STEPS,
+    http::Submission,
+    ui::form::{Field, Form},
+};
+use huajie_law::mirrored::{AbsenceReason, ExclusionCause, Finding, HeadRank, Level, Procedure};
+use huajie_ledger::table_columns::Columns;
+use strum::IntoEnumIterator;
+
+/// Rows that say it are none of ours: other kinds of cases, steps that nobody here keeps.
+pub(super) const PASSED_OVER: &str = "passed_over";
+/// Longer is a sentence and no word of a list: it is not asked about and not kept.
+const MOST_CHARS: usize = 30;
+/// A list that has more is no list of words.
+const MOST_WORDS: usize = 50;
+const KEY: &str = "word:";
+
+/// A word of theirs and what was said of it.
+pub(super) struct Word {
+    asked: Foreign,
+    rows: usize,
+    /// What it was said to be; empty where nobody has said.
+    ours: String,
+}
+
+fn key(field: &str, theirs: &str) -> String {
+    format!("{KEY}{field}:{}", bare(theirs))
+}
+
+/// Whether this is no column but a word.
+pub(super) fn is_word(key: &str) -> bool {
+    key.starts_with(KEY)
+}
+
+/// What a word is here: as it was said, else itself.
+pub(super) fn ours<'a>(columns: &'a Columns, field: &str, theirs: &'a str) -> &'a str {
+    columns.get(&key(field, theirs)).map_or(theirs, String::as_str)
+}
+
+/// Each once, in the order of the table.
+pub(super) fn words(sheet: &Sheet, columns: &Columns) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    for row in &sheet.rows {
+        for asked in reading::foreign(&sheet.said(columns, row), columns) {
+            if asked.theirs.chars().count() > MOST_CHARS {
+                continue;
+            }
+            let id = key(asked.field, &asked.theirs);
+            let Some(word) = words.iter_mut().find(|word| word.id() == id) else {
+                if words.len() < MOST_WORDS {
+                    let ours = columns.get(&id).cloned().unwrap_or_default();
+                    words.push(Word { asked, rows: 1, ours });
+                }
+                continue;
+            };
+            word.rows += 1;
+            let known = &mut word.asked.of;
+            asked.of.into_iter().for_each(|one| {
+                if !known.contains(&one) {
+                    known.push(one);
+                }
+            });
+        }
+    }
+    words
+}
+
+impl Word {
+    fn id(&self) -> String {
+        key(self.asked.field, &self.asked.theirs)
+    }
+
+    /// Of ours what it can be.
+    fn choices(&self) -> Vec<(String, String)> {
+        let named = |all: Vec<(String, &'static str)>| -> Vec<(String, String)> {
+            all.into_iter().map(|(name, label)| (name, label.to_owned())).collect()
+        };
+        let as_written =
+            |all: &[&str]| all.iter().map(|one| ((*one).to_owned(), (*one).to_owned())).collect();
+        let passed_over = (PASSED_OVER.to_owned(), "用不到，写着它的行不登记".to_owned());
+        match self.asked.field {
+            "procedure" => named(Procedure::choices()).into_iter().chain([passed_over]).collect(),
+            "step" => {
+                let steps = STEPS.iter().map(|(name, label)| ((*name).to_owned(), (*label).to_owned()));
+                steps.chain([passed_over]).collect()
+            }
+            "level" => named(Level::choices()),
+            "cause" => named(ExclusionCause::choices()),
+            "head_rank" => named(HeadRank::choices()),
+            "absence" => named(AbsenceReason::choices()),
+            "head" => as_written(&["出庭", "未出庭"]),
+            "served_to" => as_written(&["各方", "申请人", "第三人", "被申请机关"]),
+            _ => {
+                let fits = |one: &Finding| {
+                    self.asked.of.iter().any(|(procedure, level)| one.belongs_to(*procedure, *level))
+                };
+                let named = |one: Finding| (one.as_str().to_owned(), one.name_zh().to_owned());
+                Finding::iter().filter(fits).map(named).collect()
+            }
+        }
+    }
+}
+
+/// A question for each of them; nothing where every word is known.
+pub(super) fn form(sheet: &Sheet, columns: &Columns, address: &str) -> Option<Form> {
+    let words = words(sheet, columns);
+    if words.is_empty() {
+        return None;
+    }
+    let mut form = Form::new(address, "记住，再看一看").field(Field::hidden("words", "true"));
+    for (at, word) in words.iter().enumerate() {
+        let heading = columns.get(word.asked.field).map_or("", String::as_str);
+        let asked = Field::select(ours_at(at), format!("“{}”是", word.asked.theirs), word.choices())
+            .hint(format!("“{heading}”一列，{} 行这样写", word.rows))
+            .value(word.ours.clone());
+        form = form.field(Field::hidden(theirs_at(at), word.id())).field(asked);
+    }
+    Some(form)
+}
+
+fn theirs_at(at: usize) -> String {
+    format!("theirs.{at}")
+}
+
+fn ours_at(at: usize) -> String {
+    format!("ours.{at}")
+}
+
+/// The columns with what was said of the words; what was left open is asked again.
+pub(super) fn said(sheet: &Sheet, columns: &Columns, submission: &Submission) -> Columns {
+    let mut said = columns.clone();
+    let words = words(sheet, columns);
+    for at in 0..words.len() {
+        let theirs = submission.first(&theirs_at(at));
+        let Some(word) = words.iter().find(|word| word.id() == theirs) else { continue };
+        let ours = submission.first(&ours_at(at));
+        if word.choices().iter().any(|(name, _)| name == ours) {
+            said.insert(word.id(), ours.to_owned());
+        } else {
+            said.remove(&word.id());
+        }
+    }
+    said
+}

@@ -1,0 +1,117 @@
+//! Words of a platform that nobody here knows: asked about once on the preview, kept with the columns, and the next table goes through untouched. On
+//! both engines.
+
+use crate::{
+    elsewhere::injury,
+    exchange::{choose, send},
+    harness::{Browser, House, Page, houses},
+    outside_program::suits,
+};
+use axum::http::StatusCode;
+use huajie_law::mirrored::{Finding, Level, Procedure};
+
+fn listed(number: &str, ticket: &str, answered_on: &str) -> String {
+    format!(
+        "争议案号,业务类型,办理机关,案号,办理状态,日期,处理结果\n\
+         {number},便民电话,示例热线,{ticket},分派,2026-11-12,\n\
+         {number},便民电话,示例热线,{ticket},回告,{answered_on},群众满意\n\
+         {number},民事纠纷,示例热线,民1,分派,2026-11-12,\n"
+    )
+}
+
+/// Says of each word what it is, as the preview asks.
+async fn say(
+    house: &House,
+    browser: &mut Browser,
+    address: &str,
+    asked: &Page,
+    said: &[(&str, &str)],
+) -> Page {
+    let mut pairs = Vec::new();
+    for (word, ours) in said {
+        let at =
+            (0..50).find(|at| asked.text.contains(&format!("name=\"theirs.{at}\" value=\"word:{word}\"")));
+        let at = at.unwrap_or_else(|| panic!("{word} is not asked about: {}", asked.text));
+        pairs.push((format!("ours.{at}"), *ours));
+    }
+    let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, ours)| (name.as_str(), *ours)).collect();
+    let filled = asked.filled_in(&pairs);
+    let filled: Vec<(&str, &str)> = filled.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    house.post(browser, address, &filled).await
+}
+
+async fn bring_in(house: &House, browser: &mut Browser, address: &str, preview: &Page) -> Page {
+    let csrf = preview.hidden("csrf");
+    house.post(browser, address, &[("csrf", &csrf), ("confirm", "true")]).await
+}
+
+#[tokio::test]
+async fn a_word_that_nobody_knows_is_asked_about_once_and_the_next_table_goes_through_untouched() {
+    for house in houses().await {
+        let case = injury(&house).await;
+        let number = case.dispute().await.number;
+        let mut clerk = house.officer("chuangkou").await;
+        let table = listed(&number, "工单9", "2026-11-13");
+        let sent = send(&house, &mut clerk, "示例热线平台", table.as_bytes()).await;
+        let address = sent.location.expect("leads on");
+        let asked = choose(&house, &mut clerk, &address, &[]).await;
+        assert_eq!(asked.status, StatusCode::OK, "{}", asked.text);
+        for part in [
+            "不能登记 3 个",
+            "“便民电话”是",
+            "“业务类型”一列，2 行这样写",
+            "“分派”是",
+            "“办理状态”一列，2 行这样写",
+            "“群众满意”是",
+            "“民事纠纷”是",
+        ] {
+            assert!(asked.text.contains(part), "{part}: {}", asked.text);
+        }
+        assert_eq!(asked.text.matches("“便民电话”是").count(), 1, "each once");
+        let said = [
+            ("procedure:便民电话", "hotline"),
+            ("procedure:民事纠纷", "passed_over"),
+            ("step:分派", "accepted"),
+            ("step:回告", "decided"),
+            ("findings:群众满意", "answered"),
+        ];
+        let open = say(&house, &mut clerk, &address, &asked, &said[..4]).await;
+        assert!(
+            open.text.contains("会登记新程序 1 个、节点 0 个；原来已经登记 0 个；不能登记 1 个"),
+            "{}",
+            open.text
+        );
+        let preview = say(&house, &mut clerk, &address, &open, &said[4..]).await;
+        assert!(
+            preview.text.contains("会登记新程序 1 个、节点 1 个；原来已经登记 0 个；不能登记 0 个"),
+            "{}",
+            preview.text
+        );
+        assert!(suits(&case).await.is_empty(), "looking records nothing");
+        let done = bring_in(&house, &mut clerk, &address, &preview).await;
+        assert!(done.text.contains("已登记新程序 1 个、节点 1 个"), "{}", done.text);
+        let (_, ticket) = suits(&case).await.remove(0);
+        assert_eq!(ticket.procedure, Procedure::Hotline);
+        assert!(ticket.level(Level::First).is_some_and(|level| level.has(Finding::Answered)));
+
+        // The next table of this platform: nothing is left to be said.
+        let next = listed(&number, "工单10", "2026-11-20");
+        let sent = send(&house, &mut clerk, "示例热线平台", next.as_bytes()).await;
+        let address = sent.location.expect("leads on");
+        let preview = choose(&house, &mut clerk, &address, &[]).await;
+        assert!(
+            preview.text.contains("会登记新程序 1 个、节点 1 个；原来已经登记 0 个；不能登记 0 个"),
+            "{}",
+            preview.text
+        );
+        // What was said can be said otherwise, and looking at the columns again loses none of it.
+        let otherwise = say(&house, &mut clerk, &address, &preview, &[("step:回告", "passed_over")]).await;
+        assert!(otherwise.text.contains("会登记新程序 1 个、节点 0 个"), "{}", otherwise.text);
+        let again = choose(&house, &mut clerk, &address, &[]).await;
+        assert!(again.text.contains("会登记新程序 1 个、节点 0 个"), "{}", again.text);
+        // Another platform has words of its own.
+        let sent = send(&house, &mut clerk, "另一个平台", next.as_bytes()).await;
+        let other = choose(&house, &mut clerk, &sent.location.expect("leads on"), &[]).await;
+        assert!(other.text.contains("不能登记 3 个"), "{}", other.text);
+    }
+}
