@@ -23,6 +23,7 @@ mod sides;
 mod step;
 mod told;
 mod weigh;
+mod withdrawal;
 
 pub use clocks::NamedClock;
 pub use contradiction::{Contradiction, ContradictionKind};
