@@ -16,7 +16,7 @@ use askama::Template;
 use axum::{extract::Query, response::Response};
 use huajie_law::{
     Actor, Kind, Law, Role,
-    matter::{PAPERS, REGISTER},
+    matter::{ELSEWHERE, PAPERS, REGISTER},
 };
 use huajie_ledger::{Part, Scope, ToDo, Wanted, WorkKey};
 use jiff::civil::Date;
@@ -204,7 +204,7 @@ const TABLE: &[Role] = &[
 const MEMBERS: &[Role] = &[AgencyHead, Role::ReconsiderationOfficer, Role::Expert, AgencyLegal, Judge];
 
 /// The kinds of step that somebody can have to do, in the order of the work, and the roles whose they can be.
-const STEPS: [(Kind, &str, &[Role]); 90] = [
+const STEPS: [(Kind, &str, &[Role]); 91] = [
     (Kind::Dispute, "check_twin", &[IntakeClerk]),
     (Kind::Dispute, "tell_of_conflict", &[IntakeClerk]),
     (Kind::Dispute, "file_authority", &[IntakeClerk]),
@@ -283,6 +283,7 @@ const STEPS: [(Kind, &str, &[Role]); 90] = [
     (Kind::Reconsideration, "press", OFFICE),
     (Kind::Reconsideration, "enforce", OFFICE),
     (Kind::Mirrored, "record", BODIES),
+    (Kind::Mirrored, ELSEWHERE, &[AgencyHead, AgencyLegal]),
     (Kind::Referral, "accept", BODIES),
     (Kind::Referral, "hand_back", BODIES),
     (Kind::Referral, "acknowledge", &[IntakeClerk, CentreHead]),
@@ -326,7 +327,8 @@ pub(super) fn holders_zh(row: &ToDo, law: &Law) -> String {
 fn shown(row: &ToDo, own: bool, today: Date, law: &Law) -> Row {
     let due = match row.due_on {
         Some(due) => {
-            let silent = due < today && row.command == "record" && words::is_anothers(&row.matter, &row.name);
+            let theirs = row.command == "record" && words::is_anothers(&row.matter, &row.name);
+            let silent = due < today && (theirs || row.command == ELSEWHERE);
             let (tone, remaining) = match silent {
                 true => words::unrecorded(),
                 false => words::remaining(words::days_between(today, due)),

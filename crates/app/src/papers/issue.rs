@@ -4,7 +4,7 @@ use super::{
     case::{Attempt, Case},
     draft::{Draft, drafts},
     fill::{fill, picture_name, signature_pictures},
-    required, volume,
+    late, required, volume,
 };
 use crate::{
     desk::told,
@@ -53,6 +53,7 @@ pub async fn gather(office: &Office, actor: &Actor, id: &MatterId) -> Result<Cas
         hand_over: None,
         earlier: Vec::new(),
         referrals: Vec::new(),
+        elsewhere: Vec::new(),
         performance: None,
         follow_up: None,
         reconsideration: None,
@@ -81,6 +82,9 @@ pub async fn gather(office: &Office, actor: &Actor, id: &MatterId) -> Result<Cas
         }
         if let Some(AnyMatter::Mediation(held)) = &file.matter {
             case.to_be_sealed = held.to_be_sealed().cloned().or(case.to_be_sealed);
+        }
+        if let Some(AnyMatter::Mirrored(held)) = &file.matter {
+            case.elsewhere.push((**held).clone());
         }
         if office.ledger.may_see(&scope, &file.id).await? {
             let (registrar, reason) = told_in(office, &file).await?;
@@ -288,6 +292,7 @@ pub async fn make(
             record(office, actor, id).await?;
         }
         let draft = find(&case, key)?;
+        late::ensure_in_time(&case, &draft)?;
         let typeset = set(office, &case, &draft).await?;
         let pages = u32::try_from(typeset.pages).unwrap_or(u32::MAX);
         let size_bytes = typeset.pdf.len() as u64;

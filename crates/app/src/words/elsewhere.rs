@@ -101,6 +101,8 @@ fn reported(report: &Report) -> String {
             let found: Vec<_> = findings.iter().map(|finding| finding.name_zh()).collect();
             format!("{on}，{}", found.join("、"))
         }
+        Step::WithdrawalApplied { cost_shown: true } => format!("{on}，后果已经告知"),
+        Step::WithdrawalApplied { cost_shown: false } => format!("{on}，后果没有告知"),
         _ => on,
     }
 }

@@ -30,6 +30,7 @@ mod evidence;
 mod exchange;
 mod exchange_words;
 mod fines;
+mod goes_on;
 mod guide;
 mod harness;
 mod heads;
