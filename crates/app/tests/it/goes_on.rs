@@ -29,10 +29,9 @@ async fn an_appeal_goes_on_in_its_suit_and_the_agency_has_its_hearing_to_do() {
         let file = case.file_page("chuangkou", &suit).await;
         let hearing = "2026年12月8日开庭、听证（2026年12月1日通知负责人出庭）";
         assert_eq!(file.matches(hearing).count(), 1, "{file}");
-        let court = crate::elsewhere::id_of(&house, |body| body.name == "荆门市中级人民法院");
         let appeal = [
             ("opening.procedure", "litigation"),
-            ("opening.body.organization", court.as_str()),
+            ("opening.body.name", "荆门市中级人民法院"),
             ("opening.report.level", "second"),
             ("opening.report.step.step", "accepted"),
             ("opening.report.happened_on", "2026年12月1日"),

@@ -58,7 +58,7 @@ fn course(case: &Case, held: &Mediation) -> String {
         }
         _ => {
             let branch = act.branch.as_deref().unwrap_or_default();
-            format!("因不服被申请人{branch}{made}{}", act.title)
+            format!("因不服被申请人{branch}{made}{}，", act.title)
         }
     };
     let (all, what) = match (held.left.is_empty(), held.only_settles()) {
@@ -69,7 +69,7 @@ fn course(case: &Case, held: &Mediation) -> String {
     };
     // The day of the suit or of the application elsewhere, which the file keeps, is not the one on which they turned to the centre.
     let mut text =
-        format!("申请人{quarrel}，与被申请人发生争议，本中心于{}启动{what}。", zh_date(held.opened_on));
+        format!("申请人{quarrel}与被申请人发生争议，本中心于{}启动{what}。", zh_date(held.opened_on));
     if let Some(period) = &held.period {
         text.push_str(&format!("{all}均同意{what}，本中心于{}受理。", zh_date(period.accepted_on)));
     }
