@@ -111,12 +111,11 @@ pub async fn gather(office: &Office, actor: &Actor, id: &MatterId) -> Result<Cas
 
 /// What a paper may say of a matter that these eyes do not see.
 fn take_unseen(case: &mut Case, file: &File) {
-    match &file.matter {
-        Some(AnyMatter::Mediation(held)) => {
-            case.to_be_sealed = held.to_be_sealed().cloned().or(case.to_be_sealed.take());
-        }
-        Some(AnyMatter::Mirrored(held)) => case.elsewhere.push((**held).clone()),
-        _ => {}
+    if let Some(AnyMatter::Mediation(held)) = &file.matter {
+        case.to_be_sealed = held.to_be_sealed().cloned().or(case.to_be_sealed.take());
+    }
+    if let Some(AnyMatter::Mirrored(held)) = &file.matter {
+        case.elsewhere.push((**held).clone());
     }
 }
 
