@@ -7,7 +7,7 @@ mod seen;
 mod task;
 mod whose;
 
-pub use task::{PAPERS, REGISTER, Task, WAIT};
+pub use task::{ELSEWHERE, PAPERS, REGISTER, Task, WAIT};
 
 use crate::{
     Actor, MatterId, Now, OrgId, Principal, Refusal, UserId, calendar::Calendar, clock::Clock, decision::Law,

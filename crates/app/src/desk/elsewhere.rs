@@ -67,9 +67,9 @@ fn proceeding(held: &Mirrored, law: &Law) -> Vec<Fact> {
     facts.extend(
         held.brought_by_zh().map(|who| Fact::new("由谁提起", format!("{who}（其余申请人的期限照常算）"))),
     );
-    facts.extend(held.earlier_levels().into_iter().map(|(name, course)| level(held, name, &course)));
+    facts.extend(held.earlier_levels().into_iter().map(|(name, course)| level(held, name, &course, law)));
     let named = |course: &LevelCourse| held.procedure.level_zh(course.level).to_owned();
-    facts.extend(held.levels().iter().map(|course| level(held, named(course), course)));
+    facts.extend(held.levels().iter().map(|course| level(held, named(course), course, law)));
     facts.extend(held.settled.as_ref().map(|settled| {
         Fact::new("已达成协议", format!("{}，{}", zh_date(settled.on), settled.how.name_zh()))
     }));
@@ -102,7 +102,7 @@ fn proceeding(held: &Mirrored, law: &Law) -> Vec<Fact> {
     facts
 }
 
-fn level(held: &Mirrored, name: String, course: &LevelCourse) -> Fact {
+fn level(held: &Mirrored, name: String, course: &LevelCourse, law: &Law) -> Fact {
     let mut lines = Vec::new();
     lines.extend(course.body.as_ref().filter(|body| **body != held.body).map(|body| body.name.clone()));
     // Before a retrial was ordered its review had a number of its own.
@@ -113,8 +113,7 @@ fn level(held: &Mirrored, name: String, course: &LevelCourse) -> Fact {
     let on = |what: &str, on: Option<Date>| on.map(|on| format!("{}{what}", zh_date(on)));
     lines.extend(on("收到", course.received_on));
     lines.extend(on("立案、受理", course.accepted_on));
-    lines.extend(course.hearings.iter().filter_map(|(day, _)| on("开庭、听证", Some(*day))));
-    lines.extend(course.heard.iter().filter_map(|(day, _)| on("已经开庭、听证", Some(*day))));
+    lines.extend(course.hearings_told(law));
     lines.extend(duty(&course.head_duty()));
     lines.extend(on("申请撤回", course.withdrawal_applied_on));
     lines.extend(course.rulings.iter().map(|ruling| ruled(held, ruling)));
@@ -163,9 +162,10 @@ fn duty(duty: &HeadDuty) -> Option<String> {
         HeadDuty::Open => return None,
         HeadDuty::Fulfilled { on } => format!("行政机关负责人{}出庭", zh_date(*on)),
         HeadDuty::Excused { on } => format!("行政机关负责人{}没有出庭，理由正当", zh_date(*on)),
-        HeadDuty::Breached { grounds, .. } => {
+        HeadDuty::Breached { on, grounds } => {
             let grounds: Vec<_> = grounds.iter().map(|ground| ground.name_zh()).collect();
-            format!("行政机关负责人出庭：法院应当提出司法建议（{}）", grounds.join("；"))
+            let on = zh_date(*on);
+            format!("行政机关负责人出庭：{on}的庭审，法院应当提出司法建议（{}）", grounds.join("；"))
         }
     })
 }

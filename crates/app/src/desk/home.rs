@@ -16,7 +16,7 @@ use askama::Template;
 use axum::{extract::Query, response::Response};
 use huajie_law::{
     Actor, Kind, Law, Role,
-    matter::{PAPERS, REGISTER},
+    matter::{ELSEWHERE, PAPERS, REGISTER},
 };
 use huajie_ledger::{Part, Scope, ToDo, Wanted, WorkKey};
 use jiff::civil::Date;
@@ -285,6 +285,7 @@ const STEPS: [(Kind, &str, &[Role]); 91] = [
     (Kind::Reconsideration, "press", OFFICE),
     (Kind::Reconsideration, "enforce", OFFICE),
     (Kind::Mirrored, "record", BODIES),
+    (Kind::Mirrored, ELSEWHERE, &[AgencyHead, AgencyLegal]),
     (Kind::Referral, "accept", BODIES),
     (Kind::Referral, "hand_back", BODIES),
     (Kind::Referral, "acknowledge", &[IntakeClerk, CentreHead]),
@@ -328,7 +329,8 @@ pub(super) fn holders_zh(row: &ToDo, law: &Law) -> String {
 fn shown(row: &ToDo, own: bool, today: Date, law: &Law) -> Row {
     let due = match row.due_on {
         Some(due) => {
-            let silent = due < today && row.command == "record" && words::is_anothers(&row.matter, &row.name);
+            let theirs = row.command == "record" && words::is_anothers(&row.matter, &row.name);
+            let silent = due < today && (theirs || row.command == ELSEWHERE);
             let (tone, remaining) = match silent {
                 true => words::unrecorded(),
                 false => words::remaining(words::days_between(today, due)),

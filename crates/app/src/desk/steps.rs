@@ -9,7 +9,7 @@ use crate::words;
 use huajie_law::{
     Actor, AnyMatter, Kind, Law, MatterId, Now, Outlined,
     calendar::zh_date,
-    matter::{Offer, Outline, PAPERS, REGISTER, Task},
+    matter::{ELSEWHERE, Offer, Outline, PAPERS, REGISTER, Task},
     reaction::refused_in_archive,
 };
 use jiff::civil::Date;
@@ -154,8 +154,8 @@ pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps
             }
         }
     }
-    for command in [PAPERS, REGISTER] {
-        // What is no order on this file: papers are served beside each of them, a new act is registered.
+    for command in [PAPERS, REGISTER, ELSEWHERE] {
+        // What is no order on this file: papers are served beside each of them, a new act is registered, another body is where it is done.
         for one in matters {
             let label = words::command(one.matter.kind(), command);
             let (waits, more) = each_awaited(one, label, command, (actor, now.today, law));
@@ -212,6 +212,9 @@ fn each_awaited(
 
 /// The form that does a to-do, with the line that it is about already chosen.
 pub(super) fn form_of(matter: &MatterId, command: &str, name: &str) -> String {
+    if command == ELSEWHERE {
+        return format!("/desk/file/{matter}");
+    }
     let line = line_of(matter, command, name).map(|line| format!("?step={line}")).unwrap_or_default();
     format!("/desk/file/{matter}/{command}{line}")
 }

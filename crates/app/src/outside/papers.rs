@@ -1,4 +1,5 @@
-//! The papers of a referral that went out, for the program of the body that received it: `GET /api/referrals/{id}/papers/{hash}`. Who
+//! The papers of a referral that went out, for the program of the body that received it, and those that were handed back, for the program of
+//! the body that had sent it: `GET /api/referrals/{id}/papers/{hash}`. Who
 //! may fetch which is the law's ([`Referral::fetched`]); that it was fetched is recorded like every other opening of the file.
 //!
 //! Both ways are signed: the request over its own line, for a GET has no body; the answer over the bytes of the paper.
@@ -34,8 +35,8 @@ pub async fn fetch(
     signature::check(&system.public_key, given, line.as_bytes(), office.now().at).map_err(unsigned)?;
     let referral = load(&visit, &id).await?;
     let actor = system.actor(&system_id);
-    let paper = referral.fetched(&actor, &hash, &office.law()).map_err(Trouble::from)?;
-    let bytes = office.files.get(&paper.file).await.map_err(Fault::from).map_err(Trouble::from)?;
+    referral.fetched(&actor, &hash, &office.law()).map_err(Trouble::from)?;
+    let bytes = office.files.get(&hash).await.map_err(Fault::from).map_err(Trouble::from)?;
     let now = office.now().at;
     office.ledger.record_opening(&actor, &referral.brief.dispute, now).await.map_err(Trouble::from)?;
     let signed = signature::sign(&office.keys, &bytes, now);

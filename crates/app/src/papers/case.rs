@@ -9,6 +9,7 @@ use huajie_law::{
     dispute::Dispute,
     follow_up::FollowUp,
     mediation::{Agreement, HandOver, Mediation},
+    mirrored::Mirrored,
     paper::Paper,
     performance::Performance,
     reconsideration::Reconsideration,
@@ -46,6 +47,8 @@ pub struct Case {
     pub follow_up: Option<(MatterId, FollowUp)>,
     /// Those that these eyes may see, in order.
     pub referrals: Vec<(MatterId, Referral)>,
+    /// What other bodies have in hand, seen or not: for the number under which a letter reaches them, and nothing else.
+    pub elsewhere: Vec<Mirrored>,
     /// The latest one run here, as it stands today, for who works in the office that runs it; for nobody else.
     pub reconsideration: Option<(MatterId, Reconsideration)>,
     /// Those before it, for the same eyes: their papers are printed and served as long as the file is open.

@@ -4,7 +4,7 @@ use super::{
     case::{Attempt, Case},
     draft::{Draft, drafts},
     fill::{fill, picture_name, signature_pictures},
-    required, volume,
+    late, required, volume,
 };
 use crate::{
     desk::told,
@@ -53,6 +53,7 @@ pub async fn gather(office: &Office, actor: &Actor, id: &MatterId) -> Result<Cas
         hand_over: None,
         earlier: Vec::new(),
         referrals: Vec::new(),
+        elsewhere: Vec::new(),
         performance: None,
         follow_up: None,
         reconsideration: None,
@@ -80,9 +81,7 @@ pub async fn gather(office: &Office, actor: &Actor, id: &MatterId) -> Result<Cas
             case.issued += 1;
             case.numbers.extend(paper.issue.number.clone());
         }
-        if let Some(AnyMatter::Mediation(held)) = &file.matter {
-            case.to_be_sealed = held.to_be_sealed().cloned().or(case.to_be_sealed);
-        }
+        take_unseen(&mut case, &file);
         if office.ledger.may_see(&scope, &file.id).await? {
             let (registrar, reason) = told_in(office, &file).await?;
             if file.id == *id {
@@ -115,6 +114,16 @@ fn latest_apart(case: &mut Case) {
     if let Some(latest) = case.earlier.pop() {
         case.mediation = Some((latest.id, latest.held));
         case.hand_over = Some(latest.hand_over);
+    }
+}
+
+/// What a paper may say of a matter that these eyes do not see.
+fn take_unseen(case: &mut Case, file: &File) {
+    if let Some(AnyMatter::Mediation(held)) = &file.matter {
+        case.to_be_sealed = held.to_be_sealed().cloned().or(case.to_be_sealed.take());
+    }
+    if let Some(AnyMatter::Mirrored(held)) = &file.matter {
+        case.elsewhere.push((**held).clone());
     }
 }
 
@@ -296,6 +305,7 @@ pub async fn make(
             record(office, actor, id).await?;
         }
         let draft = find(&case, key)?;
+        late::ensure_in_time(&case, &draft)?;
         let typeset = set(office, &case, &draft).await?;
         let pages = u32::try_from(typeset.pages).unwrap_or(u32::MAX);
         let size_bytes = typeset.pdf.len() as u64;

@@ -7,6 +7,7 @@ pub mod case;
 pub mod draft;
 pub mod fill;
 mod issue;
+mod late;
 mod pages;
 mod required;
 mod volume;

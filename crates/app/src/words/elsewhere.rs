@@ -3,7 +3,7 @@
 use huajie_law::{
     calendar::zh_date,
     dispute::DisputeEvent,
-    matter::Event,
+    matter::{ELSEWHERE, Event},
     mediation::MediationEvent,
     mirrored::{Finding, Mirrored, MirroredEvent, Report, Step},
     referral::{BackOutcome, ReferralEvent},
@@ -50,6 +50,7 @@ pub(super) fn command(name: &'static str) -> &'static str {
         "refer" => "移送对接",
         "record" => "登记程序进展",
         "strike" => "作废节点",
+        ELSEWHERE => "到办理机关去办",
         "accept" => "签收移送材料",
         "decline" => "退回移送材料",
         "acknowledge" => "没有签收的移送，另行处理",
@@ -103,6 +104,8 @@ fn reported(report: &Report) -> String {
             let found: Vec<_> = findings.iter().map(|finding| finding.name_zh()).collect();
             format!("{on}，{}", found.join("、"))
         }
+        Step::WithdrawalApplied { cost_shown: true } => format!("{on}，后果已经告知"),
+        Step::WithdrawalApplied { cost_shown: false } => format!("{on}，后果没有告知"),
         _ => on,
     }
 }

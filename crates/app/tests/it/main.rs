@@ -32,6 +32,7 @@ mod exchange;
 mod exchange_words;
 mod fines;
 mod gathered;
+mod goes_on;
 mod guide;
 mod harness;
 mod heads;

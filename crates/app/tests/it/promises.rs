@@ -249,6 +249,8 @@ async fn an_urging_in_writing_has_its_paper_and_the_citizen_a_message() {
         if fonts().is_none() {
             continue;
         }
+        let late = issued(&house, &case, "urging.p1.o2").await;
+        assert!(late.text.contains("2026年12月10日）已经过了"), "{}", late.text);
         // The letter about the first line was served as a paper: nobody types that again.
         assert!(!form.contains("还没有送达记录的：钟祥市市场监督管理局对"), "{form}");
         let broken = [("obligation", "o1"), ("reason", "没有上会")];
@@ -265,6 +267,16 @@ async fn an_urging_in_writing_has_its_paper_and_the_citizen_a_message() {
 }
 
 /// The letter is issued at the counter, read by whom it is addressed to, and served.
+/// What the counter is told that issues this paper.
+async fn issued(house: &House, case: &Case<'_>, key: &str) -> Page {
+    let mut clerk = house.officer("chuangkou").await;
+    let path = format!("/desk/file/{}/papers", case.dispute);
+    let page = house.get(&clerk, &path).await;
+    let (csrf, once) = (page.hidden("csrf"), page.hidden("once"));
+    let form = [("csrf", csrf.as_str()), ("once", once.as_str()), ("paper", key)];
+    house.post(&mut clerk, &path, &form).await
+}
+
 async fn served(house: &House, case: &Case<'_>) {
     if fonts().is_none() {
         return;

@@ -286,6 +286,14 @@ async fn an_applicant_reads_what_the_agency_brought_and_withdraws_knowing_the_co
         assert!(page.text.contains("不能再以同一事实和理由申请行政复议"), "{}", page.text);
         let withdraw = [("reason", "已经和解"), ("settled", "true"), ("cost_shown", "true")];
         done(&case.order("p1", &id, "apply_withdrawal", &withdraw).await, "apply_withdrawal");
+        // Nobody refuses by leaving a box empty.
+        let silent = case.order("fuyi1", &id, "decide_withdrawal", &[("reason", "自愿、合法")]).await;
+        assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            silent.text.contains("请填写：决定") && silent.text.contains("不准予撤回"),
+            "{}",
+            silent.text
+        );
         let allow = [("allowed", "true"), ("reason", "自愿、合法")];
         done(&case.order("fuyi1", &id, "decide_withdrawal", &allow).await, "decide_withdrawal");
         assert_eq!(held(&case, &id).await.stage, Stage::Terminated { on: DAY });

@@ -77,6 +77,9 @@ pub struct Course {
     /// 裁定再审 or what became of it; nothing while a retrial is only asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retrial: Option<Retrial>,
+    /// 导入其他法定途径 (信访条例31条): it is over, and the quarrel goes another way.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub led_elsewhere: bool,
     /// Judged or decided, final or not.
     #[schemars(with = "Option<String>")]
     pub decided_on: Option<Date>,
@@ -247,6 +250,13 @@ impl Proceeding {
 }
 
 impl Dispute {
+    /// 导入其他法定途径: the last that was done about it led there, and nothing has come since.
+    pub fn is_led_elsewhere(&self) -> bool {
+        let last =
+            self.proceedings.iter().rev().find(|p| p.kind.is_proceeding() && p.course.struck_on.is_none());
+        self.stage == Stage::Registered && last.is_some_and(|p| p.course.led_elsewhere)
+    }
+
     pub fn is_in_mediation(&self) -> bool {
         self.proceedings.iter().any(|p| p.kind == Kind::Mediation && p.ended_on.is_none())
     }
@@ -351,7 +361,7 @@ impl Dispute {
         if course.struck_on.is_some() {
             return self.leave(proceeding);
         }
-        let disposes = course.procedure.is_some_and(Procedure::disposes);
+        let disposes = course.procedure.is_some_and(Procedure::disposes) && !course.led_elsewhere;
         match (had, course.over) {
             // It runs; or it was thought to be over and is not, for an appeal became known late.
             (_, None) if had.is_some() || !matches!(self.stage, Stage::InProceeding { .. }) => {
@@ -359,7 +369,7 @@ impl Dispute {
             }
             (None, Some(over)) => match self.stage {
                 Stage::Registered if disposes => self.end_with(over.on, over.outcome),
-                // An answered ticket disposes of nothing: somebody finds the way on.
+                // An answered ticket and a petition that was led another way dispose of nothing: somebody finds the way on.
                 Stage::InProceeding { .. } if !disposes && over.outcome != Outcome::Settled => {
                     self.leave(proceeding)
                 }

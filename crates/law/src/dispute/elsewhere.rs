@@ -33,6 +33,7 @@ impl Dispute {
                 ensure_at(!self.knows(opening), ALREADY_RECORDED, "opening.report.origin.external_id")?;
                 self.weigh_bringing(&opening.by, "opening.by")?;
                 mirrored::weigh_opening(opening, &self.registration.act, context)?;
+                self.weigh_higher_level(opening)?;
                 self.weigh_second_suit(opening)?;
                 let mut opening = opening.clone();
                 // Whoever records their own body's proceeding is that body.

@@ -6,7 +6,7 @@ use crate::{
     Refusal,
     mirrored::{
         Level, Opening, Original, Procedure, Way as Told,
-        codes::{REFILED, RETRIED, SUIT_ON_FILE},
+        codes::{GOES_ON_THERE, REFILED, RETRIED, SUIT_ON_FILE},
     },
     refusal::ensure_at,
 };
@@ -56,6 +56,31 @@ impl Dispute {
         ensure_at(!retried, RETRIED, if typed { "opening.apart" } else { "opening.report.case_number" })
     }
 
+    /// What is before a higher court or whoever reviews a petition goes on with what the same applicants have on file, under whatever
+    /// number: typed as another, the judgment below would become final. A table and a system are placed ([`Dispute::place`]).
+    pub(super) fn weigh_higher_level(&self, opening: &Opening) -> Result<(), Refusal> {
+        let typed = opening.report.origin.way == Told::Typed;
+        if opening.apart || !typed || opening.report.level == Level::First {
+            return Ok(());
+        }
+        let same = |p: &&Proceeding| {
+            let own = &p.course.by;
+            let theirs =
+                own.is_empty() || opening.by.is_empty() || own.iter().any(|key| opening.by.contains(key));
+            theirs && p.course.procedure == Some(opening.procedure) && p.course.struck_on.is_none()
+        };
+        let held: Vec<String> = self.proceedings.iter().filter(same).map(named_zh).collect();
+        let level = opening.procedure.level_zh(opening.report.level);
+        let says = || {
+            let held = held.join("；");
+            format!(
+                "已经登记了{held}：{level}请登记在那一件里（打开那一件，“登记程序进展”，选“{level}”，填办理机关）；确实是另一件的，在“重复登记”里注明"
+            )
+        };
+        ensure_at(held.is_empty(), GOES_ON_THERE, "opening.report.level")
+            .map_err(|refusal| refusal.because(says()))
+    }
+
     /// No applicant is left who could have brought another.
     fn is_everybodys(&self, suit: &Proceeding) -> bool {
         let by = &suit.course.by;
@@ -66,4 +91,10 @@ impl Dispute {
         line(note, "note")?;
         Ok(DisputeEvent::TwinChecked { on, finding, note: note.to_owned() })
     }
+}
+
+/// `行政诉讼（2026）鄂0881行初106号`.
+fn named_zh(held: &Proceeding) -> String {
+    let procedure = held.course.procedure.map_or("", Procedure::name_zh);
+    format!("{procedure}{}", held.course.case_numbers.join("、"))
 }

@@ -37,6 +37,9 @@ pub const PAPERS: &str = "papers";
 /// Stands for a command where a dispute of its own has to be registered.
 pub const REGISTER: &str = "register";
 
+/// Stands for a command where the step is taken before another body, and nothing of it is ordered here.
+pub const ELSEWHERE: &str = "elsewhere";
+
 impl Task {
     /// A step with no day of its own; whoever makes it adds what there is more.
     pub fn of(

@@ -224,7 +224,7 @@ impl Mirrored {
     /// 提前通知负责人出庭 (XS-29), for each hearing that is set.
     pub fn head_notices(&self, law: &Law) -> Vec<Due> {
         let set = self.levels().into_iter().flat_map(|course| course.hearings);
-        set.map(|(on, _)| Due::before(&term::HEAD_APPEARANCE_NOTICE, on, &law.calendar)).collect()
+        set.map(|on| Due::before(&term::HEAD_APPEARANCE_NOTICE, on, &law.calendar)).collect()
     }
 }
 

@@ -62,6 +62,11 @@ pub const RETRIED: Code = Code::citing(
     "这件争议的诉讼已经裁定再审或者再审过，又报来一件一审，请核对：再审案件的审级写“再审”；发回重审的，先登记发回重审；确实是另一件诉讼的，由窗口登记并注明",
     "法释〔2018〕1号 69条",
 );
+pub const GOES_ON_THERE: Code = Code::citing(
+    "mirrored.open.goes_on_there",
+    "二审、再审、复查、复核是已经登记的那一件接着办，请登记在那一件里（登记程序进展）；确实是另一件的，请注明",
+    "《行政诉讼法》85条、90条，《信访工作条例》35条、36条",
+);
 pub const NUMBER_ELSEWHERE: Code = Code::new(
     "mirrored.open.number_elsewhere",
     "这个案号已经登记在另一件争议上，请核对；法院把几件争议合在一个案号里审理的，请注明已经核对",

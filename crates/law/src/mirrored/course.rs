@@ -1,8 +1,8 @@
 //! The course of a proceeding, folded from its milestones by the days on which they happened, whenever they arrived.
 
 use super::{
-    ExclusionCause, Finding, HeadAppearance, HeadDuty, Level, Milestone, Mirrored, OtherBody, Procedure,
-    Stage, Step, finding, head,
+    ExclusionCause, Finding, HeadAppearance, Level, Milestone, Mirrored, OtherBody, Procedure, Stage, Step,
+    finding,
 };
 use crate::{dispute, term::Term};
 use jiff::civil::Date;
@@ -57,12 +57,16 @@ pub struct LevelCourse {
     pub summary: bool,
     pub copy_served_on: Option<Date>,
     pub replied_on: Option<Date>,
-    /// Hearings that are set and not known to have been held.
-    pub hearings: Vec<(Date, Option<Date>)>,
+    /// Hearings that are set and not known to have been held, each day once.
+    pub hearings: Vec<Date>,
+    /// 通知负责人出庭之日, by the day of the hearing, held or not.
+    pub notified: BTreeMap<Date, Date>,
     pub heard: Vec<(Date, Option<HeadAppearance>)>,
     pub pauses: Vec<Pause>,
     pub extensions: Vec<Prolonged>,
     pub withdrawal_applied_on: Option<Date>,
+    /// Its cost was told before, or since.
+    pub withdrawal_cost_told: bool,
     pub rulings: Vec<Ruling>,
     /// 再审立案: the retrial that was ordered, filed anew.
     pub retried_on: Option<Date>,
@@ -92,10 +96,12 @@ impl LevelCourse {
             copy_served_on: None,
             replied_on: None,
             hearings: Vec::new(),
+            notified: BTreeMap::new(),
             heard: Vec::new(),
             pauses: Vec::new(),
             extensions: Vec::new(),
             withdrawal_applied_on: None,
+            withdrawal_cost_told: false,
             rulings: Vec::new(),
             retried_on: None,
             outcome: None,
@@ -136,13 +142,6 @@ impl LevelCourse {
         self.rulings.iter().find(|ruling| ruling.finding == Finding::RetrialOrdered)
     }
 
-    /// 负责人出庭义务 at this level.
-    pub fn head_duty(&self) -> HeadDuty {
-        let known: Vec<(Date, HeadAppearance)> =
-            self.heard.iter().filter_map(|(on, head)| Some((*on, head.clone()?))).collect();
-        head::duty(&known)
-    }
-
     pub(super) fn take(&mut self, milestone: &Milestone) {
         let report = &milestone.report;
         let on = report.happened_on;
@@ -173,16 +172,19 @@ impl LevelCourse {
             // 法释〔2018〕1号105条: the period goes on from the day of filing.
             Step::Converted => self.summary = false,
             Step::HearingSet { hearing_on, head_notified_on } => {
-                self.hearings.push((*hearing_on, *head_notified_on))
+                self.set_hearing(*hearing_on, *head_notified_on)
             }
             Step::Heard { head } => {
-                self.hearings.retain(|(set_for, _)| *set_for > on);
+                self.hearings.retain(|set_for| *set_for > on);
                 self.heard.push((on, head.clone()));
             }
             Step::Extended { months, days, by } => {
                 self.extensions.push(Prolonged { on, months: *months, days: *days, by: by.clone() })
             }
-            Step::WithdrawalApplied { .. } => self.withdrawal_applied_on = Some(on),
+            Step::WithdrawalApplied { cost_shown } => {
+                self.withdrawal_applied_on.get_or_insert(on);
+                self.withdrawal_cost_told |= cost_shown;
+            }
             step => self.take_end(on, step, report.document_number.as_deref()),
         }
     }
@@ -203,7 +205,7 @@ impl LevelCourse {
             }
             // The court did not let it be withdrawn, or only ordered a retrial: the level goes on.
             Step::Decided { findings, .. } => {
-                self.withdrawal_applied_on = None;
+                (self.withdrawal_applied_on, self.withdrawal_cost_told) = (None, false);
                 self.rulings.extend(findings.iter().map(|finding| Ruling {
                     on,
                     finding: *finding,

@@ -2,7 +2,7 @@
 //! directory knows by name.
 
 use super::{Level, LevelCourse, Mirrored, OtherBody, Procedure};
-use crate::{Law, directory::Category};
+use crate::{Law, OrgId, directory::Category};
 
 impl Mirrored {
     /// Above the court that had it last below this level; none where the directory does not know it.
@@ -19,6 +19,21 @@ impl Mirrored {
         };
         let organization = law.directory.organizations.iter().find(named).map(|(id, _)| id.clone());
         Some(OtherBody { organization, name })
+    }
+
+    /// The number under which this body has it, the last that is known; none where it is another's.
+    pub fn number_at(&self, body: &OrgId, name: &str) -> Option<String> {
+        let theirs = |held: &OtherBody| match &held.organization {
+            Some(organization) => organization == body,
+            None => held.name.trim() == name.trim(),
+        };
+        let has = |level: &LevelCourse| match (&level.body, level.level) {
+            (Some(held), _) => theirs(held),
+            (None, Level::First) => theirs(&self.body),
+            (None, _) => false,
+        };
+        let levels = self.rounds().into_iter().rev().flat_map(|round| round.levels.into_iter().rev());
+        levels.filter(has).find_map(|level| level.case_number)
     }
 
     /// Nobody has said yet which court has it at this level, and it is not the first.

@@ -1,6 +1,7 @@
 //! 行政机关负责人出庭应诉 (行诉法3条3款, 法释〔2020〕3号): who counts as a head, who may stay away, what follows.
 
-use crate::dispute::choices;
+use super::LevelCourse;
+use crate::{calendar::zh_date, clock::Due, decision::Law, dispute::choices, term};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -134,17 +135,68 @@ pub enum HeadDuty {
     Breached { on: Date, grounds: Vec<AdviceGround> },
 }
 
-/// The duty over all hearings of a level. A breach stays one though the head comes the next time.
-pub(super) fn duty(heard: &[(Date, HeadAppearance)]) -> HeadDuty {
-    let grounds = |(on, head): &(Date, HeadAppearance)| {
-        let grounds = head.advice_grounds();
+/// The duty over all hearings of a level, in their order. Whoever came once need not come again, unless the court told the head to come to
+/// that hearing too (7条1款); whoever of the agency has to be there all the same, and how whoever comes behaves, is asked of each. A breach
+/// stays one though the head comes the next time.
+pub(super) fn duty(heard: &[(Date, HeadAppearance)], is_told_of: impl Fn(Date) -> bool) -> HeadDuty {
+    let came = |on: Date| heard.iter().any(|(before, head)| *before < on && head.is_head_present());
+    let breached = heard.iter().find_map(|(on, head)| {
+        let mut grounds = head.advice_grounds();
+        if came(*on) && !is_told_of(*on) {
+            grounds.retain(|ground| !ground.is_of_staying_away());
+        }
         (!grounds.is_empty()).then_some(HeadDuty::Breached { on: *on, grounds })
-    };
-    if let Some(breached) = heard.iter().find_map(grounds) {
+    });
+    if let Some(breached) = breached {
         return breached;
     }
     match heard.iter().find(|(_, head)| head.is_head_present()) {
         Some((on, _)) => HeadDuty::Fulfilled { on: *on },
         None => heard.first().map_or(HeadDuty::Open, |(on, _)| HeadDuty::Excused { on: *on }),
+    }
+}
+
+impl AdviceGround {
+    /// 负责人没有来, whoever else of the agency was there.
+    fn is_of_staying_away(self) -> bool {
+        matches!(self, AdviceGround::NoReason | AdviceGround::AbsentAfterPostponement)
+    }
+}
+
+impl LevelCourse {
+    /// 负责人出庭义务 at this level.
+    pub fn head_duty(&self) -> HeadDuty {
+        let known: Vec<(Date, HeadAppearance)> =
+            self.heard.iter().filter_map(|(on, head)| Some((*on, head.clone()?))).collect();
+        duty(&known, |on| self.notified.contains_key(&on))
+    }
+
+    /// What was set for a day is set anew: what is said of the notice then stands, and what was known of it before where nothing is said.
+    pub(super) fn set_hearing(&mut self, hearing_on: Date, head_notified_on: Option<Date>) {
+        if !self.hearings.contains(&hearing_on) {
+            self.hearings.push(hearing_on);
+        }
+        self.notified.extend(head_notified_on.map(|on| (hearing_on, on)));
+    }
+
+    /// `2027年1月5日开庭、听证（2027年1月3日通知负责人出庭，…）`: those that are set and those that were held, in the order of their days.
+    pub fn hearings_told(&self, law: &Law) -> Vec<String> {
+        let set = self.hearings.iter().map(|on| (*on, "开庭、听证"));
+        let held = self.heard.iter().map(|(on, _)| (*on, "已经开庭、听证"));
+        let mut all: Vec<(Date, &str)> = held.chain(set).collect();
+        all.sort_by_key(|(on, _)| *on);
+        all.into_iter()
+            .map(|(on, what)| format!("{}{what}{}", zh_date(on), self.notice_zh(on, law)))
+            .collect()
+    }
+
+    /// 5条1款: the court tells the head three days before; told later, that is said.
+    fn notice_zh(&self, hearing_on: Date, law: &Law) -> String {
+        let Some(told_on) = self.notified.get(&hearing_on) else { return String::new() };
+        let last = Due::before(&term::HEAD_APPEARANCE_NOTICE, hearing_on, &law.calendar).on;
+        let late = last.filter(|last| told_on > last).map(|last| {
+            format!("，晚于应当通知的最后一天{}（{}）", zh_date(last), term::HEAD_APPEARANCE_NOTICE.article)
+        });
+        format!("（{}通知负责人出庭{}）", zh_date(*told_on), late.unwrap_or_default())
     }
 }

@@ -25,6 +25,7 @@ mod step;
 mod told;
 mod unfinished;
 mod weigh;
+mod withdrawal;
 
 pub use clocks::NamedClock;
 pub use contradiction::{Contradiction, ContradictionKind};

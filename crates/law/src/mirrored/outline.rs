@@ -5,7 +5,7 @@ use crate::{
     Facets, FileHash, Outline, Principal, Role,
     decision::Law,
     dispute::{Course, CourseOver, Outcome, Phase},
-    matter::{ClockLine, Lapse, Task, WAIT},
+    matter::{ClockLine, ELSEWHERE, Lapse, Task, WAIT},
     text::normal_number,
 };
 
@@ -151,6 +151,7 @@ impl Mirrored {
             Stage::Advised => tasks.extend(self.advice_tasks(law)),
             _ => tasks.push(self.main_task(law)),
         }
+        tasks.extend(self.withdrawal_task());
         tasks.extend(self.ruled_task());
         tasks
     }
@@ -246,12 +247,11 @@ impl Mirrored {
         if self.procedure != Procedure::Litigation {
             return Vec::new();
         }
-        // Once it is judged nobody is waited for, whether or not anybody wrote down that it was heard.
+        // Once it is judged nobody is awaited in court any more.
         let set = self.top().filter(|top| top.outcome.is_none()).into_iter().flat_map(|top| top.hearings);
         let title = "负责人出庭应诉；不能出庭的，开庭前向法院提交盖章的理由材料并委托工作人员";
-        let come = |(i, (on, _)): (usize, (jiff::civil::Date, Option<jiff::civil::Date>))| {
-            self.agency_s(&format!("head:{}", i + 1), title, Some(on))
-        };
+        let come =
+            |(i, on): (usize, jiff::civil::Date)| self.agency_s(&format!("head:{}", i + 1), title, Some(on));
         set.enumerate().map(come).collect()
     }
 
@@ -283,7 +283,7 @@ impl Mirrored {
         let holders = [Role::AgencyHead, Role::AgencyLegal]
             .map(|role| Principal::role_in(role, &self.brief.respondent))
             .to_vec();
-        Task { due_on, legal_risk: true, ..Task::of(name, title, WAIT, holders) }
+        Task { due_on, legal_risk: true, ..Task::of(name, title, ELSEWHERE, holders) }
     }
 
     /// What the dispute has to know of it.
@@ -311,6 +311,7 @@ impl Mirrored {
                 .filter(|over| over.stage != Stage::Struck)
                 .map(|over| CourseOver { on: over.on, outcome: self.end_for_the_dispute() }),
             struck_on: self.struck_on(),
+            led_elsewhere: self.is_led_elsewhere(),
             closes: self.closes(),
             phase: self.phase(),
             concluded: over.and_then(|over| self.concluded_by_itself(over.on)),

@@ -50,7 +50,11 @@ impl Mirrored {
             stage => stage.told_zh(self.procedure, self.current_level()),
         };
         if self.over().is_some() {
-            return said + &self.told_afterwards(law);
+            let closed = self.closed_by_withdrawal_zh().unwrap_or_default();
+            return said + &closed + &self.told_afterwards(law);
+        }
+        if let Some(asked) = self.told_of_withdrawal_asked() {
+            return said + &asked;
         }
         match self.window_last_day(law) {
             Some(last_day) => format!("{said}最后一天是{}。", zh_date(last_day)),
@@ -87,6 +91,9 @@ impl Mirrored {
         let has = |finding| top.has(finding);
         let told = match self.procedure {
             Procedure::Adjudication | Procedure::Arbitration if has(Finding::Ruled) => "已经作出裁决。",
+            Procedure::Petition if has(Finding::LedElsewhere) => {
+                "办理机关把这件事导入了别的法定途径，不再作为信访办理（《信访工作条例》31条）。要走的途径和最后一天写在这一页上，请自己按期提出。"
+            }
             Procedure::ProcuratorialSupervision if has(Finding::Protested) => {
                 "检察院已经提出抗诉。接受抗诉的法院收到抗诉书以后三十日以内裁定再审（法释〔2018〕1号 124条），等法院的裁定，不用您另外申请。"
             }
@@ -96,6 +103,12 @@ impl Mirrored {
             _ => return None,
         };
         Some(told.to_owned())
+    }
+
+    /// 信访条例31条: it is over there, and goes on another way.
+    pub(super) fn is_led_elsewhere(&self) -> bool {
+        let led = self.top().is_some_and(|top| top.has(Finding::LedElsewhere));
+        led && self.procedure == Procedure::Petition && self.over().is_some()
     }
 
     /// What was ordered and until when, and the ways that are left. Whoever settled is not sent on to a retrial.

@@ -8,6 +8,7 @@ mod consequence;
 mod decide;
 mod outline;
 mod parts;
+mod told;
 mod view;
 mod weigh;
 

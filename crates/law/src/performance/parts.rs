@@ -96,6 +96,11 @@ impl Line {
         self.urgings.iter().rev().find(|urged| urged.way == UrgeWay::Letter).filter(|_| open)
     }
 
+    /// The day that the letter gives, where it has passed: nobody performs by a day that is over.
+    pub fn letter_day_passed(&self, today: Date) -> Option<Date> {
+        self.letter()?.until.filter(|until| *until < today)
+    }
+
     pub fn is_broken(&self) -> bool {
         matches!(self.state, LineState::Broken { .. })
     }

@@ -200,6 +200,19 @@ fn what_was_broken_may_still_be_fulfilled() {
     assert_eq!(world.performance().stage, Stage::Fulfilled { on: day("2026-03-24") });
 }
 
+#[test]
+fn whoever_broke_it_is_told_what_it_owes_and_whoever_was_let_down_what_did_not_come() {
+    let mut world = running(Ending::AgreementAlone);
+    world.at("2026-03-21").must("clerk", &performance_id(), urge());
+    world.must("clerk", &performance_id(), breach());
+    let held = world.performance();
+    let told = |side| held.told_to(side, &world.law, world.today);
+    assert!(told(RESPONDENT).contains("您答应做的没有做到") && told(RESPONDENT).contains("现在做也可以"));
+    assert!(!told(RESPONDENT).contains("您可以依法提起诉讼"), "{}", told(RESPONDENT));
+    assert_eq!(told("p1"), "协议里有约定的事没有做到。");
+    assert!(held.is_broken_by(RESPONDENT) && !held.is_broken_by("p1"));
+}
+
 fn report(extent: Extent) -> PerformanceCommand {
     PerformanceCommand::ReportShortfall {
         obligation: "o1".into(),

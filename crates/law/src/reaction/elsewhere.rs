@@ -381,9 +381,9 @@ pub(super) fn left_to_others(decision: &Decision) -> Option<Reaction> {
     anew.then(|| super::ended(&dispute, decision.id(), on, Outcome::Unsettled))
 }
 
-/// 审理终结后三十日内回访: where a mediation settled it, that mediation's visit is enough.
+/// 审理终结后三十日内回访, by a judgment or because it was given up: where a mediation settled it, that mediation's visit is enough.
 fn visit(id: &MatterId, mirrored: &Mirrored) -> Option<Reaction> {
-    let over = mirrored.over().filter(|over| over.stage == Stage::Effective)?;
+    let over = mirrored.over().filter(|over| matches!(over.stage, Stage::Effective | Stage::Withdrawn))?;
     let tried = mirrored.procedure == Procedure::Litigation && mirrored.settled.is_none();
     let outcome = mirrored.top().and_then(|top| top.outcome).filter(|_| tried)?;
     let plan = follow_up::Plan {

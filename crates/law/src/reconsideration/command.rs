@@ -35,11 +35,7 @@ pub enum ReconsiderationCommand {
         ground: String,
     },
     /// 决定回避.
-    DecideChallenge {
-        challenge: String,
-        #[serde(default)]
-        upheld: bool,
-    },
+    DecideChallenge { challenge: String, upheld: bool },
     /// 受理（30条）.
     Accept {
         /// 逐项审查: all seven.
@@ -229,12 +225,7 @@ pub enum ReconsiderationCommand {
         document: Option<FileHash>,
     },
     /// 决定是否准予撤回（41条1项）.
-    DecideWithdrawal {
-        #[serde(default)]
-        allowed: bool,
-        reason: String,
-        document: Option<FileHash>,
-    },
+    DecideWithdrawal { allowed: bool, reason: String, document: Option<FileHash> },
     /// 制作调解书（73条）.
     SealStatement {
         text: String,
@@ -343,7 +334,6 @@ pub enum ReconsiderationCommand {
     Draft { opinion: Box<DraftOpinion> },
     /// 负责人同意或者集体讨论（61条1款）.
     Resolve {
-        #[serde(default)]
         approved: bool,
         resolving: Resolving,
         /// 负责人姓名职务, or which meeting.

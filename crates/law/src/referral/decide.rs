@@ -88,21 +88,23 @@ pub(super) const OFFICERS: [Role; 6] = [
 ];
 
 impl Referral {
-    /// A paper of the list, for the program of the body that it was sent to; nothing that is not on the list, and nothing any more once
-    /// the referral has gone back unanswered or declined. To everybody else it does not exist.
-    pub fn fetched(&self, actor: &Actor, file: &FileHash, law: &Law) -> Result<&PackagePaper, Refusal> {
-        let theirs = actor.role == Role::OutsideSystem
-            && actor.in_organization(&self.package.to)
-            && !self.brief.walled.contains(&actor.user);
-        let open = matches!(
-            self.stage,
-            Stage::Sent { .. } | Stage::Accepted { .. } | Stage::TakenOver { .. } | Stage::HandedBack { .. }
-        );
-        if !theirs || !open {
+    /// A paper of the list, for the program of the body that it was sent to, and of what was handed back for the program of the body that
+    /// had sent it; nothing that is not on the list, and nothing any more once the referral has gone back unanswered or declined. To
+    /// everybody else it does not exist.
+    pub fn fetched(&self, actor: &Actor, file: &FileHash, law: &Law) -> Result<(), Refusal> {
+        let program = actor.role == Role::OutsideSystem && !self.brief.walled.contains(&actor.user);
+        let of = |body| program && actor.in_organization(body);
+        let handed_back = matches!(self.stage, Stage::HandedBack { .. });
+        let open = handed_back
+            || matches!(self.stage, Stage::Sent { .. } | Stage::Accepted { .. } | Stage::TakenOver { .. });
+        let sent =
+            open && of(&self.package.to) && self.package.papers.iter().any(|paper| paper.file == *file);
+        let back = self.back.iter().filter(|_| handed_back && of(&self.package.from));
+        let given_back = back.flat_map(|back| &back.papers).any(|paper| paper.file == *file);
+        if !sent && !given_back {
             return Err(Refusal::not_visible());
         }
-        law.ensure_may_refer(actor)?;
-        self.package.papers.iter().find(|paper| paper.file == *file).ok_or_else(Refusal::not_visible)
+        law.ensure_may_refer(actor)
     }
 
     fn may(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {

@@ -132,11 +132,12 @@ fn papers(report: &str, step: &str) -> Vec<Field> {
 
 fn of_step(step: &str, held: &Mirrored, ground: &Ground<'_>) -> Vec<Field> {
     match step {
-        "received" => court(held, ground),
+        "received" => body(held, ground),
         "accepted" if held.procedure.keeps_filing_day() => {
             let summary = flag("report.step.summary", "适用的程序", "简易程序");
-            std::iter::once(summary).chain(court(held, ground)).collect()
+            std::iter::once(summary).chain(body(held, ground)).collect()
         }
+        "accepted" => body(held, ground),
         "forwarded" => vec![Field::text("report.step.to", "转给、交给哪个单位").required()],
         "hearing_set" => vec![
             Field::date("report.step.hearing_on", "开庭、听证的日子").required(),
@@ -166,11 +167,26 @@ fn of_step(step: &str, held: &Mirrored, ground: &Ground<'_>) -> Vec<Field> {
     }
 }
 
-/// A second instance and a retrial are before another court: as a rule the one above, which is chosen already.
-fn court(held: &Mirrored, ground: &Ground<'_>) -> Vec<Field> {
-    if held.procedure != Procedure::Litigation {
-        return Vec::new();
+/// A higher level is before another body.
+fn body(held: &Mirrored, ground: &Ground<'_>) -> Vec<Field> {
+    match held.procedure {
+        Procedure::Litigation => court(held, ground),
+        // 信访条例35条、36条: whoever is above the one that answered.
+        Procedure::Petition => {
+            let which = Field::select(
+                "report.body.organization",
+                "复查、复核的：哪个机关在办",
+                organizations(ground.law),
+            );
+            let hint = "信访办理的不用填：仍记在原来的机关名下";
+            vec![which.hint(hint), Field::text("report.body.name", "名录里没有的机关，写名称")]
+        }
+        _ => Vec::new(),
     }
+}
+
+/// A second instance and a retrial are as a rule before the court above, which is chosen already.
+fn court(held: &Mirrored, ground: &Ground<'_>) -> Vec<Field> {
     let level = if held.level(Level::Second).is_some() { Level::Third } else { Level::Second };
     // While a level is under way at a court that is known, nothing is chosen beforehand.
     let open =
@@ -239,13 +255,14 @@ fn brought_by(held: &Dispute) -> Vec<Choice> {
     held.applicants().map(|party| Choice::from((party.key.clone(), held.label_apart(&party.key)))).collect()
 }
 
-/// The suits that the file knows, by their numbers.
+/// The suits and petitions that the file knows, by their numbers.
 fn suits_on_file(held: &Dispute) -> String {
-    let suits = held.proceedings.iter().filter(|p| p.course.procedure == Some(Procedure::Litigation));
-    let suits = suits.filter(|p| p.course.struck_on.is_none());
-    let said: Vec<String> = suits
-        .map(|p| match &p.course.case_numbers[..] {
-            [] => Procedure::Litigation.name_zh().to_owned(),
+    let of_levels = |procedure: &Procedure| procedure.levels().len() > 1;
+    let held = held.proceedings.iter().filter(|p| p.course.struck_on.is_none());
+    let held = held.filter_map(|p| Some((p.course.procedure.filter(of_levels)?, &p.course.case_numbers)));
+    let said: Vec<String> = held
+        .map(|(procedure, numbers)| match &numbers[..] {
+            [] => procedure.name_zh().to_owned(),
             numbers => numbers.join("、"),
         })
         .collect();
@@ -288,7 +305,7 @@ pub(super) fn opening(held: &Dispute, ground: &Ground<'_>) -> Asked {
     let suits = suits_on_file(held);
     let (words, hint) = match &suits[..] {
         "" => ("已核对：案号没有写错", "只在这个案号已经登记在另一件争议上时才要选".to_owned()),
-        suits => ("已核对：和已经登记的诉讼不是同一件，案号也没有写错", format!("已经登记的诉讼：{suits}")),
+        suits => ("已核对：和已经登记的诉讼、信访不是同一件，案号也没有写错", format!("已经登记的：{suits}")),
     };
     fields.push(flag(&path("apart"), "重复登记", words).hint(hint));
     // One applicant is everybody.

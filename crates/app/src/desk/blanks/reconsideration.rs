@@ -130,7 +130,8 @@ fn staffing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Optio
             None,
             vec![
                 Field::choice("challenge", "哪一件", open_challenges(held, ground)).required(),
-                flag("upheld", "决定", "应当回避"),
+                Field::choice("upheld", "决定", [("true", "应当回避"), ("false", "不需要回避，驳回申请")])
+                    .required(),
             ],
             Some("决定回避的，这个人不再办理，也不能再看本案。".into()),
         ),

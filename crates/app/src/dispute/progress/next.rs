@@ -47,7 +47,8 @@ pub fn standing(
         AnyMatter::Performance(held) => {
             let (promised, rest) = promised::lines(&held.visible(actor), actor, law, today);
             folded = rest;
-            let stage = held.unsealed_zh().is_none().then(|| held.stage.told_zh().to_owned());
+            let own = own_side(actor).unwrap_or_default();
+            let stage = held.unsealed_zh().is_none().then(|| held.told_to(own, law, today));
             let said: Vec<String> = stage.into_iter().chain(promised).collect();
             ("协议履行".to_owned(), said.join("\n"))
         }
@@ -124,7 +125,9 @@ fn to_file(held: &Dispute, actor: &Actor, law: &Law, today: Date) -> Option<Stri
         DisputeStage::Ended { outcome, .. } | DisputeStage::Closed { outcome, .. } => {
             matches!(outcome, Outcome::Unsettled | Outcome::NotImported | Outcome::PassedOn)
         }
-        DisputeStage::Registered | DisputeStage::InProceeding { .. } => false,
+        // 信访条例31条: where it was led to is its own to go.
+        DisputeStage::Registered => held.is_led_elsewhere(),
+        DisputeStage::InProceeding { .. } => false,
     };
     if unsettled && held.is_bound(own) {
         return Some(BOUND_ZH.to_owned());
@@ -168,7 +171,7 @@ pub fn next(one: &Outlined<'_>, actor: &Actor, law: &Law, today: Date) -> Vec<St
     let mut steps: Vec<Turn> = Vec::new();
     let open = outline.tasks.iter().filter(|task| task.is_open_on(today) && is_of(&seen, task, actor));
     for task in open.filter(|task| !task.holders.iter().any(|holder| mine.contains(holder))) {
-        let Some((what, has_day)) = what(&seen, task) else { continue };
+        let Some((what, has_day)) = what(&seen, task, own_side(actor).unwrap_or_default()) else { continue };
         let Some(who) = who(&seen, task, &outline, law) else { continue };
         let due = task.due_on.filter(|_| has_day);
         let at = steps.iter().position(|known| known.what == what && known.due == due);
@@ -243,9 +246,10 @@ fn said(who: &str, what: &str, due: Option<Date>, (law, today): (&Law, Date)) ->
 }
 
 /// What a to-do is called before the public, and whether its day is the day of this step. `None`: the house's own, or told elsewhere
-/// on the page.
-fn what(seen: &AnyMatter, task: &Task) -> Option<(&'static str, bool)> {
+/// on the page. Whoever broke a promise is not the one who is helped.
+fn what(seen: &AnyMatter, task: &Task, own: &str) -> Option<(&'static str, bool)> {
     let name = task.name.split(':').next().unwrap_or_default();
+    let breaks = matches!(seen, AnyMatter::Performance(held) if held.is_broken_by(own));
     Some(match (seen.kind(), name, task.command.as_str()) {
         // The day of it is the last one to sue, which stands among the days to mind.
         (Kind::Dispute, _, "request_mediation") => {
@@ -259,6 +263,7 @@ fn what(seen: &AnyMatter, task: &Task) -> Option<(&'static str, bool)> {
         (Kind::Performance, _, "urge") => ("督促履行", false),
         (Kind::Performance, _, "record_breach") => ("再督促，还不履行的记录为没有履行，告诉您下一步", false),
         (Kind::Performance, _, "apply_for_enforcement") => ("帮没有得到履行的一方申请强制执行", false),
+        (Kind::Performance, _, "pass_on") if breaks => ("告诉对方还能走的路，把材料转过去", false),
         (Kind::Performance, _, "pass_on") => ("告诉您还能走的路，把材料转过去", false),
         (Kind::FollowUp, _, "record_visit") => ("联系您，问一问办得怎么样", true),
         (Kind::Referral, _, "accept") => ("签收材料，或者说明理由退回", true),

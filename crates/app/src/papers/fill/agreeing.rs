@@ -54,20 +54,22 @@ fn course(case: &Case, held: &Mediation) -> String {
     let quarrel = match act.kind {
         // Nothing was decided: what was promised or asked for was not done.
         ActKind::FailureToAct | ActKind::Agreement => {
-            format!("因“{}”与被申请人发生争议", act_with_branch(act))
+            format!("因“{}”", act_with_branch(act))
         }
         _ => {
             let branch = act.branch.as_deref().unwrap_or_default();
-            format!("因不服被申请人{branch}{made}{}", act.title)
+            format!("因不服被申请人{branch}{made}{}，", act.title)
         }
     };
-    let mut text = format!("申请人{quarrel}，于{}申请化解。", zh_date(registration.first_submitted_on));
     let (all, what) = match (held.left.is_empty(), held.only_settles()) {
         (true, true) => ("各方", "协调"),
         (true, false) => ("各方", "调解"),
         (false, true) => ("参加协调的各方", "协调"),
         (false, false) => ("参加调解的各方", "调解"),
     };
+    // The day of the suit or of the application elsewhere, which the file keeps, is not the one on which they turned to the centre.
+    let mut text =
+        format!("申请人{quarrel}与被申请人发生争议，本中心于{}启动{what}。", zh_date(held.opened_on));
     if let Some(period) = &held.period {
         text.push_str(&format!("{all}均同意{what}，本中心于{}受理。", zh_date(period.accepted_on)));
     }

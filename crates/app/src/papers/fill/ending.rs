@@ -6,10 +6,11 @@ use super::{
     parts::*,
 };
 use huajie_law::{
-    Role,
+    OrgId, Role,
     calendar::zh_date,
     clock::Due,
-    dispute::{PartyStanding, Stage as DisputeStage},
+    directory::Category,
+    dispute::{PartyStanding, Source, Stage as DisputeStage},
     follow_up::{Performed, Visit},
     mediation::{HandOver, Outcome, RESPONDENT, Stage},
     performance::{Line, LineState},
@@ -59,8 +60,8 @@ pub fn hand_over(case: &Case) -> Option<Value> {
         Stage::PassedOn { to, .. } => Some(to),
         _ => None,
     });
-    let to = held.and_then(|held| held.handed_on.as_ref()).map(|handed| &handed.to).or(passed_to);
-    let to = to.map_or("有权处理的机关", |to| case.law.directory.name_of(to)).to_owned();
+    let receiver = held.and_then(|held| held.handed_on.as_ref()).map(|handed| &handed.to).or(passed_to);
+    let to = receiver.map_or("有权处理的机关", |to| case.law.directory.name_of(to)).to_owned();
     let ground = leaving.ground.map(|ground| format!("（{}）", ground.name_zh())).unwrap_or_default();
     let began = held.is_some_and(|held| held.period.is_some());
     let ended = match (leaving.ended_on, began) {
@@ -88,7 +89,7 @@ pub fn hand_over(case: &Case) -> Option<Value> {
         "as_of": case.today,
         "periods": all_periods_beside(case, None),
         "kept_note": kept_note(case, None),
-        "their_number": their_number(case),
+        "their_number": receiver.and_then(|to| their_number(case, to)),
         "spent": spent.into_iter().collect::<Vec<_>>(),
         "undisputed_facts": signed_facts(case, leaving),
         "papers": application_first(case).into_iter().chain(listed).collect::<Vec<_>>(),
@@ -110,9 +111,18 @@ fn signed_facts(case: &Case, leaving: &HandOver) -> Vec<String> {
     before.chain(own.into_iter().map(str::to_owned)).collect()
 }
 
-/// Under which number the court or the reconsideration body has it already.
-fn their_number(case: &Case) -> Option<String> {
-    case.dispute.registration.source_number.clone().filter(|_| case.dispute.filed_on().is_some())
+/// Under which number the receiver has it already: as its own proceeding says, else as it said itself when it sent it here. Nobody else's.
+fn their_number(case: &Case, to: &OrgId) -> Option<String> {
+    let name = case.law.directory.name_of(to);
+    let known = case.elsewhere.iter().rev().find_map(|held| held.number_at(to, name));
+    let category = case.law.directory.organization(to).map(|body| body.category);
+    let sent_by_it = matches!(
+        (case.dispute.registration.source, category),
+        (Source::CourtReferral, Some(Category::Court))
+            | (Source::ProcuratorateReferral, Some(Category::Procuratorate))
+    );
+    let sent = || case.dispute.registration.source_number.clone();
+    known.or_else(|| sent().filter(|_| sent_by_it && case.elsewhere.is_empty()))
 }
 
 /// The application and what the citizen handed in were never confidential.

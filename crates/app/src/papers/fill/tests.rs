@@ -110,6 +110,7 @@ pub fn case(known_on: Date) -> Case {
         hand_over: None,
         earlier: Vec::new(),
         referrals: Vec::new(),
+        elsewhere: Vec::new(),
         performance: None,
         follow_up: None,
         reconsideration: None,

@@ -204,7 +204,7 @@ fn a_judgment_that_orders_something_can_be_enforced_for_two_years() {
     let performance = tasks.iter().find(|task| task.name == "performance").expect("somebody watches it");
     assert_eq!(performance.due_on, Some(day("2026-08-10")), "the days that the judgment gives");
     let agency = tasks.iter().find(|task| task.name == "perform").expect("it knows what it has to do");
-    assert_eq!((agency.due_on, agency.command.as_str()), (performance.due_on, crate::matter::WAIT));
+    assert_eq!((agency.due_on, agency.command.as_str()), (performance.due_on, crate::matter::ELSEWHERE));
     let told = world.mirrored(1).told(&world.law);
     for says in ["2026年8月10日前履行", "申请执行，最后一天是2028年8月10日", "申请再审，最后一天是"]
     {

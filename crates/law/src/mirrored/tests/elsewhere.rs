@@ -195,3 +195,28 @@ fn a_mediation_beside_it_stops_no_day_of_a_petition() {
     suit.record(1, pushed("9", hearing));
     assert_eq!((suit.due(1, "first_trial"), suit.mirrored(1).stage()), (due, Stage::Running));
 }
+
+#[test]
+fn a_petition_that_was_led_another_way_leaves_the_dispute_to_the_counter_with_its_days() {
+    let mut world = World::on("2026-03-20").with_neighbours();
+    world.only_registered("2026-03-02");
+    world.open_elsewhere(Procedure::Petition, first(Step::Received, "2026-03-07"));
+    world.record(1, first(decided(Finding::LedElsewhere), "2026-03-18"));
+    let dispute = world.dispute();
+    assert_eq!(dispute.stage, DisputeStage::Registered, "信访条例31条: the way that it was led is open");
+    assert!(dispute.is_led_elsewhere());
+    let tasks = world.outline(&dispute_id()).tasks;
+    let route = tasks.iter().find(|task| task.name == "route").expect("somebody finds the way on");
+    assert!(
+        route.title.contains("导入其他法定途径") && route.due_on.is_some() && route.legal_risk,
+        "{route:?}"
+    );
+    assert!(tasks.iter().all(|task| task.command != "close"), "{tasks:?}");
+    let says = world.mirrored(1).told(&world.law);
+    assert!(says.contains("31条") && !says.contains("最后的结果"), "{says}");
+    let way = dispute.to_file_zh(&world.law, world.today, None, Some("p1")).expect("it is open");
+    assert!(way.contains("2026年5月6日") || way.contains("2026年9月2日"), "{way}");
+    // Whoever took it to court has found the way.
+    world.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-19"));
+    assert!(!world.dispute().is_led_elsewhere());
+}

@@ -7,6 +7,8 @@ mod conflicting;
 mod contradicting;
 mod court;
 mod elsewhere;
+mod heads;
+mod higher;
 mod placing;
 mod protest;
 mod referring;

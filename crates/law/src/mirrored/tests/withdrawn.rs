@@ -62,3 +62,44 @@ fn a_suit_that_is_given_up_after_its_mediation_failed_leaves_nothing_to_be_hande
         .record(1, first(served(&["p1", RESPONDENT]), "2026-03-26"));
     assert_eq!(world.dispute().pending(), None, "nobody is there to take it");
 }
+
+#[test]
+fn a_withdrawal_that_the_court_reports_without_its_cost_waits_for_somebody_who_tells_it() {
+    let mut world = sued();
+    let asked = |cost_shown, on| first(Step::WithdrawalApplied { cost_shown }, on);
+    world.at("2026-03-26").record(1, pushed("w", asked(false, "2026-03-24")));
+    let task = |world: &World| {
+        let tasks = world.outline(&mirrored_id(1)).tasks;
+        tasks.into_iter().find(|task| task.name == "withdrawal_cost")
+    };
+    let told = task(&world).expect("nobody has told the plaintiff");
+    assert!(told.title.contains("60条") && told.title.contains("30条1款7项"), "{}", told.title);
+    let says = world.mirrored(1).told(&world.law);
+    assert!(
+        says.contains("已经申请撤回") && says.contains("同一事实和理由") && says.contains("不想撤回的"),
+        "{says}"
+    );
+    world.record(1, asked(true, "2026-03-24"));
+    assert_eq!(task(&world), None);
+    assert!(world.mirrored(1).told(&world.law).contains("不想撤回的"), "it can still be taken back");
+}
+
+#[test]
+fn a_suit_that_was_given_up_says_what_is_closed_and_is_visited_like_any_other() {
+    for (finding, closed) in [
+        (
+            Finding::WithdrawalAllowed,
+            vec!["不能再以同一事实和理由起诉（法释〔2018〕1号 60条）", "30条1款7项"],
+        ),
+        (Finding::DeemedWithdrawn, vec!["不能再以同一事实和理由申请行政复议（《行政复议法》30条1款7项）"]),
+    ] {
+        let mut world = sued();
+        world.at("2026-03-26").record(1, first(decided(finding), "2026-03-25"));
+        world.record(1, first(served(&["p1", RESPONDENT]), "2026-03-26"));
+        let says = world.mirrored(1).told(&world.law);
+        assert!(says.contains("已经撤回"), "{finding:?}: {says}");
+        assert!(closed.iter().all(|one| says.contains(one)), "{finding:?}: {says}");
+        let visit = mirrored_id(1).child(crate::Kind::FollowUp, world.mirrored(1).milestones.len());
+        assert!(world.files.contains_key(&visit), "{finding:?}: 审理终结后三十日内回访");
+    }
+}

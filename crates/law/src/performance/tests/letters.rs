@@ -89,3 +89,12 @@ fn whoever_is_urged_again_by_telephone_is_not_held_to_a_letter_that_never_came()
     world.must("clerk", &performance_id(), breach_after(None));
     assert!(world.performance().lines[0].is_broken());
 }
+
+#[test]
+fn a_letter_whose_day_has_passed_says_so_until_it_is_urged_anew() {
+    let mut world = urged_by_letter();
+    let passed = |world: &World, on| world.performance().lines[0].letter_day_passed(day(on));
+    assert_eq!((passed(&world, "2026-03-31"), passed(&world, "2026-04-01")), (None, Some(day("2026-03-31"))));
+    world.at("2026-04-01").must("clerk", &performance_id(), letter(Some("2026-04-10")));
+    assert_eq!(passed(&world, "2026-04-01"), None);
+}

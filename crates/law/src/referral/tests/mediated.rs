@@ -118,3 +118,29 @@ fn a_mediation_that_was_over_before_a_referral_came_says_nothing_of_it() {
     world.must("clerk", &referral_id(1), super::back(BackOutcome::NotTaken, None, &[]));
     assert_eq!(world.referral(1).stage, Stage::HandedBack { on: world.today });
 }
+
+#[test]
+fn what_was_handed_back_is_fetched_by_the_program_of_whoever_sent_it_and_nothing_else() {
+    let mut world = referred();
+    talked(&mut world);
+    let apart = MediationCommand::Terminate { ground: Ground::SettledApart, reason: "自行和解".into() };
+    world.later(3).must("mediator", &mediation_id(), apart);
+    let mut referral = world.referral(1);
+    let program = |body: &str| crate::Actor {
+        role: crate::Role::OutsideSystem,
+        organization: Some(body.into()),
+        ..crate::Actor::statute()
+    };
+    let listed = referral.package.papers[0].file.clone();
+    let back = paper("signed");
+    let given = BackPaper { kind: BackPaperKind::Consent, file: back.clone(), dated: world.today };
+    referral.back.as_mut().expect("it is back").papers = vec![given];
+    let hidden = |body: &str, file: &crate::FileHash| {
+        let fetched = referral.fetched(&program(body), file, &world.law);
+        fetched.is_err_and(|refusal| refusal.class == Class::NotVisible)
+    };
+    assert!(!hidden(COURT, &back), "its own paper, whatever else the program may");
+    assert!(hidden(COURT, &listed), "what it sent it has");
+    assert!(hidden(CENTRE, &back) && hidden(HIGHER_COURT, &back));
+    assert!(!hidden(CENTRE, &listed));
+}

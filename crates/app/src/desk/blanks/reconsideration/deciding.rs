@@ -17,7 +17,8 @@ pub(super) fn deciding(command: &str, held: &Reconsideration, ground: &Ground<'_
             vec![
                 Field::choice("resolving", "怎样决定的", Resolving::choices()).required(),
                 Field::text("by", "负责人姓名、职务，或者哪次会议").required(),
-                flag("approved", "结果", "同意（不打勾的退回继续审理）"),
+                Field::choice("approved", "结果", [("true", "同意"), ("false", "不同意，退回继续审理")])
+                    .required(),
                 Field::long_text("opinion", "意见").required(),
                 document("document", "签批单、会议纪要").hint("代负责人登记的、集体讨论的必须上传"),
             ],
@@ -94,7 +95,8 @@ fn opinion(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field> {
     fields.push(Field::text(path("restitution"), restitution).hint(apart));
     if !held.consultations.is_empty() {
         fields.extend([
-            flag(&path("committee_followed"), "咨询意见", "采纳了"),
+            Field::choice(path("committee_followed"), "咨询意见", [("true", "采纳"), ("false", "没有采纳")])
+                .required(),
             Field::text(path("committee_reason"), "采纳或者没有采纳的理由").required(),
         ]);
     }

@@ -362,7 +362,8 @@ fn settling(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Optio
                 format!("{}申请撤回{settled}：{}", zh_date(asked.on), asked.reason)
             }),
             vec![
-                flag("allowed", "决定", "准予撤回"),
+                Field::choice("allowed", "决定", [("true", "准予撤回"), ("false", "不准予撤回，继续审理")])
+                    .required(),
                 Field::text("reason", "理由").required(),
                 document("document", "终止决定书"),
             ],

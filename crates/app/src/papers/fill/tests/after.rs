@@ -163,3 +163,47 @@ fn where_one_who_was_asked_did_not_agree_the_letter_refuses_nothing() {
     assert_eq!((&filled["kind"], &filled["submitted_on"]), (&json!("unwilling"), &json!("2026-03-05")));
     assert!(!filled["objection"].to_string().contains("本决定"), "{filled}");
 }
+
+#[test]
+fn the_letter_names_the_number_that_the_receiver_has_and_nobody_elses() {
+    let mut case = without_one(None);
+    let mut law = law();
+    let court = Organization {
+        name: "示例法院".into(),
+        category: Category::Court,
+        parent: None,
+        division: None,
+        vertical: false,
+        superior: None,
+    };
+    law.directory.organizations.insert("o-court".into(), court);
+    case.law = Arc::new(law);
+    let end = json!({ "stage": "passed_on", "on": "2026-03-10", "to": "o-court" });
+    case.mediation.iter_mut().for_each(|(_, held)| {
+        held.stage = serde_json::from_value(end.clone()).expect("a stage");
+    });
+    case.hand_over = case.mediation().map(|held| held.hand_over(&case.law));
+    case.dispute.registration.source = Source::AgencyReferral;
+    case.dispute.registration.source_number = Some("市监16号".into());
+    case.dispute.registration.filed_on = Some(date(2026, 3, 5));
+    let number =
+        |case: &Case| fill(case, &draft("hand_over")).expect("it can be filled")["their_number"].clone();
+    assert_eq!(number(&case), json!(null), "the number of the agency is none of the court");
+    let brief = serde_json::to_value(&case.mediation().expect("one").brief).expect("a brief");
+    let report = json!({
+        "level": "first", "step": { "step": "accepted" }, "happened_on": "2026-03-06", "body": null,
+        "case_number": "（2026）鄂0881行初106号", "document_number": null, "document": null,
+        "origin": { "way": "typed", "system": null, "external_id": null },
+    });
+    let milestone = json!({
+        "key": "m1", "report": report, "received_on": "2026-03-06", "received_at": "2026-03-06T01:00:00Z",
+        "recorded_by": "刘示例", "struck": null,
+    });
+    let suit = json!({
+        "brief": brief, "procedure": "litigation", "body": { "organization": "o-court", "name": "示例法院" },
+        "opened_on": "2026-03-06", "milestones": [milestone], "mediations": {}, "suspension": null,
+        "resumable_on": null, "settled": null, "concluded": null, "lapsed": {},
+    });
+    case.elsewhere = vec![serde_json::from_value(suit).expect("a suit")];
+    assert_eq!(number(&case), json!("（2026）鄂0881行初106号"));
+}

@@ -1,6 +1,7 @@
 //! Agreements, minutes and what they name.
 
 use super::*;
+use huajie_law::calendar::zh_date;
 use huajie_law::mediation::Ending;
 
 #[test]
@@ -15,6 +16,9 @@ fn an_agreement_names_those_who_take_part_and_nobody_by_a_number() {
         .collect();
     assert_eq!(named, ["张建国", "王留下"]);
     let text = filled.to_string();
+    // First handed in somewhere on the 5th; to the centre they turned when it was begun.
+    let begun = case.mediation().map(|held| zh_date(held.opened_on)).expect("one");
+    assert!(text.contains(&format!("本中心于{begun}启动调解。")) && !text.contains("申请化解。"), "{text}");
     assert!(!text.contains("李退出"), "{text}");
     assert!(!text.contains("420800"), "{text}");
     assert!(
