@@ -155,6 +155,8 @@ async fn broken(case: &Case<'_>) {
         matches!(stage, DisputeStage::Ended { outcome: Outcome::Unsettled, .. }),
         "案结未必事了: {stage:?}"
     );
+    // 行诉法45条: the days to sue about the refusal are over.
+    house.office.record_lapses().await.expect("runs");
     case.close().await;
 }
 

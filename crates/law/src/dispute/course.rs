@@ -71,7 +71,7 @@ pub struct Course {
     /// 立案、受理之日.
     #[schemars(with = "Option<String>")]
     pub accepted_on: Option<Date>,
-    /// 发回重审: the court that has to file it anew, and has not been heard to have done so.
+    /// 发回重审: the court that has to file it anew, and has not been heard to have done so; 原审法院 where nobody has said which it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refiling: Option<String>,
     /// 裁定再审 or what became of it; nothing while a retrial is only asked for.
