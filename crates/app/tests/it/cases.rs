@@ -48,11 +48,11 @@ pub async fn register<'a>(
     let law = house.office.law();
     let body = law.directory.organizations.iter().find(|(_, body)| body.name == respondent);
     let respondent = body.expect("the city has it").0.to_string();
-    // The first of a name counts: what the case says goes before what is usual.
-    let mut typed: Vec<(String, String)> =
-        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    // What the case says goes before what is usual.
     let usual = [("act.told", "yes"), ("place", "420881101"), ("wish", "mediation")];
-    typed.extend(usual.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    let usual = usual.iter().filter(|(name, _)| pairs.iter().all(|(said, _)| said != name));
+    let typed = pairs.iter().chain(usual).map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    let mut typed: Vec<(String, String)> = typed.collect();
     typed.push(("respondent".into(), respondent));
     for (at, (standing, nature, name, representative)) in parties.iter().enumerate() {
         let mut put =

@@ -5,22 +5,21 @@
 use crate::{
     cases::{Case, glass, register},
     course::Papers,
-    entered::{Entered, How},
+    entered::{entered_once, every_form_is_counted},
     harness::{House, houses_on},
     reconsideration::conditions,
 };
 use huajie_law::{
-    AnyMatter, Kind, MatterId, Role,
+    AnyMatter, Kind, MatterId,
     dispute::{Outcome, Stage as DisputeStage},
     mediation::RESPONDENT,
     reconsideration::{Reconsideration, Stage},
 };
-use huajie_ledger::journal::Looked;
 use jiff::civil::{Date, date};
-use std::{collections::BTreeSet, fmt::Write as _};
 
 /// The first day of work after the Spring Festival of 2026.
 const DAY: Date = date(2026, 2, 24);
+const VISIT: &str = "record_visit?step=p2";
 const ALL: [&str; 3] = ["p1", "p2", RESPONDENT];
 
 async fn recognised(house: &House) -> (Case<'_>, MatterId) {
@@ -251,14 +250,13 @@ async fn performed(case: &Case<'_>) {
     for (day, line, answers) in visits {
         house.on_day(day);
         case.does("p2", &performance, "record_fulfilment", &[("obligation", line)], &[]).await;
-        let visit = [
-            ("visit.form", "phone"),
-            ("visit.lines.0.said", "performed"),
-            ("visit.lines.1.said", "performed"),
-            ("visit.satisfaction", "5"),
-            ("visit.answers", answers),
-        ];
-        case.does("chuangkou", &follow_up, "record_visit?step=p2", &visit, &[]).await;
+        let clerk = house.officer("chuangkou").await;
+        let asked = house.get(&clerk, &format!("/desk/file/{follow_up}/{VISIT}")).await.text;
+        let said: Vec<String> = (0..2).map(|at| format!("visit.lines.{at}.said")).collect();
+        let said = said.iter().filter(|name| asked.contains(&format!("name=\"{name}\"")));
+        let mut visit: Vec<(&str, &str)> = said.map(|name| (name.as_str(), "performed")).collect();
+        visit.extend([("visit.form", "phone"), ("visit.satisfaction", "5"), ("visit.answers", answers)]);
+        case.does("chuangkou", &follow_up, VISIT, &visit, &[]).await;
     }
     case.close().await;
 }
@@ -330,92 +328,4 @@ async fn had_they_not_agreed_it_is_resumed_and_decided_on_the_last_of_the_days_t
         assert_eq!(held(&case, &review).await.final_on, Some(date(2026, 6, 2)));
         case.holds().await;
     }
-}
-
-/// What a person did to the file stands in its journal: each came by a form that was put on record, from the registration to the archive, and
-/// by no other way.
-async fn every_form_is_counted(case: &Case<'_>) {
-    let looked = Looked { file: Some(case.dispute.clone()), ..Looked::default() };
-    let journal = case.house.office.ledger.journal_page(&looked, None, 10_000).await.expect("reads");
-    let people = journal.iter().filter(|entry| entry.role != Role::Statute.as_str());
-    let steps: BTreeSet<_> = people.map(|entry| (entry.at, entry.actor.clone())).collect();
-    let forms = case.house.forms.lock().expect("nobody panics here");
-    assert_eq!(forms.len(), steps.len(), "{forms:#?}");
-    let sent = |step: &str| forms.iter().any(|form| form == step);
-    assert!(forms[0] == "dispute.register" && sent("follow_up.record_visit") && sent("dispute.close"));
-}
-
-/// However blanks and hours are written, it is the same.
-fn bare(value: &str) -> String {
-    value.replace('点', "00").chars().filter(|letter| letter.is_alphanumeric()).collect()
-}
-
-/// What a person writes or brings in the whole life of the case, for a reader's eyes; none of it twice, nor within something else.
-fn entered_once(house: &House) {
-    let entered = house.entered.lock().expect("nobody panics here");
-    let by_hand = |how: How| entered.iter().filter(move |one| one.how == how);
-    for how in [How::Typed, How::Brought] {
-        for one in by_hand(how) {
-            let same: Vec<_> =
-                by_hand(how).filter(|other| bare(&other.value).contains(&bare(&one.value))).collect();
-            assert_eq!(same.len(), 1, "entered more than once: {same:#?}");
-        }
-    }
-    let forms = house.forms.lock().expect("nobody panics here").len();
-    let mut text = String::from("# 第二个案件从登记到归档，人要填的\n\n");
-    let _ = writeln!(
-        text,
-        "一共 {forms} 张表，日志里由人办的每一步都在内；表格里原来已经有的（登记过的、程序知道的、当天的日期）不在这里。\n\
-         由测试 `course_two` 生成并核对：写的、上传的，没有一样出现两次，也没有一样只是别处写过的一部分。"
-    );
-    for (heading, how) in [("写的", How::Typed), ("上传的", How::Brought)] {
-        let _ = writeln!(text, "\n## {heading}：{} 项\n", by_hand(how).count());
-        let _ = writeln!(text, "| 步骤 | 栏目 | 内容 |\n|---|---|---|");
-        for one in by_hand(how) {
-            let _ = writeln!(text, "| `{}` | `{}` | {} |", one.step, one.field, one.value);
-        }
-    }
-    let (chosen, signed) = (by_hand(How::Chosen).count(), by_hand(How::Signed).count());
-    let _ = writeln!(text, "\n## 勾选的：{chosen} 处，另有签字 {signed} 处\n");
-    let _ = writeln!(
-        text,
-        "每一处是另一个人或者另一个时候的意思。\n\n| 步骤 | 栏目 | 选的（次数） |\n|---|---|---|"
-    );
-    for (step, field, said) in chosen_of(by_hand(How::Chosen)) {
-        let _ = writeln!(text, "| `{step}` | `{field}` | {said} |");
-    }
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/entered.md");
-    if std::env::var_os("UPDATE_TABLES").is_some() {
-        std::fs::write(&path, &text).expect("the table can be written");
-    }
-    let reviewed = std::fs::read_to_string(&path).expect("the table is there");
-    assert_eq!(
-        text, reviewed,
-        "what a person has to enter has changed: UPDATE_TABLES=1, and review the difference"
-    );
-}
-
-/// What was chosen, step by step in their order: each field with its values and how often.
-fn chosen_of<'a>(entered: impl Iterator<Item = &'a Entered>) -> Vec<(String, String, String)> {
-    let mut rows: Vec<(String, String, Vec<(String, usize)>)> = Vec::new();
-    for one in entered {
-        let at = rows.iter().position(|(step, field, _)| *step == one.step && *field == one.field);
-        let at = at.unwrap_or_else(|| {
-            rows.push((one.step.clone(), one.field.clone(), Vec::new()));
-            rows.len() - 1
-        });
-        let values = &mut rows[at].2;
-        match values.iter_mut().find(|(value, _)| *value == one.value) {
-            Some((_, times)) => *times += 1,
-            None => values.push((one.value.clone(), 1)),
-        }
-    }
-    let said = |values: Vec<(String, usize)>| {
-        let one = |(value, times): (String, usize)| match times {
-            1 => value,
-            times => format!("{value}（{times}）"),
-        };
-        values.into_iter().map(one).collect::<Vec<_>>().join("、").replace('|', "／")
-    };
-    rows.into_iter().map(|(step, field, values)| (step, field, said(values))).collect()
 }

@@ -11,7 +11,6 @@ use crate::{
     stories::done,
 };
 use axum::http::StatusCode;
-use huajie_law::mirrored::Level;
 use serde_json::{Value, json};
 
 const SUIT: &str = "（2026）行初示例 5 号";
