@@ -38,6 +38,7 @@ pub use act::ContestedAct;
 pub use agents::EndedAgency;
 pub(crate) use before::may_know_what_was_told;
 pub use before::{ToldBefore, weigh_tried};
+pub use beside::ConflictTold;
 pub use closing::{Added, Restarted};
 pub use command::DisputeCommand;
 pub use correcting::{AgentAfter, Former, PartyCorrection, PartyField};
@@ -106,7 +107,7 @@ pub struct Dispute {
     pub twin_checked_on: Option<Date>,
     /// Of which reconsideration and suit beside one another everybody was told.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub conflicts_told: Vec<(MatterId, MatterId)>,
+    pub conflicts_told: Vec<ConflictTold>,
     /// The last referral went away for good.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub referred_away: bool,
