@@ -96,6 +96,7 @@ impl Dispute {
             second: second.matter.clone(),
             since: sued_on.max(reviewed_on),
             of: both.iter().map(|key| (*key).to_owned()).collect(),
+            chosen: first.is_eq(),
             says,
             told: format!("{beside}。{told}。"),
             article: "《行政复议法》29条、法释〔2018〕1号 57条",

@@ -371,14 +371,6 @@ impl Dispute {
         self.parties.iter().filter(|party| party.particulars.standing == PartyStanding::Applicant)
     }
 
-    /// Applicants as lists show them: `张某某等 18 人`.
-    pub fn applicants_label(&self) -> String {
-        let first = self.applicants().next().map_or("", |party| party.particulars.label.as_str());
-        let named = self.applicants().count();
-        let size = self.registration.group.as_ref().map_or(named, |group| group.size as usize).max(named);
-        if size > 1 { format!("{first}等 {size} 人") } else { first.to_owned() }
-    }
-
     pub fn is_frozen(&self) -> bool {
         matches!(self.stage, Stage::Closed { .. })
     }
