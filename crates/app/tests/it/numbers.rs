@@ -2,7 +2,6 @@
 //! as where it is typed. On both engines.
 
 use crate::{
-    cases::Case,
     elsewhere::{injury, sued, sued_as},
     exchange::{choose, send},
     fines::registered,
@@ -11,7 +10,7 @@ use crate::{
     stories::done,
 };
 use axum::http::StatusCode;
-use serde_json::{Value, json};
+use serde_json::json;
 
 const SUIT: &str = "（2026）行初示例 5 号";
 

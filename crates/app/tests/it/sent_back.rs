@@ -11,7 +11,7 @@ use crate::{
 use axum::http::StatusCode;
 use huajie_law::mirrored::Level;
 use jiff::civil::date;
-use serde_json::{Value, json};
+use serde_json::json;
 
 #[tokio::test]
 async fn a_case_that_was_sent_back_is_filed_anew_in_the_suit_that_it_was() {
