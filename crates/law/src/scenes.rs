@@ -156,16 +156,6 @@ pub fn extended_to_20_may(world: &mut World) {
     }
 }
 
-/// Sued, tried, and mediated in the suit since 20 March by the mediator with the judge of that court.
-pub fn mediated_in_court() -> World {
-    let mut world = World::on("2026-03-16").with_neighbours();
-    world.only_registered("2026-03-02");
-    world.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-13"));
-    world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
-    world.import(crate::mediation::Channel::TrialOrdinary).all_consent().team().at("2026-03-20").accept();
-    world
-}
-
 impl World {
     /// The bodies around the centre, with somebody in each.
     pub fn with_neighbours(mut self) -> World {

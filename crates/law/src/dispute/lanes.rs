@@ -280,7 +280,7 @@ fn reconsideration_marks(held: &Reconsideration, law: &Law) -> Vec<Mark> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{beside::tests::mediated_in_court, *};
     use crate::{
         mediation::{Channel, Ground, MediationCommand, RESPONDENT},
         mirrored::{Finding, Level, MirroredCommand, Procedure, Step},

@@ -142,4 +142,4 @@ fn without_reasons(track: Track) -> Track {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

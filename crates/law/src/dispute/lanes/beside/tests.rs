@@ -37,6 +37,16 @@ fn lane_of(world: &World, who: &str, kind: Kind) -> Option<Lane> {
     lanes_of(world, who).into_iter().find(|lane| lane.kind == kind)
 }
 
+/// Sued, tried, and mediated in the suit since 20 March by the mediator with the judge of that court.
+pub(in crate::dispute::lanes) fn mediated_in_court() -> World {
+    let mut world = World::on("2026-03-16").with_neighbours();
+    world.only_registered("2026-03-02");
+    world.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-13"));
+    world.must("clerk", &dispute_id(), crate::dispute::DisputeCommand::RequestMediation);
+    world.import(Channel::TrialOrdinary).all_consent().team().at("2026-03-20").accept();
+    world
+}
+
 /// The petition office of the city has it, whichever step of it is told.
 fn petitioned(world: &mut World, step: Step) {
     let crate::dispute::DisputeCommand::RecordProceeding { mut opening } =
