@@ -112,8 +112,9 @@ fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<
         {
             visits::not_mediated_again(dispute, proceeding)
         }
+        // A referral is over: whoever has it in hand elsewhere may refer it again, and no mediation came by it any more.
         DisputeEvent::ProceedingEnded { proceeding, .. } if proceeding.is_of(Kind::Referral) => {
-            briefs::refresh_mirrored(id, dispute)
+            briefs::refresh_briefs(id, dispute)
         }
         DisputeEvent::ConsultationRequested { .. } | DisputeEvent::ReviewConvened { .. } => {
             advice::after_dispute(id, dispute, event)

@@ -1,5 +1,5 @@
-//! Which column of somebody else's table holds what: remembered for each sender and each row of headings. No content of a table is
-//! here, and nothing that a matter is made of.
+//! Which column of somebody else's table holds what, and what the words in it mean: remembered for each sender and each row of headings.
+//! No content of a table can be read here, for words come as digests; and nothing that a matter is made of.
 
 use crate::{
     Ledger,
@@ -9,7 +9,7 @@ use crate::{
 use jiff::Timestamp;
 use std::{collections::BTreeMap, convert::Infallible};
 
-/// Field here → heading there; empty where it was decided that no column holds it.
+/// Field here → heading there; empty where it was decided that no column holds it. Digest of a word there → word here.
 pub type Columns = BTreeMap<String, String>;
 
 struct Remember {
@@ -37,9 +37,9 @@ impl Job for Remember {
 }
 
 impl Ledger {
-    /// What was chosen for this row of headings the last time; for headings never seen, what this sender's other tables say, the
-    /// latest first. Empty for a sender that is new.
-    pub async fn table_columns(&self, sender: &str, format: &str) -> Result<Vec<Columns>, Fault> {
+    /// What was chosen for this row of headings the last time, and then what this sender's other tables say, the latest first: each with
+    /// its row of headings. Empty for a sender that is new.
+    pub async fn table_columns(&self, sender: &str, format: &str) -> Result<Vec<(String, Columns)>, Fault> {
         let sql = "SELECT format, field, source FROM table_columns WHERE sender = $1 \
                    ORDER BY remembered_at DESC, format, field";
         let mut formats: Vec<(String, Columns)> = Vec::new();
@@ -54,7 +54,7 @@ impl Ledger {
             }
         }
         formats.sort_by_key(|(held, _)| held != format);
-        Ok(formats.into_iter().map(|(_, columns)| columns).collect())
+        Ok(formats)
     }
 
     /// Remembers a choice in place of the one before.

@@ -75,6 +75,9 @@ async fn proceedings(
     }
     let source = exchange::Source { sender, sheet: &sheet, columns: &columns };
     let taken = exchange::bring_in(office, actor, &source, true).await.map_err(fault)?;
+    if let Some(says) = source.passed_over_zh() {
+        say!("{says}");
+    }
     let row = |one: exchange::Taken| import::RowReport {
         line: one.line,
         subject: [one.subject, one.what].join(" ").trim().to_owned(),

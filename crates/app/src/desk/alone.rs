@@ -56,13 +56,19 @@ pub async fn page(
     let (law, now) = (visit.office.law(), visit.office.now());
     let shown = advice::shown(file, actor, &law).or_else(|| elsewhere::shown(file, actor, &law));
     let mut shown = shown.ok_or(Trouble::NotFound)?;
-    shown.facts.facts.extend(beside(visit, actor, file).await?);
+    let seen = match file.matter {
+        Some(AnyMatter::Mirrored(_)) => {
+            visit.office.ledger.visible_on(&Scope::from(actor), &file.id.root()).await?
+        }
+        _ => Vec::new(),
+    };
+    shown.facts.facts.extend(beside(visit, actor, file, &seen).await?);
     let brief = brief_of(file).ok_or(Trouble::NotFound)?;
     let alone = Outlined::of(file, &law).ok_or(Trouble::NotFound)?;
     let identity = Identity {
         number: brief.number.clone(),
         href: format!("/desk/file/{}", file.id),
-        parties: brief.parties.first().map(|party| party.label.clone()).unwrap_or_default(),
+        parties: brief.applicants_label(),
         respondent: law.directory.name_of(&brief.respondent).to_owned(),
         stage: words::stage(alone.matter.kind().as_str(), &alone.outline().stage),
         clock: None,
@@ -78,7 +84,7 @@ pub async fn page(
         identity,
         steps,
         clocks,
-        lanes: lanes_of(visit, actor, file, lanes::picture).await?,
+        lanes: lanes_of(visit, actor, file, &seen, lanes::picture).await?,
         act: act(brief),
         evidence: evidence::exhibits(&visit.office, std::slice::from_ref(file), actor).await?,
         shown,
@@ -99,28 +105,27 @@ pub(super) fn brief_of(file: &File) -> Option<&Brief> {
     }
 }
 
-/// The lanes of a suit and of what runs beside it, for the court.
+/// The lanes of a suit and of what runs beside it, for the court, which sees `seen` of the dispute.
 pub(super) async fn lanes_of(
     visit: &Visit,
     actor: &Actor,
     file: &File,
+    seen: &[File],
     draw: impl FnOnce(&[Outlined<'_>], &[Outlined<'_>], &Actor, (&Law, Date)) -> Option<lanes::Picture>,
 ) -> Result<Option<lanes::Picture>, Trouble> {
     let Some(AnyMatter::Mirrored(_)) = file.matter else { return Ok(None) };
     let (dispute, law) = (file.id.root(), visit.office.law());
-    let seen = visit.office.ledger.visible_on(&Scope::from(actor), &dispute).await?;
-    let beside = lanes::files_beside(&visit.office, actor, &dispute, &seen).await?;
-    let (seen, beside) = (Outlined::all(&seen, &law), Outlined::all(&beside, &law));
+    let beside = lanes::files_beside(&visit.office, actor, &dispute, seen).await?;
+    let (seen, beside) = (Outlined::all(seen, &law), Outlined::all(&beside, &law));
     Ok(draw(&seen, &beside, actor, (&law, visit.office.now().today)))
 }
 
 /// What runs beside a court's own suit; and of a body's own proceeding the referrals that it sent or has, with how each ended.
-async fn beside(visit: &Visit, actor: &Actor, file: &File) -> Result<Vec<Fact>, Trouble> {
+async fn beside(visit: &Visit, actor: &Actor, file: &File, seen: &[File]) -> Result<Vec<Fact>, Trouble> {
     let Some(AnyMatter::Mirrored(_)) = file.matter else { return Ok(Vec::new()) };
-    let (ledger, root) = (&visit.office.ledger, file.id.root());
-    let referrals = ledger.visible_on(&Scope::from(actor), &root).await?;
-    let mut facts: Vec<Fact> = referrals.iter().filter_map(elsewhere::referred).collect();
-    if let Some(AnyMatter::Dispute(dispute)) = ledger.load(&root).await?.and_then(|held| held.matter) {
+    let mut facts: Vec<Fact> = seen.iter().filter_map(elsewhere::referred).collect();
+    let held = visit.office.ledger.load(&file.id.root()).await?.and_then(|held| held.matter);
+    if let Some(AnyMatter::Dispute(dispute)) = held {
         facts.extend(elsewhere::beside(&dispute, &[&file.id], actor));
     }
     Ok(facts)

@@ -209,6 +209,8 @@ fn drawing(lanes: &[(String, Lane)], scale: &Scale, breadth: &Breadth) -> Drawin
 fn heading(of: Option<&Outlined<'_>>, lane: &Lane, law: &Law) -> String {
     match of.map(|one| one.matter) {
         Some(AnyMatter::Dispute(_)) => "争议登记".to_owned(),
+        // Which attempt it is says that one was made before.
+        Some(AnyMatter::Mediation(_)) if lane.bare => "调解".to_owned(),
         Some(AnyMatter::Mediation(held)) => format!("第 {} 次调解", held.brief.ordinal),
         Some(AnyMatter::Mirrored(held)) => format!("{}（{}）", held.procedure.name_zh(), held.body.name),
         Some(AnyMatter::Reconsideration(held)) => format!("行政复议（{}）", held.number),

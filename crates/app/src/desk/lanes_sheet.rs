@@ -30,7 +30,7 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Trou
     let opened = files.iter().find(|file| file.id == id).ok_or(Trouble::NotFound)?;
     file::record(&visit, &actor, opened).await?;
     if files.iter().all(|file| !file.id.is_root()) {
-        return Ok(html(&of_one(&visit, &actor, opened).await?));
+        return Ok(html(&of_one(&visit, &actor, opened, &files).await?));
     }
     file::keep_what_is_known_to(&actor, &mut files);
     let dispute = files.iter().find_map(|file| match &file.matter {
@@ -55,13 +55,13 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Trou
 }
 
 /// For whoever sees the one proceeding and not its dispute.
-async fn of_one(visit: &Visit, actor: &Actor, file: &File) -> Result<SheetPage, Trouble> {
+async fn of_one(visit: &Visit, actor: &Actor, file: &File, seen: &[File]) -> Result<SheetPage, Trouble> {
     let brief = alone::brief_of(file).ok_or(Trouble::NotFound)?;
-    let lanes = alone::lanes_of(visit, actor, file, lanes::printed).await?.ok_or(Trouble::NotFound)?;
+    let lanes = alone::lanes_of(visit, actor, file, seen, lanes::printed).await?.ok_or(Trouble::NotFound)?;
     let law = visit.office.law();
     Ok(SheetPage {
         page: desk_page(visit, actor, title(&brief.number, &brief.act.title)),
-        parties: brief.parties.first().map(|party| party.label.clone()).unwrap_or_default(),
+        parties: brief.applicants_label(),
         respondent: law.directory.name_of(&brief.respondent).to_owned(),
         first_submitted: zh_date(brief.first_submitted_on),
         drawn: zh_date(visit.office.now().today),

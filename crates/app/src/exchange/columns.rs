@@ -1,6 +1,6 @@
 //! Which of their columns holds what of ours: guessed by the headings, chosen on a page, remembered for the sender.
 
-use super::words::is_word;
+use super::words::{self, is_word};
 use crate::office::Office;
 use huajie_ledger::{Fault, table_columns::Columns};
 use std::collections::BTreeMap;
@@ -201,19 +201,22 @@ impl Sheet {
 }
 
 /// What the sender's table means, with the words that were asked about: as chosen the last time, else guessed. Headings that are not in this
-/// table are left out.
+/// table are left out, and words of another kind of table are none of this one's.
 pub async fn remembered(office: &Office, sender: &str, sheet: &Sheet) -> Result<Columns, Fault> {
     let mut columns = sheet.guessed();
-    let formats = office.ledger.table_columns(sender, &sheet.format()).await?;
-    for (field, source) in formats.into_iter().next().unwrap_or_default() {
-        let fixed = field == FIXED_PROCEDURE || field == FIXED_BODY || is_word(&field);
+    let format = sheet.format();
+    let formats = office.ledger.table_columns(sender, &format).await?;
+    let (held, chosen) = formats.into_iter().next().unwrap_or_default();
+    for (field, source) in chosen {
+        let fixed = field == FIXED_PROCEDURE || field == FIXED_BODY;
+        let word = is_word(&field) && held == format;
         if source.is_empty() {
             columns.remove(&field);
-        } else if fixed || sheet.headings.contains(&source) {
+        } else if fixed || word || (!is_word(&field) && sheet.headings.contains(&source)) {
             columns.insert(field, source);
         }
     }
-    Ok(columns)
+    Ok(words::opened(office, sheet, columns))
 }
 
 #[cfg(test)]

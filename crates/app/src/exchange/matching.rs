@@ -35,6 +35,21 @@ pub struct Source<'a> {
     pub columns: &'a Columns,
 }
 
+impl Source<'_> {
+    /// How many rows are none of ours, as was said of a word in them.
+    pub fn passed_over(&self) -> usize {
+        let said =
+            |row: &&Vec<String>| reading::is_passed_over(&self.sheet.said(self.columns, row), self.columns);
+        self.sheet.rows.iter().filter(said).count()
+    }
+
+    /// The same in words; nothing where there is none.
+    pub fn passed_over_zh(&self) -> Option<String> {
+        let rows = self.passed_over();
+        (rows > 0).then(|| format!("按选过的词略过 {rows} 行。"))
+    }
+}
+
 /// The rows of one quarrel.
 struct Group {
     seen: MatterId,

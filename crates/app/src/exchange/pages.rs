@@ -210,10 +210,11 @@ pub async fn carry_out(
         Some(columns) => columns.clone(),
         None => remembered(&visit.office, &waiting.sender, &waiting.sheet).await?,
     };
+    // What was said of words counts whichever button was pressed.
     let chosen = match waiting.columns {
-        Some(_) if give => held,
         Some(_) if words_said => words::said(&waiting.sheet, &held, &submission),
-        _ => chosen(&waiting.sheet, held, &submission),
+        Some(_) if give => held,
+        _ => words::opened(&visit.office, &waiting.sheet, chosen(&waiting.sheet, held, &submission)),
     };
     let twice = twice(&waiting.sheet, &submission);
     if let Some((field, why)) = twice.or_else(|| Sheet::lacking(&chosen)) {
@@ -224,10 +225,8 @@ pub async fn carry_out(
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, html(&page)).into_response());
     }
     let office = &visit.office;
-    office
-        .ledger
-        .remember_table_columns(&waiting.sender, &waiting.sheet.format(), &chosen, office.now().at)
-        .await?;
+    let (kept, at) = (words::sealed(office, &chosen), office.now().at);
+    office.ledger.remember_table_columns(&waiting.sender, &waiting.sheet.format(), &kept, at).await?;
     let source = Source { sender: &waiting.sender, sheet: &waiting.sheet, columns: &chosen };
     let taken = bring_in(office, &actor, &source, give).await?;
     waiting.refused.clear();
@@ -287,21 +286,19 @@ fn preview(
     let present = count(|one| *one == Outcome::Present);
     let refused = count(|one| matches!(one, Outcome::Refused(_)));
     let verb = if done { "已登记" } else { "会登记" };
+    let passed_over = waiting.columns.as_ref().and_then(|columns| {
+        Source { sender: &waiting.sender, sheet: &waiting.sheet, columns }.passed_over_zh()
+    });
     let counts = format!(
-        "{verb}新程序 {opened} 个、节点 {added} 个；原来已经登记 {present} 个；不能登记 {refused} 个。"
+        "{verb}新程序 {opened} 个、节点 {added} 个；原来已经登记 {present} 个；不能登记 {refused} 个。{}",
+        passed_over.unwrap_or_default()
     );
     let good = taken.iter().filter(|one| !matches!(one.outcome, Outcome::Refused(_)));
     let bad = taken.iter().filter(|one| matches!(one.outcome, Outcome::Refused(_)));
     let address = format!("{HERE}/{key}");
     let asked = waiting.columns.as_ref().filter(|_| !done);
     let words = asked.and_then(|columns| words::form(&waiting.sheet, columns, &address));
-    let form = (!done && opened + added > 0).then(|| {
-        Form::new(format!("{HERE}/{key}"), "导入")
-            .field(Field::hidden("confirm", "true"))
-            .danger("导入以后，期限和下一步马上按这些节点算。登记错的，在案卷里作废那个节点。")
-            .cancel(format!("{HERE}/{key}"), "回去改列")
-            .csrf(visit.csrf())
-    });
+    let (words, form) = asked_forms(words, !done && opened + added > 0, &address);
     let title = if done { "导入完成" } else { "导入以前看一看" };
     PreviewPage {
         page: desk_page(visit, actor, format!("{title}：{}", waiting.sender)),
@@ -312,8 +309,23 @@ fn preview(
         refused: (refused > 0)
             .then(|| (table("不能登记的，改好再导入", bad), format!("{HERE}/{key}/refused.xlsx"))),
         words: words.map(|form| form.csrf(visit.csrf())),
-        form,
+        form: form.map(|form| form.csrf(visit.csrf())),
         columns: address,
+    }
+}
+
+/// What is asked about words, and whether to bring it in: one form with two buttons where both are, so that no choice is lost by
+/// pressing the other.
+fn asked_forms(words: Option<Form>, any: bool, address: &str) -> (Option<Form>, Option<Form>) {
+    let last = |form: Form| {
+        form.danger("导入以后，期限和下一步马上按这些节点算。登记错的，在案卷里作废那个节点。")
+            .cancel(address, "回去改列")
+    };
+    match words {
+        Some(words) if any => (Some(last(words.also("confirm", "导入"))), None),
+        Some(words) => (Some(words.cancel(address, "回去改列")), None),
+        None if any => (None, Some(last(Form::new(address, "导入").field(Field::hidden("confirm", "true"))))),
+        None => (None, None),
     }
 }
 

@@ -115,10 +115,6 @@ pub fn read(said: &Said, columns: &Columns) -> Result<Told, String> {
     let fixed = |field: &str| columns.get(field).filter(|text| !text.is_empty()).cloned();
     let procedure = cells.procedure()?;
     let level = cells.level(procedure)?;
-    let served_to = cells.text("served_to").map(|asked| {
-        let parts: Vec<&str> = listed(&asked).map(|theirs| ours(columns, "served_to", theirs)).collect();
-        parts.join("；")
-    });
     Ok(Told {
         dispute: cells.text("dispute"),
         procedure,
@@ -127,7 +123,7 @@ pub fn read(said: &Said, columns: &Columns) -> Result<Told, String> {
         document_number: cells.text("document_number"),
         external_id: cells.text("external_id"),
         system: cells.text("system"),
-        served_to,
+        served_to: cells.text("served_to"),
         steps: steps(&cells, procedure, level)?,
         case_number: cells.text("case_number"),
     })
@@ -250,15 +246,21 @@ fn step(name: &str, cells: &Cells<'_>, procedure: Procedure, level: Level) -> Re
     })
 }
 
-/// One or several results.
+/// One or several results, each once: two words of theirs may be one of ours.
 fn findings(cells: &Cells<'_>, procedure: Procedure, level: Level) -> Result<Vec<Finding>, String> {
     let asked = cells.text("findings").ok_or("缺少处理结果")?;
     let parts = results(&asked)
         .map(|theirs| findings_named(ours(cells.columns, "findings", theirs), procedure, level));
-    Ok(parts.collect::<Result<Vec<_>, String>>()?.concat())
+    let mut all: Vec<Finding> = Vec::new();
+    for one in parts.collect::<Result<Vec<_>, String>>()?.concat() {
+        if !all.contains(&one) {
+            all.push(one);
+        }
+    }
+    Ok(all)
 }
 
-fn results(cell: &str) -> impl Iterator<Item = &str> {
+pub(super) fn results(cell: &str) -> impl Iterator<Item = &str> {
     cell.split([';', '；', '\n']).map(str::trim).filter(|part| !part.is_empty())
 }
 

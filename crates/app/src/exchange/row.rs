@@ -226,9 +226,9 @@ impl Row<'_> {
             return Ok(None);
         }
         let claimed = self.claimed.get(&normal).filter(|first| *first != self.dispute).cloned();
-        let Some(other) = courts::elsewhere(self.office, self.dispute, number).await?.or(claimed) else {
-            return Ok(None);
-        };
+        let procedure = self.told.procedure;
+        let elsewhere = courts::elsewhere(self.office, self.dispute, procedure, number).await?;
+        let Some(other) = elsewhere.or(claimed) else { return Ok(None) };
         let ledger = &self.office.ledger;
         let seen = self.actor.is_statute() || ledger.may_see(&Scope::from(self.actor), &other).await?;
         let named = ledger.numbers_of(std::slice::from_ref(&other)).await?.remove(&other);

@@ -1,16 +1,21 @@
 //! Words of theirs that are none of ours (`分流`, `诉前`, `民事`): asked about once, each with its column and how many rows say it. What was said is
-//! kept with the columns of that kind of table, so that the next one goes through untouched.
+//! kept with the columns of that kind of table, so that the next one goes through untouched; the words themselves as keyed digests, for some
+//! put a name into a result.
 
 use super::{
     columns::Sheet,
-    reading::{self, Foreign, bare},
+    reading::{self, Foreign, bare, results},
 };
 use crate::{
     desk::blanks::mirrored::STEPS,
     http::Submission,
+    office::Office,
     ui::form::{Field, Form},
 };
-use huajie_law::mirrored::{AbsenceReason, ExclusionCause, Finding, HeadRank, Level, Procedure};
+use huajie_law::{
+    mirrored::{AbsenceReason, ExclusionCause, Finding, HeadRank, Level, Procedure},
+    text::tidy,
+};
 use huajie_ledger::table_columns::Columns;
 use strum::IntoEnumIterator;
 
@@ -21,6 +26,10 @@ const MOST_CHARS: usize = 30;
 /// A list that has more is no list of words.
 const MOST_WORDS: usize = 50;
 const KEY: &str = "word:";
+/// Before the digest of a word, which no word of theirs begins with.
+const SEALED: &str = " ";
+/// In which of our columns words are asked about.
+const ASKED: [&str; 8] = ["procedure", "level", "step", "findings", "cause", "head", "head_rank", "absence"];
 
 /// A word of theirs and what was said of it.
 pub(super) struct Word {
@@ -34,9 +43,47 @@ fn key(field: &str, theirs: &str) -> String {
     format!("{KEY}{field}:{}", bare(theirs))
 }
 
-/// Whether this is no column but a word.
+/// The column and the word, where this is no column but a word.
+fn word_of(key: &str) -> Option<(&str, &str)> {
+    key.strip_prefix(KEY)?.split_once(':').filter(|(field, _)| ASKED.contains(field))
+}
+
 pub(super) fn is_word(key: &str) -> bool {
-    key.starts_with(KEY)
+    word_of(key).is_some()
+}
+
+fn sealed_key(office: &Office, key: &str) -> String {
+    match word_of(key) {
+        Some((field, word)) if !word.starts_with(SEALED) => {
+            let digest = office.keys.code_digest("exchange_word", &format!("{field} {word}"));
+            format!("{KEY}{field}:{SEALED}{digest}")
+        }
+        _ => key.to_owned(),
+    }
+}
+
+/// As it is kept for the sender: what their table says stands there for nobody to read.
+pub(super) fn sealed(office: &Office, columns: &Columns) -> Columns {
+    columns.iter().map(|(key, ours)| (sealed_key(office, key), ours.clone())).collect()
+}
+
+/// What was kept, with the words that stand in this table; of others it goes along as it is.
+pub(super) fn opened(office: &Office, sheet: &Sheet, mut columns: Columns) -> Columns {
+    for (field, row) in ASKED.iter().flat_map(|field| sheet.rows.iter().map(move |row| (field, row))) {
+        if !columns.keys().any(|key| word_of(key).is_some_and(|(_, word)| word.starts_with(SEALED))) {
+            break;
+        }
+        let cell = tidy(sheet.cell(&columns, row, field));
+        let parts: Vec<&str> =
+            if *field == "findings" { results(&cell).collect() } else { vec![cell.as_str()] };
+        for theirs in parts {
+            let key = key(field, theirs);
+            if let Some(ours) = columns.remove(&sealed_key(office, &key)) {
+                columns.insert(key, ours);
+            }
+        }
+    }
+    columns
 }
 
 /// What a word is here: as it was said, else itself.
@@ -96,7 +143,6 @@ impl Word {
             "head_rank" => named(HeadRank::choices()),
             "absence" => named(AbsenceReason::choices()),
             "head" => as_written(&["出庭", "未出庭"]),
-            "served_to" => as_written(&["各方", "申请人", "第三人", "被申请机关"]),
             _ => {
                 let fits = |one: &Finding| {
                     self.asked.of.iter().any(|(procedure, level)| one.belongs_to(*procedure, *level))
@@ -108,7 +154,7 @@ impl Word {
     }
 }
 
-/// A question for each of them; nothing where every word is known.
+/// A question for each of them; nothing where nobody has to be asked.
 pub(super) fn form(sheet: &Sheet, columns: &Columns, address: &str) -> Option<Form> {
     let words = words(sheet, columns);
     if words.is_empty() {

@@ -3,12 +3,13 @@
 
 use crate::{http::Trouble, office::Office};
 use huajie_law::{
-    Kind, MatterId, OrgId,
-    mirrored::{Level, Mirrored, OtherBody, codes::NUMBER_ELSEWHERE},
+    AnyMatter, Kind, MatterId, OrgId,
+    mirrored::{Level, Mirrored, OtherBody, Procedure, codes::NUMBER_ELSEWHERE},
     refusal::ensure_at,
     text::normal_number,
 };
 use huajie_ledger::Fault;
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 /// A body that stands in the directory is called as it is there; a name that was typed beside it is another one's.
@@ -37,24 +38,39 @@ async fn ensure_number_is_new(office: &Office, dispute: &MatterId, order: &Value
         return Ok(());
     }
     let number = order["opening"]["report"]["case_number"].as_str().unwrap_or_default();
-    let elsewhere = elsewhere(office, dispute, number).await?;
+    // What is no procedure is refused when the order is read.
+    let Ok(procedure) = Procedure::deserialize(&order["opening"]["procedure"]) else { return Ok(()) };
+    let elsewhere = elsewhere(office, dispute, procedure, number).await?;
     Ok(ensure_at(elsewhere.is_none(), NUMBER_ELSEWHERE, "opening.report.case_number")?)
 }
 
-/// The other dispute on which a case number stands; none where this one has it as well.
+/// The other dispute on which a case number of this procedure stands; none where this one has it as well. Tickets and petitions of different
+/// bodies are numbered alike with suits and mean nothing to them.
 pub(crate) async fn elsewhere(
     office: &Office,
     dispute: &MatterId,
+    procedure: Procedure,
     case_number: &str,
 ) -> Result<Option<MatterId>, Fault> {
     let number = normal_number(case_number);
     if number.is_empty() || number.contains('\0') {
         return Ok(None);
     }
-    let marked = office.ledger.marked(&format!("number:{number}")).await?;
-    let roots = marked.iter().filter(|id| id.is_of(Kind::Mirrored)).map(MatterId::root);
-    let (here, elsewhere): (Vec<_>, Vec<_>) = roots.partition(|root| *root == dispute.root());
-    Ok(elsewhere.into_iter().next().filter(|_| here.is_empty()))
+    let mut other = None;
+    for id in office.ledger.marked(&format!("number:{number}")).await? {
+        if !id.is_of(Kind::Mirrored) {
+            continue;
+        }
+        let held = office.ledger.load(&id).await?.and_then(|file| file.matter);
+        if !matches!(held, Some(AnyMatter::Mirrored(held)) if held.procedure == procedure) {
+            continue;
+        }
+        if id.root() == dispute.root() {
+            return Ok(None);
+        }
+        other = other.or_else(|| Some(id.root()));
+    }
+    Ok(other)
 }
 
 /// The form offers the court above before it knows of which level is told: where that level has its court, it was not meant.

@@ -62,6 +62,8 @@ pub(super) async fn act(
     let mut attempt = 1;
     loop {
         let (file, dispute) = find(office, &data.dispute).await?.ok_or_else(unknown)?;
+        // Whoever may not tell of such a proceeding learns of no number of one either.
+        office.law().ensure_may_report(actor, data.procedure)?;
         ensure_number_is_here(office, actor, &data, &file.id).await?;
         let order = order(office, actor, event, &data, &file, &dispute)?;
         let extras = Extras { receipt: Some(receipt.clone()), ..Extras::default() };
@@ -210,7 +212,9 @@ async fn ensure_number_is_here(
     dispute: &MatterId,
 ) -> Result<(), NotApplied> {
     let number = data.case_number.as_deref().unwrap_or_default();
-    let Some(other) = courts::elsewhere(office, dispute, number).await? else { return Ok(()) };
+    let Some(other) = courts::elsewhere(office, dispute, data.procedure, number).await? else {
+        return Ok(());
+    };
     let mut named = None;
     if let Some(AnyMatter::Dispute(held)) = office.ledger.load(&other).await?.and_then(|file| file.matter)
         && knows(office, actor, &other, &held).await?

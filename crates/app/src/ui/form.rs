@@ -284,6 +284,8 @@ pub struct Form {
     pub once: Option<String>,
     /// What will follow and cannot be taken back; turns the button into a dangerous one.
     pub danger: Option<String>,
+    /// A second button, with the field that it sends: what cannot be taken back, where the first only looks.
+    pub also: Option<(&'static str, &'static str)>,
     /// A second, weaker way on: `返回`, `先不填`.
     pub cancel: Option<Link>,
 }
@@ -315,6 +317,7 @@ impl Form {
             version: None,
             once: None,
             danger: None,
+            also: None,
             cancel: None,
         }
     }
@@ -341,6 +344,11 @@ impl Form {
 
     pub fn danger(mut self, consequence: impl Into<String>) -> Form {
         self.danger = Some(consequence.into());
+        self
+    }
+
+    pub fn also(mut self, name: &'static str, label: &'static str) -> Form {
+        self.also = Some((name, label));
         self
     }
 

@@ -52,16 +52,22 @@ pub async fn injury(house: &House) -> Case<'_> {
 
 /// The suit is on file at the court since 12 November.
 pub async fn sued(case: &Case<'_>) -> MatterId {
+    sued_as(case, "（2026）行初示例 5 号", false).await;
+    case.dispute.child(Kind::Mirrored, 1)
+}
+
+/// Typed at the counter under this number; `apart` where another is on file.
+pub async fn sued_as(case: &Case<'_>, number: &str, apart: bool) {
     let court = court(case.house);
-    let pairs = [
+    let mut pairs = vec![
         ("opening.procedure", "litigation"),
         ("opening.body.organization", court.as_str()),
         ("opening.report.step.step", "accepted"),
         ("opening.report.happened_on", "2026年11月12日"),
-        ("opening.report.case_number", "（2026）行初示例 5 号"),
+        ("opening.report.case_number", number),
     ];
-    done(&case.order("chuangkou", &case.dispute, "record_proceeding", &pairs).await, "record_proceeding");
-    case.dispute.child(Kind::Mirrored, 1)
+    pairs.extend(apart.then_some(("opening.apart", "true")));
+    done(&case.order("chuangkou", &case.dispute, "record_proceeding", &pairs).await, number);
 }
 
 async fn mirrored(case: &Case<'_>, id: &MatterId) -> Mirrored {

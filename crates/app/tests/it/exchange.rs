@@ -44,7 +44,7 @@ pub async fn choose(house: &House, browser: &mut Browser, address: &str, pairs: 
     house.post(browser, address, &filled).await
 }
 
-pub async fn confirm(house: &House, browser: &mut Browser, address: &str, preview: &Page) -> Page {
+async fn confirm(house: &House, browser: &mut Browser, address: &str, preview: &Page) -> Page {
     let filled = preview.filled_in(&[]);
     let filled: Vec<(&str, &str)> = filled.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
     house.post(browser, address, &filled).await

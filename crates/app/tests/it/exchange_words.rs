@@ -27,7 +27,19 @@ async fn say(
     asked: &Page,
     said: &[(&str, &str)],
 ) -> Page {
-    let mut pairs = Vec::new();
+    press(house, browser, address, asked, said, None).await
+}
+
+/// The same by another button of that form.
+async fn press(
+    house: &House,
+    browser: &mut Browser,
+    address: &str,
+    asked: &Page,
+    said: &[(&str, &str)],
+    button: Option<&'static str>,
+) -> Page {
+    let mut pairs: Vec<(String, &str)> = button.map(|name| (name.to_owned(), "true")).into_iter().collect();
     for (word, ours) in said {
         let at =
             (0..50).find(|at| asked.text.contains(&format!("name=\"theirs.{at}\" value=\"word:{word}\"")));
@@ -113,5 +125,42 @@ async fn a_word_that_nobody_knows_is_asked_about_once_and_the_next_table_goes_th
         let sent = send(&house, &mut clerk, "另一个平台", next.as_bytes()).await;
         let other = choose(&house, &mut clerk, &sent.location.expect("leads on"), &[]).await;
         assert!(other.text.contains("不能登记 3 个"), "{}", other.text);
+    }
+}
+
+#[tokio::test]
+async fn a_word_that_is_chosen_and_brought_in_at_once_counts_and_is_nowhere_to_be_read() {
+    for house in houses().await {
+        let case = injury(&house).await;
+        let number = case.dispute().await.number;
+        let mut clerk = house.officer("chuangkou").await;
+        let (sender, table) = ("示例热线平台", listed(&number, "工单9", "2026-11-13"));
+        let sent = send(&house, &mut clerk, sender, table.as_bytes()).await;
+        let address = sent.location.expect("leads on");
+        let asked = choose(&house, &mut clerk, &address, &[]).await;
+        let said = [
+            ("procedure:便民电话", "hotline"),
+            ("procedure:民事纠纷", "passed_over"),
+            ("step:分派", "accepted"),
+            ("step:回告", "decided"),
+        ];
+        let open = say(&house, &mut clerk, &address, &asked, &said).await;
+        let forms = open.text.matches("<form class=\"form\"").count();
+        assert_eq!((forms, open.text.matches("name=\"confirm\"").count()), (1, 1), "{}", open.text);
+        let last = [("findings:群众满意", "answered")];
+        let done = press(&house, &mut clerk, &address, &open, &last, Some("confirm")).await;
+        assert!(done.text.contains("已登记新程序 1 个、节点 1 个"), "{}", done.text);
+        assert!(done.text.contains("按选过的词略过 1 行"), "{}", done.text);
+        let kept = house.office.ledger.table_columns(sender, "").await.expect("reads");
+        let keys: Vec<&String> = kept.iter().flat_map(|(_, columns)| columns.keys()).collect();
+        assert!(keys.iter().any(|key| key.starts_with("word:findings:")), "{keys:?}");
+        for word in ["群众满意", "便民电话", "民事纠纷", "分派"] {
+            assert!(keys.iter().all(|key| !key.contains(word)), "{word}: {keys:?}");
+        }
+        // Another kind of table of the same sender has words of its own: none of its rows is passed over for them.
+        let other = listed(&number, "工单10", "2026-11-20").replacen("办理机关", "承办单位", 1);
+        let sent = send(&house, &mut clerk, sender, other.as_bytes()).await;
+        let shown = choose(&house, &mut clerk, &sent.location.expect("leads on"), &[]).await;
+        assert!(shown.text.contains("不能登记 3 个") && !shown.text.contains("略过"), "{}", shown.text);
     }
 }

@@ -54,13 +54,13 @@ async fn a_mediation_in_a_suit_is_drawn_for_the_mediator_and_for_the_court_and_n
         assert!(!file.contains("2026年12月15日"), "the hearing is the court's: {file}");
         // Another judge of that court, who does not sit at the table.
         let courts = picture(&case, "faguan2", &suit).await;
-        says(&courts, &["定期开庭", "第 1 次调解", "调解期限", "争议登记", BARE]);
-        hides(&courts, &["会谈", "各方同意调解", "签收材料"]);
+        says(&courts, &["定期开庭", "调解期限", "争议登记", BARE]);
+        hides(&courts, &["次调解", "会谈", "各方同意调解", "签收材料"]);
         let sheet = format!("/desk/file/{suit}/lanes");
         let page = house.get(&house.officer("faguan2").await, &sheet).await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.text);
-        says(&page.text, &["第 1 次调解", "示例工程公司", BARE]);
-        hides(&page.text, &["会谈"]);
+        says(&page.text, &["示例工程公司", BARE]);
+        hides(&page.text, &["次调解", "会谈"]);
         for stranger in ["shichang", "tiaojie1", "zhuanjia", "fuyi1"] {
             let page = house.get(&house.officer(stranger).await, &sheet).await;
             assert_eq!(page.status, StatusCode::NOT_FOUND, "{stranger}");
@@ -89,7 +89,7 @@ async fn a_mediation_in_a_reconsideration_is_drawn_for_the_office_and_the_recons
         case.talk_together("s1", HEAD_CAME).await;
         for officer in ["fuyi1", "fuyiju"] {
             let offices = picture(&case, officer, &case.dispute).await;
-            says(&offices, &["第 1 次调解", "调解期限", "被申请人答复、举证", BARE]);
+            says(&offices, &["调解期限", "被申请人答复、举证", BARE]);
             hides(&offices, &["会谈", "各方同意调解"]);
         }
         let mediators = picture(&case, "tiaojie1", &case.dispute).await;

@@ -2,32 +2,17 @@
 //! as where it is typed. On both engines.
 
 use crate::{
-    cases::Case,
-    elsewhere::{court, injury, sued},
+    elsewhere::{injury, sued, sued_as},
     exchange::{choose, send},
     fines::registered,
     harness::{House, Page, houses},
-    outside_program::{Program, event, filed, milestone, suits},
+    outside_program::{Program, decided, filed, milestone, suits, told},
     stories::done,
 };
 use axum::http::StatusCode;
-use serde_json::{Value, json};
+use serde_json::json;
 
 const SUIT: &str = "（2026）行初示例 5 号";
-
-/// A suit that is typed, although another is on file.
-async fn typed(case: &Case<'_>, number: &str) {
-    let court = court(case.house);
-    let pairs = [
-        ("opening.procedure", "litigation"),
-        ("opening.body.organization", court.as_str()),
-        ("opening.report.step.step", "accepted"),
-        ("opening.report.happened_on", "2026年11月12日"),
-        ("opening.report.case_number", number),
-        ("opening.apart", "true"),
-    ];
-    done(&case.order("chuangkou", &case.dispute, "record_proceeding", &pairs).await, number);
-}
 
 async fn looked_at(house: &House, table: &str) -> Page {
     let mut clerk = house.officer("chuangkou").await;
@@ -65,7 +50,7 @@ async fn a_number_that_stands_on_another_dispute_waits_for_a_person_when_it_is_p
         assert_eq!((twice.0.status, &twice.0.body), (twice.1.status, &twice.1.body));
         assert_eq!(suits(&first).await.len(), 1);
         // Several that one court tries together: the counter says so, and what follows is taken in.
-        typed(&other, SUIT).await;
+        sued_as(&other, SUIT, true).await;
         let next =
             program.send(&house, &milestone("e4", &number, "2026-11-20", json!({ "step": "replied" }))).await;
         assert_eq!(next.status, StatusCode::OK, "{}", next.body);
@@ -94,24 +79,12 @@ async fn a_number_on_two_disputes_is_shown_before_a_table_is_brought_in() {
     }
 }
 
-fn told(id: &str, number: &str, level: &str, on: &str, step: Value, case_number: Option<&str>) -> Value {
-    let data = json!({
-        "dispute": number, "procedure": "litigation", "level": level, "step": step, "happened_on": on,
-        "case_number": case_number,
-    });
-    event(id, "cn.huajie.proceeding.milestone", data)
-}
-
-fn decided(finding: &str) -> Value {
-    json!({ "step": "decided", "findings": [finding] })
-}
-
 #[tokio::test]
 async fn what_is_filed_anew_lands_in_the_suit_that_waits_and_between_two_a_person_chooses() {
     for house in houses().await {
         let case = injury(&house).await;
         sued(&case).await;
-        typed(&case, "（2026）行初示例 6 号").await;
+        sued_as(&case, "（2026）行初示例 6 号", true).await;
         let number = case.dispute().await.number;
         let program = Program::of_the_court(&house).await;
         let send_back = async |n: usize, own: &str, day: u8| {
@@ -197,7 +170,7 @@ async fn a_first_instance_beside_a_decided_retrial_opens_no_second_suit_without_
         assert!(shown.contains("不能登记 1 个") && shown.contains("已经裁定再审或者再审过"), "{shown}");
         assert_eq!(suits(&case).await.len(), 1);
         // Whoever knows that it is another says so at the counter, and what follows is taken in.
-        typed(&case, "（2026）行初示例 9 号").await;
+        sued_as(&case, "（2026）行初示例 9 号", true).await;
         let next = told(
             "e7",
             &number,
@@ -208,5 +181,29 @@ async fn a_first_instance_beside_a_decided_retrial_opens_no_second_suit_without_
         );
         let answer = program.send(&house, &next).await;
         assert_eq!(answer.body["proceeding"], json!(suits(&case).await[1].0), "{}", answer.body);
+    }
+}
+
+#[tokio::test]
+async fn a_number_means_something_in_its_own_procedure_alone_and_nothing_to_whoever_may_not_report_that() {
+    for house in houses().await {
+        let first = injury(&house).await;
+        sued(&first).await;
+        let other = registered(&house, "示例·甲", &[]).await;
+        let number = other.dispute().await.number;
+        let mut petition = filed("e1", &number);
+        petition["data"]["procedure"] = json!("petition");
+        let held = Program::of_the_court(&house).await.send(&house, &petition).await;
+        assert_eq!(held.body["code"], "outside_system.not_reported", "not that the number stands here");
+        let pairs = [
+            ("opening.procedure", "petition"),
+            ("opening.body.name", "示例市信访局"),
+            ("opening.report.step.step", "accepted"),
+            ("opening.report.happened_on", "2026年11月12日"),
+            ("opening.report.case_number", SUIT),
+        ];
+        let typed = other.order("chuangkou", &other.dispute, "record_proceeding", &pairs).await;
+        done(&typed, "a petition that is numbered like a suit is none");
+        assert_eq!(suits(&other).await.len(), 1);
     }
 }

@@ -137,6 +137,19 @@ pub fn milestone(id: &str, number: &str, on: &str, step: Value) -> Value {
     event(id, "cn.huajie.proceeding.milestone", data)
 }
 
+/// What the court's system tells of a suit at a level, under a number of its own where it gives one.
+pub fn told(id: &str, number: &str, level: &str, on: &str, step: Value, case_number: Option<&str>) -> Value {
+    let data = json!({
+        "dispute": number, "procedure": "litigation", "level": level, "step": step, "happened_on": on,
+        "case_number": case_number,
+    });
+    event(id, "cn.huajie.proceeding.milestone", data)
+}
+
+pub fn decided(finding: &str) -> Value {
+    json!({ "step": "decided", "findings": [finding] })
+}
+
 pub fn filed(id: &str, number: &str) -> Value {
     milestone(id, number, "2026-11-12", json!({ "step": "accepted" }))
 }

@@ -5,25 +5,13 @@ use crate::{
     cases::register,
     elsewhere::{court, injury, sued},
     harness::houses,
-    outside_program::{Program, event, filed, suits},
+    outside_program::{Program, decided, filed, suits, told},
     stories::done,
 };
 use axum::http::StatusCode;
 use huajie_law::mirrored::Level;
 use jiff::civil::date;
-use serde_json::{Value, json};
-
-fn told(id: &str, number: &str, level: &str, on: &str, step: Value, case_number: Option<&str>) -> Value {
-    let data = json!({
-        "dispute": number, "procedure": "litigation", "level": level, "step": step, "happened_on": on,
-        "case_number": case_number,
-    });
-    event(id, "cn.huajie.proceeding.milestone", data)
-}
-
-fn decided(finding: &str) -> Value {
-    json!({ "step": "decided", "findings": [finding] })
-}
+use serde_json::json;
 
 #[tokio::test]
 async fn a_case_that_was_sent_back_is_filed_anew_in_the_suit_that_it_was() {

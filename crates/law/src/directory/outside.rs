@@ -132,7 +132,7 @@ impl Law {
     }
 
     /// Whoever is no system passes: their rooms have asked for their role.
-    pub(crate) fn ensure_may_report(&self, actor: &Actor, procedure: Procedure) -> Result<(), Refusal> {
+    pub fn ensure_may_report(&self, actor: &Actor, procedure: Procedure) -> Result<(), Refusal> {
         if actor.role != Role::OutsideSystem {
             return Ok(());
         }

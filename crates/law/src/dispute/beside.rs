@@ -9,12 +9,49 @@ use super::{
 use crate::{Actor, Kind, Refusal, Role, calendar::zh_date};
 use std::cmp::Ordering;
 
+impl Conflict {
+    /// Who has come to have both since it stood like that.
+    pub fn joined<'a>(&'a self, before: &'a [Conflict]) -> impl Iterator<Item = &'a String> {
+        let same = |had: &&Conflict| had.first == self.first && had.second == self.second;
+        let had: Vec<&String> = before.iter().filter(same).flat_map(|had| &had.of).collect();
+        self.of.iter().filter(move |key| !had.contains(key))
+    }
+}
+
+/// 已告知的程序冲突: of which everybody was told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "StoredConflictTold")]
+pub struct ConflictTold {
+    pub first: MatterId,
+    pub second: MatterId,
+    /// Who had both then, by key; nobody named is whoever has them, of what was told before it was kept.
+    pub of: Vec<String>,
+}
+
+/// As it was kept before, by the two alone, or as it is.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum StoredConflictTold {
+    Pair(MatterId, MatterId),
+    Named { first: MatterId, second: MatterId, of: Vec<String> },
+}
+
+impl From<StoredConflictTold> for ConflictTold {
+    fn from(stored: StoredConflictTold) -> ConflictTold {
+        match stored {
+            StoredConflictTold::Pair(first, second) => ConflictTold { first, second, of: Vec::new() },
+            StoredConflictTold::Named { first, second, of } => ConflictTold { first, second, of },
+        }
+    }
+}
+
 impl Dispute {
-    /// Both bodies and the parties know of this one.
+    /// Both bodies know of this one, and so does everybody who brought both.
     pub(super) fn is_told_of(&self, conflict: &Conflict) -> bool {
-        self.conflicts_told
-            .iter()
-            .any(|(first, second)| *first == conflict.first && *second == conflict.second)
+        self.conflicts_told.iter().any(|told| {
+            let known = |key: &String| told.of.is_empty() || told.of.contains(key);
+            told.first == conflict.first && told.second == conflict.second && conflict.of.iter().all(known)
+        })
     }
 
     /// Both run beside one another (复议法29条): who was first has it, of whoever brought both; the others go on with what they brought.
@@ -59,6 +96,7 @@ impl Dispute {
             second: second.matter.clone(),
             since: sued_on.max(reviewed_on),
             of: both.iter().map(|key| (*key).to_owned()).collect(),
+            chosen: first.is_eq(),
             says,
             told: format!("{beside}。{told}。"),
             article: "《行政复议法》29条、法释〔2018〕1号 57条",
@@ -88,8 +126,12 @@ impl Dispute {
     }
 
     pub(super) fn told_of_conflicts(&mut self) {
-        let pairs = self.conflicts().into_iter().map(|conflict| (conflict.first, conflict.second));
-        self.conflicts_told = pairs.collect();
+        let told = self.conflicts().into_iter().map(|one| ConflictTold {
+            first: one.first,
+            second: one.second,
+            of: one.of,
+        });
+        self.conflicts_told = told.collect();
     }
 
     /// The centre has signed for what another body sent here, and nobody has asked for a mediation upon it.
@@ -133,8 +175,10 @@ impl Proceeding {
     pub(super) fn is_taken_up(&self) -> bool {
         let taken_up = match &self.course.mediated {
             Some(mediated) => mediated.channel.is_some(),
-            None if self.way().is_some() => self.course.accepted_on.is_some(),
-            None => self.kind == Kind::Mirrored,
+            None => {
+                let runs = matches!(self.kind, Kind::Mirrored | Kind::Reconsideration);
+                runs && self.course.accepted_on.is_some()
+            }
         };
         taken_up && self.course.struck_on.is_none()
     }

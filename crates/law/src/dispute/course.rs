@@ -199,6 +199,8 @@ pub struct Conflict {
     pub since: Date,
     /// Who brought both, by key: nobody else has anything to choose.
     pub of: Vec<String>,
+    /// On one day: they choose (法释〔2018〕1号57条).
+    pub chosen: bool,
     pub says: String,
     /// To the parties: which of them goes on, or that the applicant chooses.
     pub told: String,

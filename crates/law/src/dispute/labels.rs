@@ -1,6 +1,6 @@
 //! Parties whose masked names are alike, told apart: of a family of twenty each is 刘某某, and whoever is asked which one must know.
 
-use super::Dispute;
+use super::{Dispute, Group};
 use std::borrow::Cow;
 
 /// `刘某某`; where another party of the file is masked alike `刘某某（第 3 位）`, by the place in the file.
@@ -11,7 +11,24 @@ pub fn apart<'a>(label: &'a str, key: &str, all: impl Iterator<Item = &'a str>) 
     }
 }
 
+/// Applicants as lists show them: `张某某等 18 人`.
+pub(crate) fn applicants_label<'a>(
+    mut labels: impl Iterator<Item = &'a str>,
+    group: Option<&Group>,
+) -> String {
+    let first = labels.next();
+    let named = usize::from(first.is_some()) + labels.count();
+    let size = group.map_or(named, |group| group.size as usize).max(named);
+    let first = first.unwrap_or_default();
+    if size > 1 { format!("{first}等 {size} 人") } else { first.to_owned() }
+}
+
 impl Dispute {
+    pub fn applicants_label(&self) -> String {
+        let labels = self.applicants().map(|party| party.particulars.label.as_str());
+        applicants_label(labels, self.registration.group.as_ref())
+    }
+
     /// The masked name of a party, with its place where it is not the only one of that name.
     pub fn label_apart<'a>(&'a self, key: &'a str) -> Cow<'a, str> {
         let labels = self.parties.iter().map(|party| party.particulars.label.as_str());

@@ -281,7 +281,7 @@ fn reconsideration_marks(held: &Reconsideration, law: &Law) -> Vec<Mark> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{beside::tests::mediated_in_court, *};
     use crate::{
         mediation::{Channel, Ground, MediationCommand, RESPONDENT},
         mirrored::{Finding, Level, MirroredCommand, Procedure, Step},
@@ -297,19 +297,9 @@ mod tests {
         track.segments.iter().map(|segment| (segment.from, segment.to, segment.runs)).collect()
     }
 
-    /// Sued, mediated from 20 March to 9 April, tried, judged.
-    fn tried_and_mediated() -> World {
-        let mut world = World::on("2026-03-16").with_neighbours();
-        world.only_registered("2026-03-02");
-        world.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-13"));
-        world.must("clerk", &dispute_id(), crate::dispute::DisputeCommand::RequestMediation);
-        world.import(Channel::TrialOrdinary).all_consent().team().at("2026-03-20").accept();
-        world
-    }
-
     #[test]
     fn a_trial_is_drawn_as_running_left_out_and_running_again() {
-        let mut world = tried_and_mediated();
+        let mut world = mediated_in_court();
         let trial = |world: &World| {
             let lanes = lanes_of(world);
             let suit = lanes.iter().find(|lane| lane.kind == Kind::Mirrored).expect("the suit has a lane");
@@ -342,7 +332,7 @@ mod tests {
 
     #[test]
     fn lanes_stand_in_the_order_in_which_they_began_and_say_what_happened() {
-        let mut world = tried_and_mediated();
+        let mut world = mediated_in_court();
         world.at("2026-06-20").judged(1, Finding::Annulled, "2026-06-10");
         let lanes = lanes_of(&world);
         let kinds: Vec<Kind> = lanes.iter().map(|lane| lane.kind).collect();

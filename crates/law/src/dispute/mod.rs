@@ -39,6 +39,7 @@ pub use act::ContestedAct;
 pub use agents::EndedAgency;
 pub(crate) use before::may_know_what_was_told;
 pub use before::{ToldBefore, weigh_tried};
+pub use beside::ConflictTold;
 pub use closing::{Added, Restarted};
 pub use command::DisputeCommand;
 pub use correcting::{AgentAfter, Former, PartyCorrection, PartyField};
@@ -107,7 +108,7 @@ pub struct Dispute {
     pub twin_checked_on: Option<Date>,
     /// Of which reconsideration and suit beside one another everybody was told.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub conflicts_told: Vec<(MatterId, MatterId)>,
+    pub conflicts_told: Vec<ConflictTold>,
     /// The last referral went away for good.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub referred_away: bool,
@@ -369,14 +370,6 @@ impl Dispute {
 
     pub fn applicants(&self) -> impl Iterator<Item = &Party> {
         self.parties.iter().filter(|party| party.particulars.standing == PartyStanding::Applicant)
-    }
-
-    /// Applicants as lists show them: `张某某等 18 人`.
-    pub fn applicants_label(&self) -> String {
-        let first = self.applicants().next().map_or("", |party| party.particulars.label.as_str());
-        let named = self.applicants().count();
-        let size = self.registration.group.as_ref().map_or(named, |group| group.size as usize).max(named);
-        if size > 1 { format!("{first}等 {size} 人") } else { first.to_owned() }
     }
 
     pub fn is_frozen(&self) -> bool {

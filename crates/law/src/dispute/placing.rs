@@ -8,7 +8,7 @@ use crate::{
     text::normal_number,
 };
 
-/// What a report says of its proceeding.
+/// 报来的节点自己怎么说: what a report says of its proceeding.
 pub struct Spoken<'a> {
     pub procedure: Procedure,
     pub level: Level,
@@ -19,13 +19,14 @@ pub struct Spoken<'a> {
     pub case_number: Option<&'a str>,
 }
 
-/// Where it belongs.
+/// 归位: where it belongs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place<'a> {
-    /// It is the first that is heard of a proceeding.
+    /// 第一次听说的程序.
     Opens,
+    /// 记在这一件.
     On(&'a MatterId),
-    /// A person has to say; why, in words.
+    /// 分不清，由人核对: why, in words.
     Unclear(String),
 }
 
@@ -60,6 +61,7 @@ impl Dispute {
             return Place::On(&held.matter);
         }
         if (number.is_some() || spoken.opens)
+            && !number.as_deref().is_some_and(asks_for_retrial)
             && let Some(place) = filed_anew(&standing, spoken)
         {
             return place;
@@ -72,6 +74,11 @@ impl Dispute {
             _ => Place::Unclear(format!("这件争议有几件{}，分不清是哪一件", spoken.procedure.name_zh())),
         }
     }
+}
+
+/// 行申: somebody applies for a retrial. One that was ordered is filed as 行再 (法〔2015〕137号).
+fn asks_for_retrial(number: &str) -> bool {
+    number.contains("行申")
 }
 
 /// Another court's filing of what was sent back is for a person to look at; a retrial may have been given to a court that is not known here.

@@ -143,7 +143,7 @@ impl FollowUp {
                 Ok(vec![FollowUpEvent::BriefUpdated { on: today, brief: brief.clone() }])
             }
             FollowUpCommand::NoteFile { closed } => {
-                // Whom nobody may visit any more, whatever becomes of the file, is not spoken of.
+                // That it closes says something while somebody is still to be visited; that it opens again, where its closing did.
                 let told =
                     if *closed { self.to_visit().next().is_some() } else { self.file_closed_on.is_some() };
                 Ok(told

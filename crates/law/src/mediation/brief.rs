@@ -162,6 +162,13 @@ impl Brief {
         }
     }
 
+    /// `张某某等 18 人`.
+    pub fn applicants_label(&self) -> String {
+        let applicants = self.parties.iter().filter(|party| party.standing == PartyStanding::Applicant);
+        let labels = applicants.map(|party| party.label.as_str());
+        crate::dispute::labels::applicants_label(labels, self.group.as_ref())
+    }
+
     /// As it was registered, or by the referral that is here.
     pub(super) fn is_sent_by_a_court(&self) -> bool {
         self.source == Source::CourtReferral || self.came_by == Some(Docking::Court)

@@ -28,6 +28,8 @@ pub struct NextRemedy {
     pub side: Option<String>,
     /// Of what is done in parts: the part that was to be done by this day.
     pub performed_by: Option<Date>,
+    /// Before this day it is another's to do.
+    pub opens_on: Option<Date>,
     pub due: Option<Due>,
     pub article: &'static str,
 }
@@ -42,11 +44,14 @@ impl NextRemedy {
         format!("{}{}的最后一天", self.when_zh(), self.what)
     }
 
-    /// What it is for, where that is not plain.
+    /// What it is for and from when, where that is not plain.
     pub(super) fn when_zh(&self) -> String {
         match self.performed_by {
             Some(on) => format!("对方没有在{}前做到的，", zh_date(on)),
-            None if self.what.starts_with(ENFORCEMENT) => "对方没有履行的，".to_owned(),
+            None if self.what.starts_with(ENFORCEMENT) => {
+                let from = self.opens_on.map(|on| format!("从{}起，", zh_date(on))).unwrap_or_default();
+                format!("对方没有履行的，{from}")
+            }
             None => String::new(),
         }
     }
@@ -77,6 +82,7 @@ impl Mirrored {
             what,
             side: Some(side.to_owned()),
             performed_by: None,
+            opens_on: None,
             due: top.served.get(side).map(|on| Clock::start(term, *on).due(&law.calendar)),
             article: term.article,
         };
@@ -92,6 +98,7 @@ impl Mirrored {
             what,
             side: None,
             performed_by: None,
+            opens_on: None,
             due: clock.map(|clock| clock.due(&law.calendar)),
             article,
         };
@@ -137,11 +144,15 @@ impl Mirrored {
             what,
             side: None,
             performed_by: None,
+            opens_on: None,
             due: clock.map(|clock| clock.due(calendar)),
             article,
         };
         let open = top.performed_on.is_none() && top.enforcement_on.is_none();
-        let enforce = open.then(|| of(enforced.0, enforced.1, clock));
+        // 解释158条: not before the three months of the body that adjudicated are over.
+        let after = |clock: &Clock| clock.started_on.tomorrow().ok();
+        let opens_on = clock.as_ref().filter(|_| self.procedure == Procedure::Adjudication).and_then(after);
+        let enforce = open.then(|| NextRemedy { opens_on, ..of(enforced.0, enforced.1, clock) });
         let next = std::iter::once(of(against.0, against.1, None)).chain(enforce);
         next.filter(|_| top.has(Finding::Ruled)).collect()
     }

@@ -21,8 +21,9 @@ pub struct Round {
 /// 原审法院, to which a case was sent back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Original {
+    /// 登记过的原审法院.
     Court(OtherBody),
-    /// Only what came after its judgment is on file: nobody has said which court that was.
+    /// 没有登记: only what came after its judgment is on file: nobody has said which court that was.
     Unknown,
 }
 

@@ -20,11 +20,6 @@ pub(super) fn refresh_briefs(id: &MatterId, dispute: &Dispute) -> Vec<Reaction> 
     TOLD.into_iter().flat_map(|kind| refreshed_of(kind, id, dispute)).collect()
 }
 
-/// A referral is over: whoever has it in hand elsewhere may refer it again.
-pub(super) fn refresh_mirrored(id: &MatterId, dispute: &Dispute) -> Vec<Reaction> {
-    refreshed_of(Kind::Mirrored, id, dispute).collect()
-}
-
 fn refreshed_of<'a>(
     kind: Kind,
     id: &'a MatterId,

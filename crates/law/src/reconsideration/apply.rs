@@ -125,13 +125,13 @@ impl Reconsideration {
         self
     }
 
-    /// Whom the one who is gone had appointed speaks for nobody any more.
     /// One that is over keeps its parties as they were, and learns what courts made of its decision.
     fn take_brief(&mut self, on: Date, brief: &Brief) {
         if self.stage.over_on().is_some() {
             self.brief.decision_upset = brief.decision_upset;
             return;
         }
+        // Whom the one who is gone had appointed speaks for nobody any more.
         let gone = |side: &str| {
             let of = |brief: &Brief| brief.parties.iter().find(|party| party.key == side).cloned();
             let (before, now) = (of(&self.brief), of(brief));

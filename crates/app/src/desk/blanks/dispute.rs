@@ -189,17 +189,19 @@ fn twin() -> Asked {
 fn conflict(dispute: &Dispute) -> Asked {
     let conflicts = dispute.conflicts();
     let says = conflicts.iter().map(|one| format!("{}（{}）", one.told, one.article)).collect::<Vec<_>>();
+    let chosen = conflicts.iter().any(|one| one.chosen);
+    let after = if chosen { "本人选好以后，在那个程序里登记撤回。" } else { "" };
+    let (asked, example) = match chosen {
+        true => (
+            "告知了谁、怎样告知的；由申请人选择的，选了哪一个",
+            "例如：12月8日电话告知申请人、法院立案庭和复议机构，申请人选择诉讼",
+        ),
+        false => ("告知了谁、怎样告知的", "例如：12月8日电话告知申请人、法院立案庭和复议机构"),
+    };
     (
         "告知复议、诉讼并存",
-        Some(format!(
-            "{}\n告知法院、复议机构和两样都提了的申请人。本人选好以后，在那个程序里登记撤回。",
-            says.join("\n")
-        )),
-        vec![
-            Field::long_text("note", "告知了谁、怎样告知的；由申请人选择的，选了哪一个")
-                .required()
-                .hint("例如：12月8日电话告知申请人、法院立案庭和复议机构，申请人选择诉讼"),
-        ],
+        Some(format!("{}\n告知法院、复议机构和两样都提了的申请人。{after}", says.join("\n"))),
+        vec![Field::long_text("note", asked).required().hint(example)],
         None,
     )
 }

@@ -11,7 +11,8 @@ pub(in crate::exchange) struct Foreign {
     pub of: Vec<(Procedure, Level)>,
 }
 
-/// Of each row's kind, level, step, result and what goes with a step; one that was said to be ours is still theirs.
+/// Of each row's kind, level, step, result and what goes with a step; one that was said to be ours is still theirs. Not of who was served:
+/// that is a person's name as often as a word, and another person's in the next row.
 pub(in crate::exchange) fn foreign(said: &Said, columns: &Columns) -> Vec<Foreign> {
     let cells = Cells { said, columns };
     let procedure = cells.procedure().ok();
@@ -57,9 +58,6 @@ pub(in crate::exchange) fn foreign(said: &Said, columns: &Columns) -> Vec<Foreig
                 of.iter().any(|(one, level)| findings_named(theirs, *one, *level).is_ok()),
             );
         }
-    }
-    if let Some(cell) = text("served_to").filter(|_| tells("served", "served_on")) {
-        listed(&cell).for_each(|theirs| look("served_to", theirs, served_on(theirs).is_some()));
     }
     if let Some(theirs) = text("cause").filter(|_| step.is_some() && tells("period_excluded", "")) {
         look("cause", &theirs, cause_named(&theirs).is_some());

@@ -145,11 +145,28 @@ fn words_that_nobody_knows_are_asked_about_only_where_the_row_is_read_by_them() 
     }
     assert_eq!(asked(&row, &columns), all, "what was said can be said otherwise");
     let told = read(&said(&row), &columns).expect("reads now");
-    let decided = Step::Decided { findings: vec![Finding::Answered, Finding::Answered], perform_by: None };
+    let decided = Step::Decided { findings: vec![Finding::Answered], perform_by: None };
     assert_eq!((told.procedure, told.steps), (Procedure::Hotline, vec![Ok((decided, date(2026, 11, 13)))]));
     columns.insert("word:procedure:便民电话".into(), "passed_over".into());
     assert!(is_passed_over(&said(&row), &columns));
     assert_eq!(asked(&row, &columns).len(), 1, "of such rows nothing else is asked");
     let heard = [("procedure", "诉讼"), ("step", "立案"), ("happened_on", "2026-11-13"), ("head", "派员")];
     assert_eq!(asked(&heard, &Columns::new()), [], "nobody reads who came to a filing");
+}
+
+#[test]
+fn who_was_served_is_nobodys_word_and_is_asked_of_nobody() {
+    let said: Said = [
+        ("procedure", "诉讼"),
+        ("step", "送达"),
+        ("happened_on", "2026-11-13"),
+        ("served_to", "张三；第三人"),
+    ]
+    .into_iter()
+    .map(|(field, cell)| (field, cell.to_owned()))
+    .collect();
+    let kept = Columns::from([("word:served_to:张三".to_owned(), "申请人".to_owned())]);
+    assert_eq!(foreign(&said, &kept), []);
+    assert_eq!(read(&said, &kept).expect("reads").served_to.as_deref(), Some("张三；第三人"));
+    assert!(!super::super::words::is_word("word:served_to:张三"), "nor is it kept any more");
 }

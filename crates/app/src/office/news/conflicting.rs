@@ -8,27 +8,25 @@ use huajie_law::{
 };
 use huajie_ledger::Letter;
 
-/// What this decision brought to light.
-fn arisen(decision: &Decision) -> Option<(&Dispute, Vec<Conflict>)> {
+/// What this decision brought to light: each with those who have both only now.
+fn arisen(decision: &Decision) -> Option<(&Dispute, Vec<(Conflict, Vec<String>)>)> {
     let AnyMatter::Dispute(held) = decision.after() else { return None };
     let before = match decision.before() {
         Some(AnyMatter::Dispute(before)) => before.conflicts(),
         _ => Vec::new(),
     };
-    let is_new =
-        |one: &Conflict| before.iter().all(|had| (&had.first, &had.second) != (&one.first, &one.second));
-    Some((held, held.conflicts().into_iter().filter(is_new).collect()))
+    let joined = |one: Conflict| {
+        let of: Vec<String> = one.joined(&before).cloned().collect();
+        (!of.is_empty()).then_some((one, of))
+    };
+    Some((held, held.conflicts().into_iter().filter_map(joined).collect()))
 }
 
 /// To each who has to choose, or has to know that one of the two has to give way.
 pub(super) fn told(decision: &Decision) -> Vec<News> {
     let Some((held, arisen)) = arisen(decision) else { return Vec::new() };
-    let both = |one: &Conflict| {
-        let keys = held.applicants().map(|party| party.key.clone());
-        keys.filter(|key| held.conflicts_of(key).contains(one)).collect::<Vec<_>>()
-    };
-    let news = |one: &Conflict| News {
-        to: both(one),
+    let news = |(one, of): &(Conflict, Vec<String>)| News {
+        to: of.clone(),
         says: format!("{}：{}", held.number, one.told),
         asks: true,
         own: true,
@@ -46,7 +44,7 @@ impl Office {
     ) -> Result<Vec<Letter>, Failure> {
         let Some((held, arisen)) = arisen(decision) else { return Ok(Vec::new()) };
         let mut letters = Vec::new();
-        for conflict in &arisen {
+        for (conflict, _) in &arisen {
             let says = format!(
                 "{}：{}（{}）请核对本机关的程序该不该接着办。",
                 held.number, conflict.told, conflict.article

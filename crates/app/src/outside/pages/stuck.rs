@@ -20,13 +20,14 @@ use crate::{
 };
 use askama::Template;
 use axum::{extract::Query, response::Response};
-use huajie_law::{Actor, AnyMatter, MatterId, Role, calendar::zh_date};
+use huajie_law::{Actor, AnyMatter, MatterId, Role, calendar::zh_date, mirrored::Procedure};
 use huajie_ledger::{
     Fault, Scope,
     deliveries::{Delivery, DeliveryKey},
     vault::Context,
 };
 use jiff::Timestamp;
+use serde::Deserialize;
 use std::collections::BTreeMap;
 
 const HERE: &str = "/desk/stuck";
@@ -188,7 +189,11 @@ async fn number_elsewhere(
     event: &CloudEvent,
 ) -> Result<String, Fault> {
     let number = event.data["case_number"].as_str().unwrap_or_default();
-    let Some(other) = courts::elsewhere(office, dispute, number).await? else { return Ok(String::new()) };
+    // What an event says that names no procedure was never compared with anything.
+    let Ok(procedure) = Procedure::deserialize(&event.data["procedure"]) else { return Ok(String::new()) };
+    let Some(other) = courts::elsewhere(office, dispute, procedure, number).await? else {
+        return Ok(String::new());
+    };
     if !office.ledger.may_see(scope, &other).await? {
         return Ok("（这个案号在另一件争议上）".to_owned());
     }

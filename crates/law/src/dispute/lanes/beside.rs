@@ -1,6 +1,6 @@
 //! What of the picture is shown to whoever takes part in one proceeding and does not read the files of the others: that each is there,
-//! from when to when, and whether its own period runs or stands still. Not why it stands still, and nothing that was said, asked for or
-//! found in it; nothing that has not been taken up, nothing to anybody of the agency or behind a wall. In words: `told_beside`.
+//! from when to when, and whether its own period runs or stands still. Not why it stands still, and nothing that was said, asked for,
+//! found or decided in it; nothing that has not been taken up, nothing to anybody of the agency or behind a wall. In words: `told_beside`.
 
 use super::{Lane, Mark, Segment, Track, ends, in_order, lane, lanes, mark};
 use crate::{
@@ -16,6 +16,9 @@ const CONDUCTS: [Role; 4] =
 /// In these somebody sits at a table of mediation, for no side, who holds an office elsewhere or mediates by office.
 const MEDIATES: [Role; 5] =
     [Role::Mediator, Role::Judge, Role::Prosecutor, Role::ReconsiderationOfficer, Role::PetitionOfficer];
+
+/// Of a bare lane: whichever it is that a side may still bring.
+const WINDOW: &str = "起诉、上诉等期限";
 
 /// Whether anybody of this role can be shown more lanes than of the files that they read.
 pub fn reads_beside(role: Role) -> bool {
@@ -49,8 +52,11 @@ impl Part {
         if actor.is_of_agency(&dispute.registration.respondent) || dispute.walled.contains(&actor.user) {
             return None;
         }
-        let conducted =
-            |p: &&Proceeding| seen.iter().any(|one| *one.id() == p.matter && conducts(one, actor));
+        // What was recorded by mistake and struck was never anybody's.
+        let conducted = |p: &&Proceeding| {
+            p.course.struck_on.is_none()
+                && seen.iter().any(|one| *one.id() == p.matter && conducts(one, actor))
+        };
         let ways = dispute.proceedings.iter().filter(conducted).filter_map(Proceeding::way).collect();
         let mediates = seen.iter().any(|one| mediates(one, actor));
         let part = Part { ways, mediates };
@@ -97,8 +103,7 @@ fn bare(one: &Outlined<'_>, dispute: &Dispute, law: &Law) -> Option<Lane> {
     };
     let from = marks.iter().map(|mark| mark.on).min().unwrap_or(whole.from);
     // The days of a dispute are its applicants', who are told of them.
-    let shown = |track: &Track| one.matter.kind() != Kind::Dispute && is_told(&track.name);
-    let tracks = whole.tracks.into_iter().filter(shown).map(without_reasons).collect();
+    let tracks = if one.matter.kind() == Kind::Dispute { Vec::new() } else { told_tracks(whole.tracks) };
     Some(Lane { from, tracks, marks, bare: true, ..whole })
 }
 
@@ -111,10 +116,24 @@ fn told_marks(proceeding: &Proceeding) -> Vec<Mark> {
     [taken_up, decided, over].into_iter().flatten().collect()
 }
 
-/// The period in which it has to be done with, and the days in which a side may go on; not what was asked of whom on the way.
-fn is_told(track: &str) -> bool {
+/// The period in which it has to be done with, not what was asked of whom on the way; and until when somebody may go on, by the last of
+/// those days and by no name of its own, for which it is and whose says what was decided and against whom.
+fn told_tracks(tracks: Vec<Track>) -> Vec<Track> {
+    let (windows, others): (Vec<Track>, Vec<Track>) =
+        tracks.into_iter().partition(|track| track.name.contains("window:"));
+    let window = windows.into_iter().max_by_key(|track| track.due_on).map(|last| Track {
+        name: "window".to_owned(),
+        title: WINDOW.to_owned(),
+        term: String::new(),
+        ..last
+    });
+    let own = others.into_iter().filter(|track| is_own(&track.name));
+    own.chain(window).map(without_reasons).collect()
+}
+
+fn is_own(track: &str) -> bool {
     let own = ["mediation_period", "decision", "trial", "answer"];
-    track.contains("window:") || own.iter().any(|name| track == *name || track.ends_with(&format!("_{name}")))
+    own.iter().any(|name| track == *name || track.ends_with(&format!("_{name}")))
 }
 
 fn without_reasons(track: Track) -> Track {
@@ -123,4 +142,4 @@ fn without_reasons(track: Track) -> Track {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

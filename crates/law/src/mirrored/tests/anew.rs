@@ -265,6 +265,10 @@ fn an_award_and_an_adjudication_have_the_day_until_which_they_can_be_enforced() 
         }
         let left = world.mirrored(1).ways_left(&world.law);
         let way = left.into_iter().find(|way| way.what.starts_with("申请执行")).expect("it can be enforced");
+        // What is the body's own to apply for until 9 January is the other's from the day after.
+        let counted = way.due.is_some() && procedure == Procedure::Adjudication;
+        assert_eq!(way.opens_on, counted.then(|| day("2027-01-10")));
+        assert_eq!(way.title_zh().contains("从2027年1月10日起"), counted, "{}", way.title_zh());
         (way.last_day(), way.due.is_some())
     };
     let last = |on: &str| (Some(day(on)), true);

@@ -63,6 +63,17 @@ fn a_reconsideration_and_a_suit_of_one_day_are_the_counters_to_tell_and_the_appl
     assert_eq!(world.refused("petition", &dispute_id(), tell()).class, crate::refusal::Class::NotPermitted);
     world.must("clerk", &dispute_id(), tell());
     assert_eq!(step(&world).as_deref(), Some(crate::matter::WAIT), "now it waits for the choice");
+    // Told before it was kept of whom, it was told; whoever has come to have both since is told too.
+    assert_eq!(world.dispute().conflicts_told[0].of, ["p1"]);
+    for (of, told) in [("p2", "tell_of_conflict"), ("", crate::matter::WAIT)] {
+        let held = world.files.get_mut(&dispute_id()).and_then(|file| file.matter.as_mut());
+        let Some(crate::AnyMatter::Dispute(held)) = held else { unreachable!("it is registered") };
+        held.conflicts_told[0].of = Some(of.to_owned()).filter(|of| !of.is_empty()).into_iter().collect();
+        assert_eq!(step(&world).as_deref(), Some(told));
+    }
+    let stored: crate::dispute::ConflictTold =
+        serde_json::from_value(serde_json::json!(["a", "b"])).expect("as it was kept before");
+    assert_eq!((stored.first.as_str(), stored.second.as_str(), stored.of.len()), ("a", "b", 0));
     world.record(1, first(decided(Finding::WithdrawalAllowed), "2026-03-30"));
     assert_eq!(step(&world), None);
 }

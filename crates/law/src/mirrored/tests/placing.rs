@@ -91,6 +91,11 @@ fn a_retrial_that_was_ordered_is_filed_in_the_suit_that_waits_for_it() {
         let place = held.place(&spoken(Level::Third, body, Some("（2026）行再1号")));
         assert_eq!(place, Place::On(&mirrored_id(2)), "{body:?}");
     }
+    let applied = held.place(&spoken(Level::Third, Some(COURT_NAME), Some("（2026）行申2号")));
+    assert!(
+        matches!(applied, Place::Unclear(_)),
+        "who applies for a retrial has not had it filed: {applied:?}"
+    );
     let unknown = held.place(&spoken(Level::Third, Some("外地法院"), Some("（2026）行再1号")));
     assert!(matches!(unknown, Place::Unclear(_)), "{unknown:?}");
     let appeal = held.place(&spoken(Level::Second, None, Some("（2026）行终1号")));

@@ -144,3 +144,29 @@ fn what_was_handed_back_is_fetched_by_the_program_of_whoever_sent_it_and_nothing
     assert!(hidden(CENTRE, &back) && hidden(HIGHER_COURT, &back));
     assert!(!hidden(CENTRE, &listed));
 }
+
+#[test]
+fn of_a_referral_that_went_back_a_mediation_asked_for_before_knows_nothing_any_more() {
+    let sent = || {
+        let mut world = registered();
+        world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+        world.must("clerk", &dispute_id(), request(Docking::Court, COURT, CENTRE, &["p1"], "2026-03-16"));
+        assert_eq!(world.mediation().brief.came_by, Some(Docking::Court));
+        world
+    };
+    let knows_nothing = |world: &mut World| {
+        let brief = world.mediation().brief;
+        assert_eq!((brief.referral, brief.came_by), (None, None));
+        let pre_trial =
+            MediationCommand::imports(vec![crate::mediation::Category::PartyAsks], Channel::PreTrial);
+        let refusal = world.refused("clerk", &mediation_id(), pre_trial);
+        assert_eq!(refusal.code, crate::mediation::codes::NO_COURT_SENT_IT);
+    };
+    let mut declined = sent();
+    let decline = ReferralCommand::Decline { reason: "不属于受理范围".into() };
+    declined.must("clerk", &referral_id(1), decline);
+    knows_nothing(&mut declined);
+    let mut silent = sent();
+    silent.at("2026-03-25").must("statute", &referral_id(1), ReferralCommand::RecordUnanswered);
+    knows_nothing(&mut silent);
+}

@@ -5,8 +5,11 @@ use crate::{
     File,
     clock::ReconsiderationSuspension,
     mediation::{Channel, MediationCommand, RESPONDENT, SuspensionPaper},
-    mirrored::{Finding, Procedure, Step},
-    reconsideration::tests::{accept, application, suspend},
+    mirrored::{Finding, Level, MirroredCommand, Procedure, Step},
+    reconsideration::{
+        HoldingGround, HoldingKind, PaperKind,
+        tests::{accept, application, holding, review_id, suspend},
+    },
     scenes::*,
     world::*,
 };
@@ -34,8 +37,8 @@ fn lane_of(world: &World, who: &str, kind: Kind) -> Option<Lane> {
     lanes_of(world, who).into_iter().find(|lane| lane.kind == kind)
 }
 
-/// Sued, tried, and mediated in the suit by the mediator with the judge of that court.
-fn mediated_in_court() -> World {
+/// Sued, tried, and mediated in the suit since 20 March by the mediator with the judge of that court.
+pub(in crate::dispute::lanes) fn mediated_in_court() -> World {
     let mut world = World::on("2026-03-16").with_neighbours();
     world.only_registered("2026-03-02");
     world.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-13"));
@@ -44,11 +47,23 @@ fn mediated_in_court() -> World {
     world
 }
 
+/// The petition office of the city has it, whichever step of it is told.
+fn petitioned(world: &mut World, step: Step) {
+    let crate::dispute::DisputeCommand::RecordProceeding { mut opening } =
+        opening(Procedure::Petition, first(step, "2026-03-11"))
+    else {
+        unreachable!("it is what the scene records")
+    };
+    opening.body.organization = Some(PETITION_OFFICE.into());
+    let recorded = crate::dispute::DisputeCommand::RecordProceeding { opening };
+    world.must("clerk", &dispute_id(), recorded);
+}
+
 /// Reconsidered here and mediated in it; before, another body had it as a petition.
 fn mediated_in_reconsideration() -> World {
     let mut world = World::on("2026-03-10").with_justice().with_neighbours();
     world.under_review().at("2026-03-12").reviews(accept());
-    world.open_elsewhere(Procedure::Petition, first(accepted(), "2026-03-11"));
+    petitioned(&mut world, accepted());
     world.must("clerk", &dispute_id(), crate::dispute::DisputeCommand::RequestMediation);
     world.at("2026-03-16").import(Channel::Reconsideration).all_consent().team().accept();
     world
@@ -76,7 +91,70 @@ fn whoever_mediates_in_a_suit_sees_its_lane_and_that_its_period_stands_still_but
     let suit = lane_of(&world, "mediator", Kind::Mirrored).expect("it still has");
     let told: Vec<&str> = suit.marks.iter().map(|mark| mark.title.as_str()).collect();
     assert_eq!(told, ["立案、受理", "作出裁判、决定"], "not what was judged");
-    assert!(suit.tracks.iter().any(|track| track.name == "first_window:p1"));
+    assert_eq!(windows(&suit), [WINDOW], "not whose");
+}
+
+/// The titles of everything in a lane that is no period of its own.
+fn windows(lane: &Lane) -> Vec<&str> {
+    let others = lane.tracks.iter().filter(|track| !is_own(&track.name));
+    others
+        .inspect(|track| assert_eq!(track.term, "", "{track:?}"))
+        .map(|track| track.title.as_str())
+        .collect()
+}
+
+#[test]
+fn until_when_a_side_may_go_on_is_shown_without_what_was_decided_or_by_whom_it_is_fought() {
+    let said = |world: &World, kind: Kind| {
+        let lane = lane_of(world, "mediator", kind).expect("it has a lane");
+        assert!(lane.bare && windows(&lane) == [WINDOW], "{:?}", lane.tracks);
+        let all: Vec<String> = lane.tracks.into_iter().map(|track| track.title).collect();
+        for word in ["驳回", "逾期", "裁定", "判决", "上诉期", "已有一方", "提起行政诉讼", "张某某"]
+        {
+            assert!(all.iter().all(|title| !title.contains(word)), "{word}: {all:?}");
+        }
+    };
+    // 驳回申请.
+    let mut dismissed = mediated_in_reconsideration();
+    dismissed.at("2026-03-16").assigned();
+    dismissed.reviews(crate::reconsideration::ReconsiderationCommand::SendCopy { document: None });
+    dismissed.serves(PaperKind::Copy).replies().hears();
+    let dismissal = crate::reconsideration::Holding {
+        condition: Some(crate::reconsideration::Condition::Interest),
+        ..holding(HoldingKind::DismissApplication, HoldingGround::ConditionMissing)
+    };
+    dismissed.decides(crate::reconsideration::tests::opinion(dismissal)).serves(PaperKind::Decision);
+    said(&dismissed, Kind::Reconsideration);
+    // 逾期不作决定.
+    let mut late = mediated_in_reconsideration();
+    let lapse = crate::reconsideration::ReconsiderationCommand::RecordLapse;
+    late.at("2026-05-12").must("statute", &review_id(), lapse);
+    said(&late, Kind::Reconsideration);
+    // A ruling that one side has appealed against.
+    let mut appealed = mediated_in_court();
+    appealed.at("2026-06-22").record(1, first(decided(Finding::SuitRejected), "2026-06-10"));
+    appealed
+        .record(1, first(served(&["p1"]), "2026-06-15"))
+        .record(1, first(served(&[RESPONDENT]), "2026-06-16"))
+        .record(1, report(Level::Second, Step::Received, "2026-06-18"));
+    said(&appealed, Kind::Mirrored);
+}
+
+#[test]
+fn what_was_only_received_or_was_struck_gives_no_lane_to_anybody_beside() {
+    let mut world = World::on("2026-03-16").with_neighbours();
+    world.mediating();
+    petitioned(&mut world, Step::Received);
+    assert_eq!(lane_of(&world, "mediator", Kind::Mirrored), None, "nobody has taken it up");
+    world.record(1, first(accepted(), "2026-03-12"));
+    assert!(lane_of(&world, "mediator", Kind::Mirrored).is_some_and(|lane| lane.bare));
+    // Whoever had a suit by mistake conducts nothing.
+    let mut struck = mediated_in_court();
+    assert!(lane_of(&struck, "judge2", Kind::Mediation).is_some());
+    let strike =
+        MirroredCommand::Strike { milestone: "m1".into(), reason: "登记到别的案件了".into() };
+    struck.must("clerk", &mirrored_id(1), strike);
+    assert_eq!(lane_of(&struck, "judge2", Kind::Mediation), None);
 }
 
 #[test]
