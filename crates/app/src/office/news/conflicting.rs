@@ -8,8 +8,11 @@ use huajie_law::{
 };
 use huajie_ledger::Letter;
 
-/// What this decision brought to light: each with those who have both only now.
-fn arisen(decision: &Decision) -> Option<(&Dispute, Vec<(Conflict, Vec<String>)>)> {
+/// One that runs now, and by key those who have both only now.
+type Arisen = (Conflict, Vec<String>);
+
+/// What this decision brought to light.
+fn arisen(decision: &Decision) -> Option<(&Dispute, Vec<Arisen>)> {
     let AnyMatter::Dispute(held) = decision.after() else { return None };
     let before = match decision.before() {
         Some(AnyMatter::Dispute(before)) => before.conflicts(),
@@ -25,7 +28,7 @@ fn arisen(decision: &Decision) -> Option<(&Dispute, Vec<(Conflict, Vec<String>)>
 /// To each who has to choose, or has to know that one of the two has to give way.
 pub(super) fn told(decision: &Decision) -> Vec<News> {
     let Some((held, arisen)) = arisen(decision) else { return Vec::new() };
-    let news = |(one, of): &(Conflict, Vec<String>)| News {
+    let news = |(one, of): &Arisen| News {
         to: of.clone(),
         says: format!("{}：{}", held.number, one.told),
         asks: true,
