@@ -117,7 +117,11 @@ async fn withdrawn(case: &Case<'_>, review: &MatterId) {
     case.waits_for_nobody(&["chuangkou", "faguan1"], "记录是否准予撤回").await;
     let stage = case.dispute().await.stage;
     assert_eq!(stage, DisputeStage::Ended { on: date(2026, 4, 22), outcome: Outcome::Settled });
-    let again = [("application.way", "in_person"), ("application.requests", "agreement_liability")];
+    let again = [
+        ("application.way", "in_person"),
+        ("application.requests", "agreement_liability"),
+        ("application.despite_earlier", "true"),
+    ];
     case.does("chuangkou", &case.dispute, "apply_for_reconsideration", &again, &[]).await;
     let second = case.dispute.child(Kind::Reconsideration, 2);
     let conditions = conditions();

@@ -169,7 +169,7 @@ async fn drawn_in_both_houses(case: &Case<'_>) {
     for page in [&judge, &own] {
         assert_eq!(page.status, StatusCode::OK, "{}", page.text);
         for part in [
-            "<svg class=\"lanes-picture lanes-wide\" role=\"img\"",
+            "<div class=\"lanes-picture lanes-wide\" role=\"img\"",
             "行政诉讼（钟祥市人民法院）",
             "lanes-stands",
             "一审：准许撤回",
@@ -182,7 +182,7 @@ async fn drawn_in_both_houses(case: &Case<'_>) {
         house.get(&house.officer("faguan1").await, &format!("/desk/file/{}/lanes", case.dispute)).await;
     assert!(
         sheet.text.contains("class=\"lanes-sheet\"")
-            && sheet.text.contains("<svg class=\"lanes-picture lanes-wide\"")
+            && sheet.text.contains("<div class=\"lanes-picture lanes-wide\"")
     );
     let stranger = house.officer("shichang").await;
     let hidden = house.get(&stranger, &format!("/desk/file/{}/lanes", case.dispute)).await;
