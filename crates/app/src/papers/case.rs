@@ -83,6 +83,27 @@ pub struct Case {
 }
 
 impl Case {
+    /// The latest of several is the one that most papers are about.
+    pub(super) fn latest_apart(&mut self) {
+        self.earlier_reconsiderations.sort_by_key(|(_, held)| held.brief.ordinal);
+        self.reconsideration = self.earlier_reconsiderations.pop();
+        self.earlier.sort_by_key(|one| one.held.brief.ordinal);
+        if let Some(latest) = self.earlier.pop() {
+            self.mediation = Some((latest.id, latest.held));
+            self.hand_over = Some(latest.hand_over);
+        }
+    }
+
+    /// What a paper may say of a matter that these eyes do not see.
+    pub(super) fn take_unseen(&mut self, file: &File) {
+        if let Some(AnyMatter::Mediation(held)) = &file.matter {
+            self.to_be_sealed = held.to_be_sealed().cloned().or(self.to_be_sealed.take());
+        }
+        if let Some(AnyMatter::Mirrored(held)) = &file.matter {
+            self.elsewhere.push((**held).clone());
+        }
+    }
+
     pub fn mediation(&self) -> Option<&Mediation> {
         self.mediation.as_ref().map(|(_, held)| held)
     }

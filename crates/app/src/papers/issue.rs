@@ -81,7 +81,7 @@ pub async fn gather(office: &Office, actor: &Actor, id: &MatterId) -> Result<Cas
             case.issued += 1;
             case.numbers.extend(paper.issue.number.clone());
         }
-        take_unseen(&mut case, &file);
+        case.take_unseen(&file);
         if office.ledger.may_see(&scope, &file.id).await? {
             let (registrar, reason) = told_in(office, &file).await?;
             if file.id == *id {
@@ -92,7 +92,7 @@ pub async fn gather(office: &Office, actor: &Actor, id: &MatterId) -> Result<Cas
             take(&mut case, actor, file, reason);
         }
     }
-    latest_apart(&mut case);
+    case.latest_apart();
     take_documents(&mut case, &seen, actor);
     for person in agents_here(&case) {
         let opened = office.open_person(&person).await?;
@@ -104,27 +104,6 @@ pub async fn gather(office: &Office, actor: &Actor, id: &MatterId) -> Result<Cas
     case.consultations.sort_by_key(|(_, held)| held.brief.ordinal);
     case.reviews.sort_by_key(|(_, held)| held.brief.ordinal);
     Ok(case)
-}
-
-/// The latest of several is the one that most papers are about.
-fn latest_apart(case: &mut Case) {
-    case.earlier_reconsiderations.sort_by_key(|(_, held)| held.brief.ordinal);
-    case.reconsideration = case.earlier_reconsiderations.pop();
-    case.earlier.sort_by_key(|one| one.held.brief.ordinal);
-    if let Some(latest) = case.earlier.pop() {
-        case.mediation = Some((latest.id, latest.held));
-        case.hand_over = Some(latest.hand_over);
-    }
-}
-
-/// What a paper may say of a matter that these eyes do not see.
-fn take_unseen(case: &mut Case, file: &File) {
-    if let Some(AnyMatter::Mediation(held)) = &file.matter {
-        case.to_be_sealed = held.to_be_sealed().cloned().or(case.to_be_sealed.take());
-    }
-    if let Some(AnyMatter::Mirrored(held)) = &file.matter {
-        case.elsewhere.push((**held).clone());
-    }
 }
 
 fn take_documents(case: &mut Case, seen: &[File], actor: &Actor) {

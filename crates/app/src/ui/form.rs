@@ -9,6 +9,7 @@ pub(crate) mod files;
 mod held;
 mod person;
 mod preset;
+mod rows;
 mod spoken;
 
 use super::parts::Link;
@@ -295,15 +296,6 @@ impl HtmlSafe for Form {}
 impl Form {
     fn has_more(&self) -> bool {
         self.fields.iter().any(|field| field.kind == FieldKind::More)
-    }
-
-    /// How many rows of this repeated group it shows.
-    pub fn rows_shown(&self, group: &str) -> usize {
-        let row = |field: &Field| {
-            let at = field.name.strip_prefix(group)?.strip_prefix('.')?.split('.').next()?;
-            at.parse::<usize>().ok()
-        };
-        self.fields.iter().filter_map(row).max().map_or(0, |last| last + 1)
     }
 
     pub fn new(action: impl Into<String>, submit_label: impl Into<String>) -> Form {

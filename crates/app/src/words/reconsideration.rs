@@ -80,11 +80,6 @@ pub(super) fn command(name: &'static str) -> &'static str {
         "decide_stay" => "决定是否停止执行",
         "lift_stay" => "恢复执行",
         "change_procedure" => "转为普通程序",
-        "open_rule_review" => "附带审查",
-        "notify_rule" => "通知制定机关，或者转送",
-        "record_rule_answer" => "登记答复或者回复",
-        "record_rule_put_right" => "登记制定机关纠正情况",
-        "conclude_rule_review" => "附带审查的结论",
         "apply_withdrawal" => "申请撤回",
         "decide_withdrawal" => "决定是否准予撤回",
         "seal_statement" => "制作调解书",
@@ -98,6 +93,18 @@ pub(super) fn command(name: &'static str) -> &'static str {
         "confirm_address" => "确认送达地址",
         "serve" => "记录送达",
         "strike_service" => "作废记错的送达",
+        other => rule_command(other),
+    }
+}
+
+/// 附带审查.
+fn rule_command(name: &'static str) -> &'static str {
+    match name {
+        "open_rule_review" => "附带审查",
+        "notify_rule" => "通知制定机关，或者转送",
+        "record_rule_answer" => "登记答复或者回复",
+        "record_rule_put_right" => "登记制定机关纠正情况",
+        "conclude_rule_review" => "附带审查的结论",
         other => other,
     }
 }

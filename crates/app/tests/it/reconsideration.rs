@@ -370,35 +370,3 @@ async fn two_officers_who_decide_at_once_are_shown_both_texts_and_nothing_is_ove
         assert_eq!(drafts[0].opinion.reasons, "先写的理由");
     }
 }
-
-#[tokio::test]
-async fn an_agent_is_kept_in_the_vault_and_shown_by_a_mask() {
-    for house in houses().await {
-        let case = fined(&house).await;
-        let id = applied(&case).await;
-        let conditions = conditions();
-        done(&case.order("fuyi1", &id, "accept", &conditions).await, "accept");
-        let mut officer = house.officer("fuyi1").await;
-        let agent = [
-            ("side", "p1"),
-            ("name", "示例李律师"),
-            ("phone", "13900007777"),
-            ("kind", "lawyer"),
-            ("authority", "一般代理"),
-        ];
-        let files = [("document", "授权委托书.png", &*pixel())];
-        done(&house.order_with(&mut officer, &id, "appoint_agent", &agent, &files).await, "appoint_agent");
-        let appointed = held(&case, &id).await.agents.remove(0);
-        assert!(!appointed.label.contains("李律师"), "{}", appointed.label);
-        let person = house.office.open_person(&appointed.person.expect("in the vault")).await.expect("opens");
-        assert_eq!((person.name.as_str(), person.phone.as_deref()), ("示例李律师", Some("13900007777")));
-        let journal = house.office.ledger.journal(&id).await.expect("reads");
-        assert!(
-            journal
-                .iter()
-                .all(|line| !line.payload.contains("李律师") && !line.payload.contains("13900007777"))
-        );
-        let file = house.get(&officer, &format!("/desk/file/{}", case.dispute)).await;
-        assert!(file.text.contains(&appointed.label) && !file.text.contains("示例李律师"), "{}", file.text);
-    }
-}

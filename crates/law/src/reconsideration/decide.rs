@@ -1,6 +1,6 @@
 //! The room's one door: what time has done comes first, then permission and stage (`may.rs`), then the content, here and beside.
 
-use super::{codes::*, offered::OFFERED, *};
+use super::{ReconsiderationCommand as C, codes::*, offered::OFFERED, *};
 use crate::{
     Kind, Matter, MatterId, Outline, Refusal, Role,
     clock::deemed_by,
@@ -138,7 +138,6 @@ impl Reconsideration {
         context: Context<'_>,
         command: &ReconsiderationCommand,
     ) -> Result<Vec<ReconsiderationEvent>, Refusal> {
-        use ReconsiderationCommand as C;
         let on = context.now.today;
         let one = |event| Ok(vec![event]);
         match command {
@@ -211,7 +210,6 @@ impl Reconsideration {
         context: Context<'_>,
         command: &ReconsiderationCommand,
     ) -> Result<Vec<ReconsiderationEvent>, Refusal> {
-        use ReconsiderationCommand as C;
         match command {
             C::CopyToSuperior { papers, to_body, document } => {
                 self.weigh_copying(context, papers, to_body, document)
