@@ -67,6 +67,14 @@ impl Mirrored {
             None if self.is_ruled_and_open() => next.extend(self.after_ruling(&top, law)),
             None => {}
         }
+        next.extend(self.overdue_suit(law).map(|clock| NextRemedy {
+            what: "提起行政诉讼（到期没有收到复议决定的）",
+            side: None,
+            performed_by: None,
+            opens_on: None,
+            article: clock.term().map_or("", |term| term.article),
+            due: Some(clock.due(&law.calendar)),
+        }));
         next
     }
 

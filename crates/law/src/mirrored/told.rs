@@ -58,8 +58,17 @@ impl Mirrored {
         }
         match self.window_last_day(law) {
             Some(last_day) => format!("{said}最后一天是{}。", zh_date(last_day)),
-            None => said,
+            None => said + &self.told_if_overdue(law),
         }
+    }
+
+    /// What may be done should no decision come in time, with its day.
+    fn told_if_overdue(&self, law: &Law) -> String {
+        let last_day = self.overdue_suit(law).and_then(|clock| clock.due_on(&law.calendar));
+        last_day.map_or_else(String::new, |on| {
+            let on = zh_date(on);
+            format!("到期没有收到复议决定的，可以向法院起诉，最后一天是{on}（《行政诉讼法》45条）。")
+        })
     }
 
     /// Days are promised only where there are days, and from when they count where it is not known yet.

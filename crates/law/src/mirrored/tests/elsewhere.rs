@@ -105,9 +105,13 @@ fn reconsideration_elsewhere_has_its_days_and_opens_fifteen_for_the_suit() {
     assert_eq!(world.due(1, "first_screening"), Some(day("2026-03-16")), "复议法30条: five working days");
     world.record(1, first(accepted(), "2026-03-13"));
     assert_eq!(world.due(1, "first_decision"), Some(day("2026-05-12")), "62条: sixty days");
+    let next = world.mirrored(1).next_remedies(&world.law);
+    assert_eq!(next[0].last_day(), Some(day("2026-05-27")), "行诉法45条, should no decision come");
+    assert!(world.mirrored(1).told(&world.law).contains("最后一天是2026年5月27日"));
     world.record(1, first(decided(Finding::ActUpheld), "2026-05-08"));
     let next = world.mirrored(1).next_remedies(&world.law);
     assert_eq!((next[0].what, next[0].last_day()), ("提起行政诉讼", None), "not served, no day");
+    assert_eq!(next.len(), 1, "it came");
     world.record(1, first(served(&["p1"]), "2026-05-09"));
     let next = world.mirrored(1).next_remedies(&world.law);
     assert_eq!((next[0].last_day(), next[0].article), (Some(day("2026-05-25")), "《行政诉讼法》第45条"));
