@@ -283,12 +283,21 @@ impl Mirrored {
             return over(outcome.on);
         }
         if self.window(&top).is_some() || self.is_appeal_unclear(&top, outcome) {
-            let lapsed_on = self.lapsed_on(top.level)?;
+            let lapsed_on = self.lapsed_on(top.level).filter(|_| !self.is_gone_on(&top))?;
             // 复议法75条2款: effective when served; only whether somebody sues upon it is seen when the days are over.
             let served = self.procedure == Procedure::ReconsiderationElsewhere;
             return over(self.served_on(&top).filter(|_| served).unwrap_or(lapsed_on));
         }
         self.served_on(&top).and_then(over)
+    }
+
+    /// A report of the next level waits for its filing: somebody went on, and what the lower one decided is not in force.
+    pub(super) fn is_gone_on(&self, top: &LevelCourse) -> bool {
+        let next = match top.level {
+            Level::First => Level::Second,
+            Level::Second | Level::Third => Level::Third,
+        };
+        self.waiting().iter().any(|milestone| milestone.report.level == next && next > top.level)
     }
 
     /// Everything that was ever reported of it was recorded by mistake: there is no such proceeding.

@@ -31,7 +31,8 @@ impl Mirrored {
             let answer = self.advice_clock(&top).pop()?.clock;
             answer.due_on(&law.calendar).filter(|_| answer.stopped_on.is_none())
         };
-        self.window_last_day(law).or_else(advised)
+        let gone_on = self.top().is_some_and(|top| self.is_gone_on(&top));
+        self.window_last_day(law).filter(|_| !gone_on).or_else(advised)
     }
 
     /// XS-38: the agency answers a suggestion in the public interest in two months.

@@ -22,7 +22,7 @@ impl Reconsideration {
     /// What was ordered is neither done nor pressed for. Once it was pressed for, the office goes on with it, whether the file lies in the
     /// archive or not (77条). What is enforced is what the parties owe (78条); the agency owes its own all the same.
     fn is_unperformed(&self) -> bool {
-        self.to_perform().is_some() && self.measures.is_empty()
+        self.has_unpressed_duty()
     }
 
     /// That is what the file waits for, and no days to sue.

@@ -126,15 +126,24 @@ impl Reconsideration {
         delayed.next().is_some() || self.is_report_late(context) || self.breaks_a_statement()
     }
 
+    /// What is open was pressed for by nobody since its own day was over: an order about one duty is none about another that was not due.
+    pub(super) fn has_unpressed_duty(&self) -> bool {
+        let own = self.decided_duties();
+        let day = |duty: &Duty| own.iter().find(|one| one.0 == duty.key).and_then(|one| one.3);
+        let pressed = |duty: &Duty| self.measures.iter().any(|one| day(duty).is_none_or(|by| by < one.on));
+        self.open_duties().any(|duty| !pressed(&duty))
+    }
+
     /// 77条2款: the latest day that an order has given the agency; nothing runs from an order that has not reached it.
     pub(super) fn urged_until(&self) -> Option<Date> {
         self.orders_served().filter_map(|one| one.until).max()
     }
 
-    /// The same of a duty whose own day was over when that was ordered.
+    /// Of a duty whose own day was over when that was ordered: the first day that it was given. What is ordered later, of this or another
+    /// duty, is no respite.
     fn urged_for(&self, by: Option<Date>) -> Option<Date> {
-        let late = |one: &&Pressure| by.is_none_or(|by| by < one.on);
-        self.orders_served().filter(late).filter_map(|one| one.until).max()
+        let mut late = self.orders_served().filter(|one| by.is_none_or(|by| by < one.on));
+        late.find_map(|one| one.until)
     }
 
     fn orders_served(&self) -> impl Iterator<Item = &Pressure> {

@@ -4,7 +4,9 @@ use super::{may::BY_HANDLER, *};
 use crate::{
     Law, Principal, Role,
     calendar::zh_date,
+    dispute::ClosedRemedy,
     matter::{Task, WAIT},
+    remedy::Remedy,
 };
 
 impl Reconsideration {
@@ -188,7 +190,9 @@ impl Reconsideration {
     }
 
     fn settled_task(&self) -> Option<Task> {
-        let (settled_on, how) = self.settled?;
+        // What was sealed in an earlier one, or confirmed, is not sealed again.
+        let done = |closed: &ClosedRemedy| closed.remedy == Remedy::Reconsider && closed.is_bound();
+        let (settled_on, how) = self.settled.filter(|_| !self.brief.closed.iter().any(done))?;
         // What the mediation's agreement waits for is done here, once (73条1款、41条1项).
         if how != SettledHow::Withdrawal {
             let title = "双方已达成协议：制作调解书并加盖印章";

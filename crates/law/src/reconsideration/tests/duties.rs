@@ -175,6 +175,12 @@ fn an_order_gives_no_new_day_to_what_was_not_late_when_it_was_made() {
     world.reviews(press("2026-04-30")).serves(PaperKind::Urging);
     let days: Vec<Option<Date>> = world.review().duties().into_iter().map(|duty| duty.by).collect();
     assert_eq!(days, [Some(day("2026-05-08")), Some(day("2026-04-30"))]);
+    let waits = |world: &World| world.dispute().pending().is_some_and(|says| says.contains("还没有履行"));
+    assert!(waits(&world), "what was not pressed for keeps the file out of the archive");
+    world.at("2026-05-11").reviews(press("2026-05-30")).serves(PaperKind::Urging);
+    assert!(!waits(&world));
+    let days: Vec<Option<Date>> = world.review().duties().into_iter().map(|duty| duty.by).collect();
+    assert_eq!(days, [Some(day("2026-05-30")), Some(day("2026-04-30"))], "what was overdue stays overdue");
 }
 
 #[test]
