@@ -253,3 +253,19 @@ fn a_frozen_file_still_takes_what_another_body_did() {
     world.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-07-20"));
     assert_eq!(world.dispute().stage, DisputeStage::InProceeding { proceeding: mirrored_id(1) });
 }
+
+#[test]
+fn a_judgment_does_not_take_effect_while_a_report_of_the_appeal_waits_for_its_filing() {
+    let mut world = registered();
+    world.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-13"));
+    let appeal_dismissed = report(Level::Second, decided(Finding::AppealDismissed), "2026-07-20");
+    world
+        .at("2026-07-21")
+        .record(1, first(decided(Finding::ClaimDismissed), "2026-06-20"))
+        .record(1, first(served(&["p1", RESPONDENT]), "2026-06-22"))
+        .record(1, pushed("9", appeal_dismissed));
+    let outline = world.at("2026-08-01").outline(&mirrored_id(1));
+    assert_eq!((outline.lapse, world.mirrored(1).over()), (None, None));
+    let tasks = world.outline(&mirrored_id(1)).tasks;
+    assert!(tasks.iter().any(|task| task.title.starts_with("补登记二审立案、受理")), "{tasks:?}");
+}

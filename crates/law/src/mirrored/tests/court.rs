@@ -388,18 +388,3 @@ fn the_court_above_is_known_by_the_directory_and_only_where_it_stands_there_by_i
     assert_eq!(above("别处的人民法院"), Some((None, "别处的人民法院".to_owned())));
     assert!(held.lacks_its_court(Level::Second) && !held.lacks_its_court(Level::First));
 }
-
-#[test]
-fn a_judgment_does_not_take_effect_while_a_report_of_the_appeal_waits_for_its_filing() {
-    let mut world = sued();
-    let appeal_dismissed = report(Level::Second, decided(Finding::AppealDismissed), "2026-07-20");
-    world
-        .at("2026-07-21")
-        .record(1, first(decided(Finding::ClaimDismissed), "2026-06-20"))
-        .record(1, first(served(&["p1", RESPONDENT]), "2026-06-22"))
-        .record(1, pushed("9", appeal_dismissed));
-    let outline = world.at("2026-08-01").outline(&mirrored_id(1));
-    assert_eq!((outline.lapse, world.mirrored(1).over()), (None, None));
-    let tasks = world.outline(&mirrored_id(1)).tasks;
-    assert!(tasks.iter().any(|task| task.title.starts_with("补登记二审立案、受理")), "{tasks:?}");
-}
