@@ -6,7 +6,7 @@ use huajie_law::{
     Actor, AnyMatter, Event, File, Law,
     calendar::zh_date,
     case_review::CaseReview,
-    consultation::{Consultation, Draw, Hearing, Invitation, Stage, Viewer},
+    consultation::{Consultation, Draw, Hearing, Invitation, Invited, Stage, Viewer},
 };
 
 /// A section of the file page for it, if it is one of these.
@@ -127,18 +127,7 @@ fn hearing(hearing: &Hearing, seen: &Consultation, law: &Law) -> Fact {
 
 /// All opinions that are in the file as it was given.
 pub fn opinions_text(seen: &Consultation) -> String {
-    let opinion = |one: &huajie_law::consultation::Invited| match &one.state {
-        Invitation::Answered { on, opinion: Some(said) } => Some(format!(
-            "{}（{}，{}）：{}\n理由：{}",
-            one.name,
-            zh_date(*on),
-            said.stand.name_zh(),
-            said.conclusion,
-            said.reasons
-        )),
-        _ => None,
-    };
-    seen.invited.iter().filter_map(opinion).collect::<Vec<_>>().join("\n\n")
+    seen.invited.iter().filter_map(Invited::signed_zh).collect::<Vec<_>>().join("\n\n")
 }
 
 fn case_review(held: &CaseReview, actor: &Actor, law: &Law) -> Shown {

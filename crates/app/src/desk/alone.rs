@@ -56,13 +56,13 @@ pub async fn page(
     let (law, now) = (visit.office.law(), visit.office.now());
     let shown = advice::shown(file, actor, &law).or_else(|| elsewhere::shown(file, actor, &law));
     let mut shown = shown.ok_or(Trouble::NotFound)?;
-    let seen = match file.matter {
-        Some(AnyMatter::Mirrored(_)) => {
-            visit.office.ledger.visible_on(&Scope::from(actor), &file.id.root()).await?
-        }
-        _ => Vec::new(),
-    };
-    shown.facts.facts.extend(beside(visit, actor, file, &seen).await?);
+    let (mut seen, mut hanging) = (Vec::new(), Vec::new());
+    if matches!(file.matter, Some(AnyMatter::Mirrored(_))) {
+        let dispute = file.id.root();
+        seen = visit.office.ledger.visible_on(&Scope::from(actor), &dispute).await?;
+        hanging = lanes::files_beside(&visit.office, actor, &dispute, &seen).await?;
+    }
+    shown.facts.facts.extend(beside(actor, file, (&seen, &hanging)));
     let brief = brief_of(file).ok_or(Trouble::NotFound)?;
     let alone = Outlined::of(file, &law).ok_or(Trouble::NotFound)?;
     let identity = Identity {
@@ -84,7 +84,7 @@ pub async fn page(
         identity,
         steps,
         clocks,
-        lanes: lanes_of(visit, actor, file, &seen, lanes::picture).await?,
+        lanes: lanes_of(visit, actor, file, (&seen, &hanging), lanes::picture),
         act: act(brief),
         evidence: evidence::exhibits(&visit.office, std::slice::from_ref(file), actor).await?,
         shown,
@@ -105,30 +105,29 @@ pub(super) fn brief_of(file: &File) -> Option<&Brief> {
     }
 }
 
-/// The lanes of a suit and of what runs beside it, for the court, which sees `seen` of the dispute.
-pub(super) async fn lanes_of(
+/// The lanes of a suit and of what runs beside it, for the court, which sees `seen` of the dispute on which `hanging` hangs too.
+pub(super) fn lanes_of(
     visit: &Visit,
     actor: &Actor,
     file: &File,
-    seen: &[File],
+    (seen, hanging): (&[File], &[File]),
     draw: impl FnOnce(&[Outlined<'_>], &[Outlined<'_>], &Actor, (&Law, Date)) -> Option<lanes::Picture>,
-) -> Result<Option<lanes::Picture>, Trouble> {
-    let Some(AnyMatter::Mirrored(_)) = file.matter else { return Ok(None) };
-    let (dispute, law) = (file.id.root(), visit.office.law());
-    let beside = lanes::files_beside(&visit.office, actor, &dispute, seen).await?;
-    let (seen, beside) = (Outlined::all(seen, &law), Outlined::all(&beside, &law));
-    Ok(draw(&seen, &beside, actor, (&law, visit.office.now().today)))
+) -> Option<lanes::Picture> {
+    let Some(AnyMatter::Mirrored(_)) = file.matter else { return None };
+    let law = visit.office.law();
+    let (seen, beside) = (Outlined::all(seen, &law), Outlined::all(hanging, &law));
+    draw(&seen, &beside, actor, (&law, visit.office.now().today))
 }
 
 /// What runs beside a court's own suit; and of a body's own proceeding the referrals that it sent or has, with how each ended.
-async fn beside(visit: &Visit, actor: &Actor, file: &File, seen: &[File]) -> Result<Vec<Fact>, Trouble> {
-    let Some(AnyMatter::Mirrored(_)) = file.matter else { return Ok(Vec::new()) };
+fn beside(actor: &Actor, file: &File, (seen, hanging): (&[File], &[File])) -> Vec<Fact> {
     let mut facts: Vec<Fact> = seen.iter().filter_map(elsewhere::referred).collect();
-    let held = visit.office.ledger.load(&file.id.root()).await?.and_then(|held| held.matter);
-    if let Some(AnyMatter::Dispute(dispute)) = held {
-        facts.extend(elsewhere::beside(&dispute, &[&file.id], actor));
-    }
-    Ok(facts)
+    let dispute = hanging.iter().chain(seen).find_map(|file| match &file.matter {
+        Some(AnyMatter::Dispute(dispute)) => Some(dispute),
+        _ => None,
+    });
+    facts.extend(dispute.into_iter().flat_map(|dispute| elsewhere::beside(dispute, &[&file.id], actor)));
+    facts
 }
 
 /// The days of the matter itself; of a referral in hand those of the dispute and its proceedings too, as they stand now.

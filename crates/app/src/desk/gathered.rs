@@ -7,7 +7,7 @@ use huajie_law::{
     AnyMatter, Law,
     calendar::zh_date,
     mediation::{Agreement, Mediation, RESPONDENT},
-    performance::{Line, LineState, Performance},
+    performance::{Line, Performance},
 };
 use jiff::civil::Date;
 
@@ -81,7 +81,7 @@ pub fn performed(held: &Performance, law: &Law) -> Fact {
         return Fact::new(LABEL, told::performed(held, law));
     }
     let mut lines: Vec<&Line> = held.lines.iter().collect();
-    lines.sort_by_key(|line| (!is_open(line), line.obligation.due_on));
+    lines.sort_by_key(|line| (!line.is_open(), line.obligation.due_on));
     let mut households: Vec<(&str, Vec<&Line>)> = Vec::new();
     for line in &lines {
         match households.iter_mut().find(|(whose, _)| *whose == side(line)) {
@@ -92,8 +92,7 @@ pub fn performed(held: &Performance, law: &Law) -> Fact {
     households.into_iter().fold(Fact::new(LABEL, how_far(&lines)), |fact, (whose, of_it)| {
         let name = held.told_on(whose, held.plan.effective_on, law);
         let heading = format!("{name}：{}", how_far(&of_it));
-        let lines = of_it.into_iter().cloned().collect();
-        fact.more(heading, told::performed(&Performance { lines, ..held.clone() }, law))
+        fact.more(heading, told::lines(held, of_it, law))
     })
 }
 
@@ -112,15 +111,11 @@ pub fn agreed(agreement: &Agreement, held: &Mediation, law: &Law) -> Fact {
         .more(format!("协议的其余 {} 项", folded.len()), folded.join("\n"))
 }
 
-fn is_open(line: &Line) -> bool {
-    matches!(line.state, LineState::Open)
-}
-
 /// `3 项，2 项做到了，1 项还没有做，最早 2026年12月20日`.
 fn how_far(lines: &[&Line]) -> String {
     let count = |is: &dyn Fn(&Line) -> bool| lines.iter().filter(|line| is(line)).count();
-    let (done, broken, open) = (count(&Line::is_fulfilled), count(&Line::is_broken), count(&is_open));
-    let earliest = lines.iter().filter(|line| is_open(line)).map(|line| line.obligation.due_on).min();
+    let (done, broken, open) = (count(&Line::is_fulfilled), count(&Line::is_broken), count(&Line::is_open));
+    let earliest = lines.iter().filter(|line| line.is_open()).map(|line| line.obligation.due_on).min();
     let told = [
         (done > 0).then(|| format!("{done} 项做到了")),
         (broken > 0).then(|| format!("{broken} 项没有做到")),

@@ -124,11 +124,18 @@ pub async fn files_beside(
     dispute: &MatterId,
     seen: &[File],
 ) -> Result<Vec<File>, Trouble> {
-    if !reads_beside(actor.role) {
+    let sees = |id: &MatterId| seen.iter().any(|one| one.id == *id);
+    let whole = seen.iter().find_map(|file| match &file.matter {
+        Some(AnyMatter::Dispute(held)) => Some(held),
+        _ => None,
+    });
+    // Who sees all proceedings has nothing to be shown beside them.
+    let sees_all = whole.is_some_and(|held| held.proceedings.iter().all(|p| sees(&p.matter)));
+    if sees_all || !reads_beside(actor.role) {
         return Ok(Vec::new());
     }
     let mut beside = office.ledger.hanging_on(dispute).await?;
-    beside.retain(|file| seen.iter().all(|one| one.id != file.id));
+    beside.retain(|file| !sees(&file.id));
     Ok(beside)
 }
 
@@ -194,7 +201,7 @@ fn drawn(
 }
 
 fn drawing(lanes: &[(String, Lane)], scale: &Scale, breadth: &Breadth) -> Drawing {
-    let mut pen = Pen { y: 0.0, number: 0, breadth };
+    let mut pen = Pen::new(breadth);
     let drawn: Vec<Drawn> = lanes.iter().map(|(heading, lane)| pen.lane(heading, lane, scale)).collect();
     Drawing {
         name: breadth.name,

@@ -57,7 +57,9 @@ pub async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Trou
 /// For whoever sees the one proceeding and not its dispute.
 async fn of_one(visit: &Visit, actor: &Actor, file: &File, seen: &[File]) -> Result<SheetPage, Trouble> {
     let brief = alone::brief_of(file).ok_or(Trouble::NotFound)?;
-    let lanes = alone::lanes_of(visit, actor, file, seen, lanes::printed).await?.ok_or(Trouble::NotFound)?;
+    let hanging = lanes::files_beside(&visit.office, actor, &file.id.root(), seen).await?;
+    let lanes = alone::lanes_of(visit, actor, file, (seen, &hanging), lanes::printed);
+    let lanes = lanes.ok_or(Trouble::NotFound)?;
     let law = visit.office.law();
     Ok(SheetPage {
         page: desk_page(visit, actor, title(&brief.number, &brief.act.title)),

@@ -10,7 +10,7 @@ use huajie_law::{
         Agreement, Disclosure, HeadAttendance, Mediation, MediationEvent, Minutes, Session, SessionForm,
         Signature, SignatureWay, Viewer,
     },
-    performance::{LineState, Performance},
+    performance::{Line, LineState, Performance},
     reconsideration::Reconsideration,
 };
 use jiff::civil::{Date, DateTime};
@@ -307,7 +307,12 @@ fn stood_by(signature: &Signature, law: &Law) -> String {
 
 /// How every obligation stands, as this view has it.
 pub fn performed(performance: &Performance, law: &Law) -> String {
-    let line = |line: &huajie_law::performance::Line| {
+    lines(performance, &performance.lines, law)
+}
+
+/// The same of some of them.
+pub fn lines<'a>(performance: &Performance, of: impl IntoIterator<Item = &'a Line>, law: &Law) -> String {
+    let line = |line: &Line| {
         let state = match &line.state {
             LineState::Open if line.fulfilments.iter().any(|done| done.partly) => "做了一部分".to_owned(),
             LineState::Open => "还没有做".to_owned(),
@@ -331,11 +336,11 @@ pub fn performed(performance: &Performance, law: &Law) -> String {
         );
         [vec![promised], recorded(performance, line, law)].concat().join("\n")
     };
-    performance.lines.iter().map(line).collect::<Vec<_>>().join("\n")
+    of.into_iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// What came of it and when; who said that it did not come, and what was done about it.
-fn recorded(performance: &Performance, line: &huajie_law::performance::Line, law: &Law) -> Vec<String> {
+fn recorded(performance: &Performance, line: &Line, law: &Law) -> Vec<String> {
     let said_by = |side: Option<&str>, on| match side {
         Some(side) => format!("{}当面或者打电话反映没有履行，", performance.told_on(side, on, law)),
         None => String::new(),

@@ -5,7 +5,7 @@ use super::{
     columns::Sheet,
     quarrel::{Found, quarrel},
     reading::{self, Told},
-    row::{Claimed, Row},
+    row::{self, Claimed, Row},
 };
 use crate::{
     office::{Extras, Failure, Office},
@@ -36,16 +36,11 @@ pub struct Source<'a> {
 }
 
 impl Source<'_> {
-    /// How many rows are none of ours, as was said of a word in them.
-    pub fn passed_over(&self) -> usize {
+    /// How many rows are none of ours, as was said of a word in them; nothing where there is none.
+    pub fn passed_over_zh(&self) -> Option<String> {
         let said =
             |row: &&Vec<String>| reading::is_passed_over(&self.sheet.said(self.columns, row), self.columns);
-        self.sheet.rows.iter().filter(said).count()
-    }
-
-    /// The same in words; nothing where there is none.
-    pub fn passed_over_zh(&self) -> Option<String> {
-        let rows = self.passed_over();
+        let rows = self.sheet.rows.iter().filter(said).count();
         (rows > 0).then(|| format!("按选过的词略过 {rows} 行。"))
     }
 }
@@ -112,12 +107,12 @@ async fn settle(
     let mut rehearsal = office.rehearse(actor);
     let (mut taken, mut orders) = (Vec::new(), Vec::new());
     for (line, told) in &group.rows {
+        let row = Row { office, actor, source, claimed, told, dispute, body: row::body(office, actor, told) };
         for step in &told.steps {
             let (what, outcome) = match step {
                 Err(why) => (String::new(), Outcome::Refused(why.clone())),
                 Ok((step, on)) => {
                     let what = format!("{}：{} {}", level_zh(told), step.name_zh(), zh_date(*on));
-                    let row = Row { office, actor, source, claimed, told, dispute };
                     (what, row.try_step(&mut rehearsal, step, *on, &mut orders).await?)
                 }
             };

@@ -33,6 +33,7 @@ pub(super) struct Row<'a> {
     pub claimed: &'a Claimed,
     pub told: &'a Told,
     pub dispute: &'a MatterId,
+    pub body: Option<OtherBody>,
 }
 
 impl Row<'_> {
@@ -71,9 +72,8 @@ impl Row<'_> {
                 (Order { target: id, seen_version: None, command }, Outcome::Changed)
             }
             None => {
-                let body = match self.body() {
-                    Some(body) => body,
-                    None => return Ok(Outcome::Refused("请写办理机关".into())),
+                let Some(body) = self.body.clone() else {
+                    return Ok(Outcome::Refused("请写办理机关".into()));
                 };
                 let opening = Box::new(Opening {
                     procedure: self.told.procedure,
@@ -196,12 +196,11 @@ impl Row<'_> {
         dispute: &Dispute,
         step: &Step,
     ) -> Result<Result<Option<(MatterId, Mirrored)>, String>, Fault> {
-        let body = self.body().map(|body| body.name);
         let spoken = Spoken {
             procedure: self.told.procedure,
             level: self.told.level,
             opens: step.opens(),
-            body: body.as_deref(),
+            body: self.body.as_ref().map(|body| body.name.as_str()),
             case_number: self.told.case_number.as_deref(),
         };
         let id = match dispute.place(&spoken) {
@@ -239,34 +238,30 @@ impl Row<'_> {
         )))
     }
 
-    fn body(&self) -> Option<OtherBody> {
-        let law = self.office.law();
-        let own = || {
-            let theirs = self.told.procedure.officers().contains(&self.actor.role);
-            let id = self.actor.organization.clone().filter(|_| theirs)?;
-            let name = law.directory.name_of(&id).to_owned();
-            Some(OtherBody { organization: Some(id), name })
-        };
-        match &self.told.body {
-            Some(typed) => {
-                let organization = find_organization(self.office, typed).ok();
-                // As the directory calls it, so that one body has one name.
-                let name = organization.as_ref().map(|id| law.directory.name_of(id).to_owned());
-                Some(OtherBody { organization, name: name.unwrap_or_else(|| typed.clone()) })
-            }
-            None => own(),
-        }
-    }
-
     /// The body is named where it is another one than before.
     fn of_body(&self, held: &Mirrored, mut report: Report) -> Report {
         if self.told.body.is_some() && report.opens() {
             let known = held.level(report.level).and_then(|course| course.body);
             let known = known.unwrap_or_else(|| held.body.clone());
-            report.body = self.body().filter(|body| body.name != known.name);
+            report.body = self.body.clone().filter(|body| body.name != known.name);
         }
         report
     }
+}
+
+/// Whose proceeding a row is about: named in it, else the officer's own.
+pub(super) fn body(office: &Office, actor: &Actor, told: &Told) -> Option<OtherBody> {
+    let law = office.law();
+    let Some(typed) = &told.body else {
+        let theirs = told.procedure.officers().contains(&actor.role);
+        let id = actor.organization.clone().filter(|_| theirs)?;
+        let name = law.directory.name_of(&id).to_owned();
+        return Some(OtherBody { organization: Some(id), name });
+    };
+    let organization = find_organization(office, typed).ok();
+    // As the directory calls it, so that one body has one name.
+    let name = organization.as_ref().map(|id| law.directory.name_of(id).to_owned());
+    Some(OtherBody { organization, name: name.unwrap_or_else(|| typed.clone()) })
 }
 
 /// The step's name as its JSON has it.

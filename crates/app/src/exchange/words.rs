@@ -17,6 +17,7 @@ use huajie_law::{
     text::tidy,
 };
 use huajie_ledger::table_columns::Columns;
+use std::collections::BTreeSet;
 use strum::IntoEnumIterator;
 
 /// Rows that say it are none of ours: other kinds of cases, steps that nobody here keeps.
@@ -69,18 +70,20 @@ pub(super) fn sealed(office: &Office, columns: &Columns) -> Columns {
 
 /// What was kept, with the words that stand in this table; of others it goes along as it is.
 pub(super) fn opened(office: &Office, sheet: &Sheet, mut columns: Columns) -> Columns {
+    if !columns.keys().any(|key| word_of(key).is_some_and(|(_, word)| word.starts_with(SEALED))) {
+        return columns;
+    }
+    let mut said = BTreeSet::new();
     for (field, row) in ASKED.iter().flat_map(|field| sheet.rows.iter().map(move |row| (field, row))) {
-        if !columns.keys().any(|key| word_of(key).is_some_and(|(_, word)| word.starts_with(SEALED))) {
-            break;
-        }
         let cell = tidy(sheet.cell(&columns, row, field));
         let parts: Vec<&str> =
             if *field == "findings" { results(&cell).collect() } else { vec![cell.as_str()] };
-        for theirs in parts {
-            let key = key(field, theirs);
-            if let Some(ours) = columns.remove(&sealed_key(office, &key)) {
-                columns.insert(key, ours);
-            }
+        let short = parts.into_iter().filter(|theirs| theirs.chars().count() <= MOST_CHARS);
+        said.extend(short.map(|theirs| key(field, theirs)));
+    }
+    for key in said {
+        if let Some(ours) = columns.remove(&sealed_key(office, &key)) {
+            columns.insert(key, ours);
         }
     }
     columns

@@ -121,17 +121,22 @@ impl Case<'_> {
         std::fs::write(folder.join(format!("{name}.html")), text).expect("can be written");
     }
 
+    /// The party's own page.
+    pub async fn my(&self, party: &str) -> String {
+        self.house.get(&self.house.party(&self.dispute, party).await, "/my").await.text
+    }
+
     /// One sentence that the party reads on its own pages.
     pub async fn reads(&self, party: &str, sentence: &str) {
-        let page = self.house.get(&self.house.party(&self.dispute, party).await, "/my").await;
-        assert!(page.text.contains(sentence), "{party} should read {sentence}: {}", page.text);
+        let page = self.my(party).await;
+        assert!(page.contains(sentence), "{party} should read {sentence}: {page}");
     }
 
     /// What the picture of all proceedings says in words, to the officer and to the party.
     pub async fn drawn(&self, login: &str, party: &str, words: &[&str]) {
         let sheet = format!("/desk/file/{}/lanes", self.dispute);
         let desk = self.house.get(&self.house.officer(login).await, &sheet).await.text;
-        let own = self.house.get(&self.house.party(&self.dispute, party).await, "/my").await.text;
+        let own = self.my(party).await;
         for said in words {
             assert!(desk.contains(said), "{login} should see {said}: {desk}");
             assert!(own.contains(said), "{party} should see {said}: {own}");

@@ -6,7 +6,7 @@ use crate::{
     reconsideration::{applied, fined, held, replied, serve, taken_up},
     stories::done,
 };
-use huajie_law::{MatterId, reconsideration::Reconsideration};
+use huajie_law::MatterId;
 use jiff::civil::date;
 
 const REDO: &str = "重新作出行政行为";
@@ -40,19 +40,11 @@ async fn two_duties<'a>(house: &'a House) -> (Case<'a>, MatterId) {
         &house.order_with(&mut officer, &id, "issue", &[("number", "钟政复决〔2026〕1号")], &sealed).await,
         "issue",
     );
-    let notice = review(&case, &id).await.decided.expect("it is issued").notice;
+    let notice = held(&case, &id).await.decided.expect("it is issued").notice;
     for side in ["p1", "respondent"] {
         serve(&case, &id, &format!("{notice}|{side}")).await;
     }
     (case, id)
-}
-
-async fn review(case: &Case<'_>, id: &MatterId) -> Reconsideration {
-    held(case, id).await
-}
-
-async fn my(case: &Case<'_>) -> String {
-    case.house.get(&case.house.party(&case.dispute, "p1").await, "/my").await.text
 }
 
 async fn desk(case: &Case<'_>, login: &str) -> String {
@@ -64,7 +56,7 @@ async fn of_two_duties_the_agency_ends_the_one_that_it_performs_and_the_other_is
 {
     for house in houses().await {
         let (case, id) = two_duties(&house).await;
-        let page = my(&case).await;
+        let page = case.my("p1").await;
         assert!(page.contains(&format!("{REDO}（最迟2027年1月15日）；{BACK}。")), "{page}");
         let owed = desk(&case, "shichang").await;
         assert!(
@@ -82,7 +74,7 @@ async fn of_two_duties_the_agency_ends_the_one_that_it_performs_and_the_other_is
             owed.contains("履行复议决定：重新作出行政行为") && !owed.contains("履行复议决定：返还财产"),
             "{owed}"
         );
-        let page = my(&case).await;
+        let page = case.my("p1").await;
         assert!(page.contains(&format!("{BACK}——2026年12月1日履行")), "{page}");
         assert!(page.contains(&format!("{REDO}——还没有登记履行，最迟2027年1月15日")), "{page}");
 
@@ -92,7 +84,7 @@ async fn of_two_duties_the_agency_ends_the_one_that_it_performs_and_the_other_is
         let file = format!("/desk/file/{}/close", case.dispute);
         let refused = house.get(&house.officer("dangan").await, &file).await;
         assert!(refused.text.contains("被申请人还没有履行复议决定"), "{}", refused.text);
-        let page = my(&case).await;
+        let page = case.my("p1").await;
         assert!(page.contains(&format!("{REDO}（应当在2027年1月15日前履行，已经过了）")), "{page}");
         assert!(page.contains("对方没有履行复议决定，或者只履行了一部分"), "the step is offered: {page}");
 
@@ -100,7 +92,7 @@ async fn of_two_duties_the_agency_ends_the_one_that_it_performs_and_the_other_is
         done(&case.order("p1", &id, "report_unperformed", &words).await, "report_unperformed");
         let reported = desk(&case, "fuyi1").await;
         assert!(reported.contains("反映没有履行复议决定：核实"), "{reported}");
-        let page = my(&case).await;
+        let page = case.my("p1").await;
         assert!(
             page.contains("您2027年2月2日反映没有履行") && page.contains(&format!("{BACK}——还没有登记履行")),
             "{page}"

@@ -30,6 +30,11 @@ pub async fn texts(house: &House) -> Vec<(String, String)> {
     said
 }
 
+/// How many of the texts that wait to go out say this.
+pub async fn texts_saying(house: &House, says: &str) -> usize {
+    texts(house).await.iter().filter(|(_, text)| text.contains(says)).count()
+}
+
 /// Channel and text of every letter that waits.
 pub async fn sent(house: &House) -> Vec<(String, String)> {
     let letters = house.office.ledger.waiting_letters(house.office.now().at, 500).await.expect("reads");

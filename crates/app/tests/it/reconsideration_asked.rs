@@ -4,8 +4,8 @@
 use crate::{
     advice::{answer, login},
     cases::Case,
-    harness::{House, houses},
-    next_steps::texts,
+    harness::houses,
+    next_steps::texts_saying,
     papers::{fonts, look_at},
     reconsideration::{applied, conditions, fined, held, replied, serve, taken_up},
     stories::done,
@@ -13,15 +13,6 @@ use crate::{
 use axum::http::StatusCode;
 use huajie_law::{AnyMatter, Kind, MatterId, consultation::Consultation};
 use jiff::civil::date;
-
-async fn my(case: &Case<'_>) -> String {
-    let browser = case.house.party(&case.dispute, "p1").await;
-    case.house.get(&browser, "/my").await.text
-}
-
-async fn told(house: &House, says: &str) -> usize {
-    texts(house).await.iter().filter(|(_, text)| text.contains(says)).count()
-}
 
 async fn desk(case: &Case<'_>, who: &str) -> String {
     let officer = case.house.officer(who).await;
@@ -36,25 +27,25 @@ async fn whoever_asks_for_a_stay_is_told_what_became_of_it_and_goes_on_reading_o
         taken_up(&case, &id).await;
         let ask = [("reason", "交了就要停业")];
         done(&case.order("p1", &id, "ask_stay", &ask).await, "ask_stay");
-        let page = my(&case).await;
+        let page = case.my("p1").await;
         assert!(page.contains("停止执行（您提出）：2026年11月24日提出，正在决定"), "{page}");
         let refuse = [("stay", "t1"), ("reason", "罚款可以退还")];
         done(&case.order("fuyi1", &id, "decide_stay", &refuse).await, "decide_stay");
-        let page = my(&case).await;
+        let page = case.my("p1").await;
         assert!(
             page.contains("2026年11月24日决定不停止执行：罚款可以退还") && page.contains("决定不停止执行"),
             "{page}"
         );
-        assert_eq!(told(&house, "申请的停止执行没有同意，照常执行").await, 1);
+        assert_eq!(texts_saying(&house, "申请的停止执行没有同意，照常执行").await, 1);
         done(&case.order("p1", &id, "ask_stay", &ask).await, "ask_stay again");
         let grant = [("stay", "t2"), ("ground", "asked_reasonably"), ("reason", "损失难以弥补")];
         done(&case.order("fuyi1", &id, "decide_stay", &grant).await, "decide_stay");
-        assert_eq!(told(&house, "决定停止执行，从什么时候起").await, 1);
+        assert_eq!(texts_saying(&house, "决定停止执行，从什么时候起").await, 1);
         house.on_day(date(2026, 11, 26));
         done(&case.order("fuyi1", &id, "lift_stay", &[("reason", "已经恢复营业")]).await, "lift_stay");
-        assert_eq!(told(&house, "停止执行的原因消除，恢复执行").await, 1);
+        assert_eq!(texts_saying(&house, "停止执行的原因消除，恢复执行").await, 1);
         let whole = "2026年11月24日起停止执行：损失难以弥补；2026年11月26日起恢复执行：已经恢复营业";
-        for page in [my(&case).await, desk(&case, "fuyi1").await, desk(&case, "shichang").await] {
+        for page in [case.my("p1").await, desk(&case, "fuyi1").await, desk(&case, "shichang").await] {
             assert!(page.contains(whole), "{page}");
         }
     }
@@ -73,19 +64,19 @@ async fn a_hearing_that_is_declined_and_a_challenge_that_is_decided_are_told_to_
         let decline = [("reason", "事实清楚，书面审理")];
         done(&case.order("fuyi1", &id, "decline_hearing", &decline).await, "decline_hearing");
         assert!(!to_do().await, "answered");
-        let page = my(&case).await;
+        let page = case.my("p1").await;
         assert!(
             page.contains("您请求听证，复议机构2026年11月24日答复：不组织听证，事实清楚，书面审理"),
             "{page}"
         );
-        assert_eq!(told(&house, "请求的听证，复议机构决定不组织").await, 1);
+        assert_eq!(texts_saying(&house, "请求的听证，复议机构决定不组织").await, 1);
         let challenge = [("of", "u-fuyi2"), ("ground", "是对方的同学")];
         done(&case.order("p1", &id, "challenge", &challenge).await, "challenge");
         let name = house.office.law().directory.officer(&"u-fuyi2".into()).expect("works here").name.clone();
-        assert!(my(&case).await.contains(&format!("请{name}回避，正在决定")));
+        assert!(case.my("p1").await.contains(&format!("请{name}回避，正在决定")));
         let uphold = [("challenge", "c1"), ("upheld", "true")];
         done(&case.order("fuyiju", &id, "decide_challenge", &uphold).await, "decide_challenge");
-        let page = my(&case).await;
+        let page = case.my("p1").await;
         assert!(page.contains(&format!("您申请回避，复议机构决定{name}回避，不再办理本案")), "{page}");
         assert!(page.contains("回避申请有了决定：应当回避"), "{page}");
         assert!(
@@ -106,10 +97,10 @@ async fn what_was_settled_in_the_reconsideration_ends_the_attempt_to_mediate_tha
         done(&case.order("p1", &id, "apply_withdrawal", &withdraw).await, "apply_withdrawal");
         let allow = [("allowed", "true"), ("reason", "自愿、合法")];
         done(&case.order("fuyi1", &id, "decide_withdrawal", &allow).await, "decide_withdrawal");
-        let page = my(&case).await;
+        let page = case.my("p1").await;
         assert!(page.contains("这件事已经在行政复议里谈好、办结，不再另行调解"), "{page}");
         assert!(!page.contains("没有进入调解") && !page.contains("转给下一个程序"), "{page}");
-        assert_eq!(told(&house, "已经在行政复议里谈好、办结").await, 1);
+        assert_eq!(texts_saying(&house, "已经在行政复议里谈好、办结").await, 1);
         let clerk = house.get(&house.officer("chuangkou").await, "/desk").await.text;
         assert!(!clerk.contains("把材料移送下一程序"), "{clerk}");
         let papers = house.officer("chuangkou").await;
@@ -166,7 +157,7 @@ async fn experts_read_what_lies_in_the_reconsideration_and_whoever_drafts_and_de
         for page in [&draft, &resolve] {
             assert!(page.contains(crate::advice::SECRET) && page.contains("部分采纳：幅度采纳"), "{page}");
         }
-        for page in [my(&case).await, desk(&case, "shichang").await] {
+        for page in [case.my("p1").await, desk(&case, "shichang").await] {
             assert!(!page.contains(crate::advice::SECRET), "{page}");
         }
     }

@@ -1,24 +1,13 @@
 //! What whoever takes part in a reconsideration is told by text and on `/my`, and when.
 
 use crate::{
-    cases::Case,
-    harness::{House, houses},
-    next_steps::{sent, texts},
+    harness::houses,
+    next_steps::{sent, texts, texts_saying},
     reconsideration::{applied, conditions, decide, fined, held, issued, serve, taken_up},
     reconsideration_papers::HEARING,
     stories::done,
 };
 use jiff::civil::date;
-
-async fn my(case: &Case<'_>) -> String {
-    let browser = case.house.party(&case.dispute, "p1").await;
-    case.house.get(&browser, "/my").await.text
-}
-
-/// How many of the texts that wait to go out say this.
-async fn told(house: &House, says: &str) -> usize {
-    texts(house).await.iter().filter(|(_, text)| text.contains(says)).count()
-}
 
 #[tokio::test]
 async fn whoever_is_served_first_is_told_its_own_day_to_sue_then() {
@@ -28,17 +17,17 @@ async fn whoever_is_served_first_is_told_its_own_day_to_sue_then() {
         taken_up(&case, &id).await;
         let notice = issued(&case, &id).await;
         let day = "最后一天是2026年12月16日";
-        assert_eq!(told(&house, day).await, 0, "nothing runs before it is served");
+        assert_eq!(texts_saying(&house, day).await, 0, "nothing runs before it is served");
         serve(&case, &id, &format!("{notice}|p1")).await;
-        assert_eq!(told(&house, day).await, 1, "行诉法45条: {:?}", texts(&house).await);
-        let page = my(&case).await;
+        assert_eq!(texts_saying(&house, day).await, 1, "行诉法45条: {:?}", texts(&house).await);
+        let page = case.my("p1").await;
         assert!(page.contains("决定书2026年12月1日送达") && page.contains(day), "{page}");
         assert!(!page.contains("正在送达"), "{page}");
         // With the last service it takes effect; of that everybody hears once.
         house.on_day(date(2026, 12, 20));
         serve(&case, &id, &format!("{notice}|respondent")).await;
-        assert_eq!(told(&house, "向法院起诉的最后一天是2026年12月16日，已经过了").await, 1);
-        let page = my(&case).await;
+        assert_eq!(texts_saying(&house, "向法院起诉的最后一天是2026年12月16日，已经过了").await, 1);
+        let page = case.my("p1").await;
         assert!(page.contains("，已经过了；") && !page.contains("十五日内向法院起诉"), "{page}");
     }
 }
@@ -62,7 +51,7 @@ async fn that_a_paper_did_not_reach_is_read_of_and_how_it_went_by_whoever_serves
         let (office, agency) = (file("fuyi1").await, file("shichang").await);
         assert!(office.contains("没有送到：前台拒收"), "{office}");
         assert!(agency.contains("没有送到") && !agency.contains("前台拒收"), "{agency}");
-        let page = my(&case).await;
+        let page = case.my("p1").await;
         assert!(page.contains("2026年11月24日送过一次，没有送到"), "{page}");
     }
 }
@@ -77,7 +66,7 @@ async fn that_a_hearing_is_cancelled_is_told_to_whoever_was_to_come() {
         let reason = [("reason", "改为书面审理")];
         done(&case.order("fuyi1", &id, "cancel_hearing", &reason).await, "cancel_hearing");
         let off = "原定2026年12月10日 09:30的听证取消了，不用到场";
-        assert_eq!(told(&house, off).await, 1);
+        assert_eq!(texts_saying(&house, off).await, 1);
         let officers = sent(&house).await;
         let officers = officers.iter().filter(|(by, text)| by == "officer" && text.contains(off)).count();
         assert_eq!(officers, 4, "the agency, two members and the clerk: who did it knows");
@@ -95,7 +84,7 @@ async fn nothing_is_called_done_and_put_away_before_the_paper_that_ended_it_was_
         done(&case.order("p1", &id, "apply_withdrawal", &withdraw).await, "apply_withdrawal");
         let allow = [("allowed", "true"), ("reason", "自愿、合法")];
         done(&case.order("fuyi1", &id, "decide_withdrawal", &allow).await, "decide_withdrawal");
-        let page = my(&case).await;
+        let page = case.my("p1").await;
         assert!(page.contains("还有文书没有送到"), "{page}");
         assert!(!page.contains("归档") && !page.contains("程序已经依法办完"), "{page}");
         let archivist = house.officer("dangan").await;
@@ -109,7 +98,7 @@ async fn nothing_is_called_done_and_put_away_before_the_paper_that_ended_it_was_
             assert!(!house.get(&archivist, "/desk").await.text.contains("整理卷宗，归档"));
             serve(&case, &id, &format!("{notice}|{side}")).await;
         }
-        let page = my(&case).await;
+        let page = case.my("p1").await;
         assert!(page.contains("程序已经依法办完") && page.contains("整理案卷，归档"), "{page}");
         assert!(house.get(&archivist, "/desk").await.text.contains("整理卷宗，归档"));
     }
@@ -122,7 +111,7 @@ async fn a_decision_that_is_served_is_not_called_done_and_who_is_enforced_agains
         let id = applied(&case).await;
         taken_up(&case, &id).await;
         decide(&case, &id).await;
-        let page = my(&case).await;
+        let page = case.my("p1").await;
         assert!(page.contains("起诉的期限还没有过") && !page.contains("程序已经依法办完"), "{page}");
         assert!(
             page.contains("约谈它的负责人、通报批评") && !page.contains("申请强制执行"),
@@ -133,12 +122,12 @@ async fn a_decision_that_is_served_is_not_called_done_and_who_is_enforced_agains
         let enforce = [("by", "body"), ("against", "p1"), ("no_suit", "true")];
         done(&case.order("fuyi1", &id, "enforce", &enforce).await, "enforce");
         assert_eq!(
-            told(&house, "已经开始依法强制执行，对象是您").await,
+            texts_saying(&house, "已经开始依法强制执行，对象是您").await,
             1,
             "78条: {:?}",
             texts(&house).await
         );
-        let page = my(&case).await;
+        let page = case.my("p1").await;
         assert!(page.contains("2026年12月17日起依法对您强制执行（复议机关依法强制执行"), "{page}");
         assert!(page.contains("对方要履行决定"), "each owes its own: {page}");
         let refused =

@@ -2,6 +2,7 @@
 
 use crate::{
     Actor, FileHash, MatterId, OrgId, Principal, Role, UserId,
+    calendar::zh_date,
     dispute::{Evidence, choices},
     expert::Field,
     mediation::{ServiceWay, SignatureWay},
@@ -118,6 +119,15 @@ pub struct Invited {
     pub name: String,
     pub on: Date,
     pub state: Invitation,
+}
+
+impl Invited {
+    /// Who signed when, for or against, and why: word for word, where the reader may see it.
+    pub fn signed_zh(&self) -> Option<String> {
+        let Invitation::Answered { on, opinion: Some(said) } = &self.state else { return None };
+        let (name, on, stand) = (&self.name, zh_date(*on), said.stand.name_zh());
+        Some(format!("{name}（{on}，{stand}）：{}\n理由：{}", said.conclusion, said.reasons))
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,6 +9,10 @@ use super::{
 use crate::{Actor, Kind, Refusal, Role, calendar::zh_date};
 use std::cmp::Ordering;
 
+/// In these roles somebody conducts a suit or a reconsideration; as the head of the body that decides, `AgencyHead`.
+pub(super) const CONDUCTS: [Role; 4] =
+    [Role::Judge, Role::ReconsiderationOfficer, Role::ReconsiderationHead, Role::AgencyHead];
+
 impl Conflict {
     /// Who has come to have both since it stood like that.
     pub fn joined<'a>(&'a self, before: &'a [Conflict]) -> impl Iterator<Item = &'a String> {
@@ -145,11 +149,7 @@ impl Dispute {
     /// What stands beside the proceedings `own`, for whoever runs these, as the head of the body that decides does, and does not read the
     /// others' files: each by its name, with how far it is. Whoever else reads the dispute reads it there.
     pub fn told_beside(&self, own: &[&MatterId], reader: &Actor) -> Vec<(String, String)> {
-        let runs = matches!(
-            reader.role,
-            Role::ReconsiderationOfficer | Role::ReconsiderationHead | Role::Judge | Role::AgencyHead
-        );
-        if !runs || reader.is_of_agency(&self.registration.respondent) {
+        if !CONDUCTS.contains(&reader.role) || reader.is_of_agency(&self.registration.respondent) {
             return Vec::new();
         }
         let is_own = |id: &MatterId| own.contains(&id);

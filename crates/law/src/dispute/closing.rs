@@ -78,7 +78,7 @@ impl Dispute {
     /// was not taken up or was rejected leaves them as they were. What was ordered is performed whatever a suit comes to (复议法77条、
     /// 行诉法56条), unless the court has taken the decision away: of that the reconsideration itself knows.
     fn still_waits<'a>(&self, over: &'a Proceeding) -> Option<&'a str> {
-        let sued = |suit: &Proceeding| suit.course.closes.iter().any(|closed| closed.remedy == Remedy::Sue);
+        let sued = |suit: &Proceeding| suit.course.closes_for(Remedy::Sue);
         let waits = over.course.waits.as_deref()?;
         (over.course.unperformed || !self.has_the_last_word(over, sued)).then_some(waits)
     }
@@ -116,7 +116,7 @@ impl Dispute {
         if outcome != Outcome::Concluded {
             return None;
         }
-        let sued = |suit: &Proceeding| suit.course.closes.iter().any(|closed| closed.remedy == Remedy::Sue);
+        let sued = |suit: &Proceeding| suit.course.closes_for(Remedy::Sue);
         let mut decided = self.proceedings.iter().filter(|p| p.ended_on.is_some());
         let suable = decided.clone().any(|p| p.course.suable && !self.has_the_last_word(p, sued));
         let owed = decided.any(|p| p.course.owed);

@@ -17,6 +17,17 @@ use jiff::civil::Date;
 const UNLISTED: &str = "";
 const UNLISTED_ZH: &str = "还没有列名的成员";
 
+/// Somebody is among both; nobody named is everybody.
+pub(crate) fn share(own: &[String], others: &[String]) -> bool {
+    own.is_empty() || others.is_empty() || own.iter().any(|key| others.contains(key))
+}
+
+impl Course {
+    pub(super) fn closes_for(&self, remedy: Remedy) -> bool {
+        self.closes.iter().any(|closed| closed.remedy == remedy)
+    }
+}
+
 impl Dispute {
     /// Everybody who applies.
     fn applying(&self) -> impl Iterator<Item = &str> {
@@ -145,10 +156,7 @@ impl Dispute {
         if bound.is_empty() {
             return None;
         }
-        let whose = match bound.len() == self.applying().count() {
-            true => String::new(),
-            false => format!("{}：", self.named_zh(bound.into_iter())),
-        };
+        let whose = self.some_zh(&bound).map(|who| format!("{who}：")).unwrap_or_default();
         Some(format!(
             "注意——{whose}{BOUND_ZH}本人仍要交申请的，照样收下登记，由复议机构审查以后书面决定受不受理（《行政复议法》30条）。"
         ))
@@ -176,9 +184,8 @@ impl Dispute {
         // 复议法30条1款7项: what the court has judged it has for good; a decision of a reconsideration only opens the way to the court.
         let for_good = remedy == Remedy::Reconsider;
         let other = if for_good { Way::Suit } else { Way::Reconsideration };
-        let closes = |p: &Proceeding| p.course.closes.iter().any(|closed| closed.remedy == remedy);
         let mut others = self.in_way(other).filter(|p| of(&p.course));
-        others.find(|p| p.excludes_since().is_some() || (for_good && closes(p)))
+        others.find(|p| p.excludes_since().is_some() || (for_good && p.course.closes_for(remedy)))
     }
 
     /// 29条2款: reconsideration is not open to anybody here because of a court. One that handed the dispute in says itself that it has
@@ -202,20 +209,15 @@ impl Dispute {
 
     /// 30条1款7项: what was accepted here before about this act and is over, of those who are named; of anybody where nobody is.
     pub fn reconsidered_before(&self, named: &[String]) -> impl Iterator<Item = &str> {
-        let theirs = move |p: &&Proceeding| {
-            let by = &p.course.by;
-            named.is_empty() || by.is_empty() || by.iter().any(|key| named.contains(key))
-        };
-        self.proceedings.iter().filter(theirs).filter_map(|p| p.course.reconsidered.as_deref())
+        let theirs = self.proceedings.iter().filter(move |p| share(&p.course.by, named));
+        theirs.filter_map(|p| p.course.reconsidered.as_deref())
     }
 
     /// 30条1款7项: what is on file shows that another application is not accepted, or only upon a proof (74条2款).
     pub fn is_reconsidered_for(&self, named: &[String]) -> bool {
-        let closes =
-            |p: &Proceeding| p.course.closes.iter().any(|closed| closed.remedy == Remedy::Reconsider);
         let elsewhere = named.is_empty()
             && self.closed(Remedy::Reconsider).is_some()
-            && self.in_way(Way::Reconsideration).any(closes);
+            && self.in_way(Way::Reconsideration).any(|p| p.course.closes_for(Remedy::Reconsider));
         elsewhere || self.reconsidered_before(named).next().is_some()
     }
 

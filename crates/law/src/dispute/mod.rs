@@ -45,6 +45,7 @@ pub use command::DisputeCommand;
 pub use correcting::{AgentAfter, Former, PartyCorrection, PartyField};
 pub(crate) use course::gone_zh;
 pub use course::{BOUND, ClosedRemedy, Conflict, Course, CourseOver, GIVEN_UP, Phase, Retrial, WITHDRAWN};
+pub(crate) use filing::share;
 pub(crate) use last_days::court_named;
 pub use last_days::{
     last_day_lines, last_days, last_days_alone, last_days_claiming, reconsideration_first, without_names,

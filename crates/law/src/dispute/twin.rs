@@ -1,7 +1,7 @@
 //! 重复登记: a suit that is on file already under another number; and whether a file that came in from the public is about the same thing as one that was on file. Whoever typed it is told nothing
 //! that only the party may know; the counter finds it out with them. Not here: how the other file is found (the app, by blind indexes).
 
-use super::{course::Way, *};
+use super::{course::Way, filing::share, *};
 use crate::{
     Refusal,
     mirrored::{
@@ -27,10 +27,7 @@ impl Dispute {
     /// that is either the retrial itself, told as another level, or a slip, and a person looks at it.
     pub(super) fn weigh_second_suit(&self, opening: &Opening) -> Result<(), Refusal> {
         let first = opening.procedure == Procedure::Litigation && opening.report.level == Level::First;
-        let theirs = |p: &&Proceeding| {
-            let own = &p.course.by;
-            own.is_empty() || opening.by.is_empty() || own.iter().any(|key| opening.by.contains(key))
-        };
+        let theirs = |p: &&Proceeding| share(&p.course.by, &opening.by);
         let mut suits =
             self.in_way(Way::Suit).filter(theirs).filter(|p| p.course.struck_on.is_none()).peekable();
         if opening.apart || !first || suits.peek().is_none() {
@@ -64,10 +61,9 @@ impl Dispute {
             return Ok(());
         }
         let same = |p: &&Proceeding| {
-            let own = &p.course.by;
-            let theirs =
-                own.is_empty() || opening.by.is_empty() || own.iter().any(|key| opening.by.contains(key));
-            theirs && p.course.procedure == Some(opening.procedure) && p.course.struck_on.is_none()
+            share(&p.course.by, &opening.by)
+                && p.course.procedure == Some(opening.procedure)
+                && p.course.struck_on.is_none()
         };
         let held: Vec<String> = self.proceedings.iter().filter(same).map(named_zh).collect();
         let level = opening.procedure.level_zh(opening.report.level);

@@ -67,13 +67,7 @@ impl Mediation {
     }
 
     pub fn parties_label(&self) -> String {
-        use crate::dispute::PartyStanding;
-        let applicants =
-            || self.brief.parties.iter().filter(|party| party.standing == PartyStanding::Applicant);
-        let first = applicants().next().map_or("", |party| party.label.as_str());
-        let named = applicants().count();
-        let size = self.brief.group.as_ref().map_or(named, |group| group.size as usize).max(named);
-        if size > 1 { format!("{first}等 {size} 人") } else { first.to_owned() }
+        self.brief.applicants_label()
     }
 
     fn outcome_word(&self) -> Option<String> {

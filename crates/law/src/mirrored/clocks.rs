@@ -60,7 +60,7 @@ impl Mirrored {
                 Procedure::Litigation => self.court_clocks(course, law),
                 Procedure::Petition => self.petition_clocks(course),
                 Procedure::ReconsiderationElsewhere => self.reconsideration_clocks(course, law),
-                Procedure::ProcuratorialSupervision => self.advice_clock(course),
+                Procedure::ProcuratorialSupervision => self.advice_clock(course).into_iter().collect(),
                 Procedure::Adjudication
                 | Procedure::Arbitration
                 | Procedure::Complaint
@@ -178,8 +178,10 @@ impl Mirrored {
     /// 逾期不作决定 (行诉法45条、复议法34条): the days to sue, should no decision come. That none came is known to nobody here, so that they are
     /// told beforehand; whoever is to sue is not given the days by which the body's own last day was moved.
     pub(super) fn overdue_suit(&self, law: &Law) -> Option<Clock> {
-        let running = self.stage() == Stage::Running;
-        let top = self.top().filter(|top| running && top.accepted_on.is_some())?;
+        if self.procedure != Procedure::ReconsiderationElsewhere || self.stage() != Stage::Running {
+            return None;
+        }
+        let top = self.top().filter(|top| top.accepted_on.is_some())?;
         let last = self.deciding(&top, law)?.unmoved_on(&law.calendar)?;
         let term = match self.reconsideration_first() {
             true => &term::SUIT_AFTER_MANDATORY_RECONSIDERATION,

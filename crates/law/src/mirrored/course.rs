@@ -295,9 +295,10 @@ impl Mirrored {
     pub(super) fn is_gone_on(&self, top: &LevelCourse) -> bool {
         let next = match top.level {
             Level::First => Level::Second,
-            Level::Second | Level::Third => Level::Third,
+            Level::Second => Level::Third,
+            Level::Third => return false,
         };
-        self.waiting().iter().any(|milestone| milestone.report.level == next && next > top.level)
+        self.waiting().iter().any(|milestone| milestone.report.level == next)
     }
 
     /// Everything that was ever reported of it was recorded by mistake: there is no such proceeding.

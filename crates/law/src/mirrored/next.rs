@@ -64,7 +64,7 @@ impl Mirrored {
         let mut next = self.open_windows(&top, law);
         match self.over() {
             Some(over) => next.extend(self.after_finality(&top, over, law)),
-            None if self.is_ruled_and_open() => next.extend(self.after_ruling(&top, law)),
+            None if self.is_ruled(&top) => next.extend(self.after_ruling(&top, law)),
             None => {}
         }
         next.extend(self.overdue_suit(law).map(|clock| NextRemedy {

@@ -208,7 +208,7 @@ impl Mirrored {
                 let title = format!("关注{level}结果是否被上诉、请求复查或者起诉；届满即生效");
                 Task { due_on: Some(last_day), legal_risk: true, ..self.task("window", title, WAIT) }
             }
-            None if self.is_ruled_and_open() => {
+            None if self.is_ruled(&top) => {
                 let title = "登记裁决是否履行、是否生效，有没有起诉、申请复议";
                 self.task("effect", title.to_owned(), "record")
             }
@@ -272,7 +272,7 @@ impl Mirrored {
         }
         tasks.extend(self.ruled_task());
         // Its days are over, and it was not answered.
-        if self.top().is_some_and(|top| !self.advice_clock(&top).is_empty()) {
+        if self.top().is_some_and(|top| self.advice_clock(&top).is_some()) {
             tasks.extend(self.advice_tasks(law));
         }
         tasks

@@ -187,12 +187,15 @@ impl Mirrored {
         if judged || (ordered && (third.retried_on.is_some() || third.outcome.is_some())) {
             return Some(Retrial::Begun);
         }
+        if !ordered {
+            return None;
+        }
         let levels = self.rounds().into_iter().flat_map(|round| round.levels);
         let others = levels.filter_map(|level| level.body).map(|body| body.name);
         let mut courts: Vec<String> = std::iter::once(self.body.name.clone()).chain(others).collect();
         courts.sort();
         courts.dedup();
-        ordered.then_some(Retrial::Awaited { courts })
+        Some(Retrial::Awaited { courts })
     }
 
     /// 法释〔2018〕1号50条: days of mediation during the trial are no days of the trial, at the level that ran when it began.

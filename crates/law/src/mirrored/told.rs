@@ -94,7 +94,8 @@ impl Mirrored {
         }
     }
 
-    /// What an adjudication, an award or the procuratorate's word is, and what comes next: none of them is the last of the quarrel.
+    /// What an adjudication, an award, the procuratorate's word or a petition led another way is, and what comes next: none of them is the last
+    /// of the quarrel.
     fn told_of_ruling(&self) -> Option<String> {
         let top = self.top()?;
         let has = |finding| top.has(finding);
@@ -137,9 +138,10 @@ impl Mirrored {
         told
     }
 
-    /// The ways that are left once it is over, as its parties are told of them: whoever settled is not sent on to a retrial.
+    /// The ways that are left once it is over, or adjudicated and still to be sued against, as its parties are told of them: whoever settled is not sent on to a retrial.
     pub fn ways_left(&self, law: &Law) -> Vec<NextRemedy> {
-        if self.over().is_none() && !self.is_ruled_and_open() {
+        let ruled = self.top().is_some_and(|top| self.is_ruled(&top));
+        if self.over().is_none() && !ruled {
             return Vec::new();
         }
         let settled = self.settled.is_some()

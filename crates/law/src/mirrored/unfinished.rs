@@ -15,35 +15,26 @@ impl Mirrored {
     }
 
     /// 行政裁决: it can still be sued against, in the days that its paper names.
-    fn is_ruled(&self, top: &LevelCourse) -> bool {
+    pub(super) fn is_ruled(&self, top: &LevelCourse) -> bool {
         self.procedure == Procedure::Adjudication && top.has(Finding::Ruled)
-    }
-
-    /// Adjudicated, and neither final nor performed.
-    pub(super) fn is_ruled_and_open(&self) -> bool {
-        self.over().is_none() && self.top().is_some_and(|top| self.is_ruled(&top))
     }
 
     /// The day after which nothing is waited for any more: the last window, or the days to answer a suggestion.
     pub(super) fn lapses_after(&self, law: &Law) -> Option<Date> {
+        let top = self.top().filter(|top| top.effective_on.is_none())?;
         let advised = || {
-            let top = self.top().filter(|top| top.effective_on.is_none())?;
-            let answer = self.advice_clock(&top).pop()?.clock;
+            let answer = self.advice_clock(&top)?.clock;
             answer.due_on(&law.calendar).filter(|_| answer.stopped_on.is_none())
         };
-        let gone_on = self.top().is_some_and(|top| self.is_gone_on(&top));
-        self.window_last_day(law).filter(|_| !gone_on).or_else(advised)
+        self.window_last_day(law).filter(|_| !self.is_gone_on(&top)).or_else(advised)
     }
 
     /// XS-38: the agency answers a suggestion in the public interest in two months.
-    pub(super) fn advice_clock(&self, course: &LevelCourse) -> Vec<NamedClock> {
-        let served_on = course.served.get(RESPONDENT);
-        let advised = course.has(Finding::PublicInterestAdvice);
-        let clock = served_on.filter(|_| advised).map(|on| {
-            let clock = ran(&term::PROCURATORIAL_ADVICE_REPLY, *on, course.answered_on());
-            named(course.level, "advice", "检察建议履职并回复".to_owned(), clock)
-        });
-        clock.into_iter().collect()
+    pub(super) fn advice_clock(&self, course: &LevelCourse) -> Option<NamedClock> {
+        let served_on =
+            course.served.get(RESPONDENT).filter(|_| course.has(Finding::PublicInterestAdvice))?;
+        let clock = ran(&term::PROCURATORIAL_ADVICE_REPLY, *served_on, course.answered_on());
+        Some(named(course.level, "advice", "检察建议履职并回复".to_owned(), clock))
     }
 
     /// Until when an adjudication or an award is to be performed, while it is not.
@@ -66,7 +57,7 @@ impl Mirrored {
         let Some(top) = self.top().filter(|top| top.answered_on().is_none() && top.is_advised()) else {
             return Vec::new();
         };
-        let Some(named) = self.advice_clock(&top).pop() else {
+        let Some(named) = self.advice_clock(&top) else {
             let title = match top.has(Finding::PublicInterestAdvice) {
                 true => "登记检察建议哪天送达行政机关：回复的期限从收到起算",
                 false => "登记对检察建议的回复；不再等回复的，登记“发生法律效力”",

@@ -328,7 +328,7 @@ impl Performance {
     }
 
     pub fn open_lines(&self) -> impl Iterator<Item = &Line> {
-        self.lines.iter().filter(|line| line.state == LineState::Open)
+        self.lines.iter().filter(|line| line.is_open())
     }
 
     /// What was not done, and nobody to whom it is owed has applied for enforcement yet.

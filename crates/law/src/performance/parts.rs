@@ -101,6 +101,10 @@ impl Line {
         self.letter()?.until.filter(|until| *until < today)
     }
 
+    pub fn is_open(&self) -> bool {
+        self.state == LineState::Open
+    }
+
     pub fn is_broken(&self) -> bool {
         matches!(self.state, LineState::Broken { .. })
     }

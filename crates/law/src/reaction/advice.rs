@@ -4,9 +4,8 @@
 use super::{Reaction, brief, ended, nth, opened};
 use crate::{
     Command, Kind, MatterId,
-    calendar::zh_date,
     case_review::{CaseReview, CaseReviewCommand, CaseReviewEvent},
-    consultation::{Consultation, ConsultationCommand, ConsultationEvent, Invitation},
+    consultation::{Consultation, ConsultationCommand, ConsultationEvent, Invited},
     dispute::{Dispute, DisputeEvent, Outcome},
     reconsideration::{Advice, ReconsiderationCommand},
 };
@@ -77,17 +76,7 @@ pub(super) fn after_case_review(id: &MatterId, held: &CaseReview, event: &CaseRe
 
 /// What each expert has signed, word for word: whoever drafts and decides reads it as what the committee advised.
 fn opinions_told(held: &Consultation, on: Date) -> Option<Reaction> {
-    let said = held.invited.iter().filter_map(|one| match &one.state {
-        Invitation::Answered { on, opinion: Some(said) } => Some(format!(
-            "{}（{}签署，{}）：{}\n理由：{}",
-            one.name,
-            zh_date(*on),
-            said.stand.name_zh(),
-            said.conclusion,
-            said.reasons
-        )),
-        _ => None,
-    });
+    let said = held.invited.iter().filter_map(Invited::signed_zh);
     let text = said.collect::<Vec<_>>().join("\n");
     let request = &held.plan.request;
     let from = format!("{}的专家意见", request.form.name_zh());

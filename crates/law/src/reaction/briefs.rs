@@ -4,7 +4,7 @@
 use super::{Reaction, brief};
 use crate::{
     Command, Kind, MatterId,
-    dispute::{Dispute, PartyStanding, Proceeding},
+    dispute::{Dispute, PartyStanding, Proceeding, share},
     follow_up::FollowUpCommand,
     mediation::{Brief, BriefParty, MediationCommand},
     mirrored::MirroredCommand,
@@ -36,8 +36,7 @@ fn refreshed(id: &MatterId, dispute: &Dispute, held: (usize, &Proceeding)) -> Op
     let command = match proceeding.kind {
         // Of one that is over and has not gone where it goes, too: to whom it can go hangs on what is on file.
         Kind::Mediation if runs || proceeding.pending.is_some() => {
-            let brief = Box::new(brief_of_mediation(id, dispute, ordinal));
-            Command::Mediation(MediationCommand::UpdateBrief { brief })
+            return Some(mediation_told(id, dispute, held));
         }
         Kind::Mirrored if runs => {
             Command::Mirrored(MirroredCommand::UpdateBrief { brief: Box::new(brief()) })
@@ -64,14 +63,18 @@ pub(super) fn brief_of_mediation(id: &MatterId, dispute: &Dispute, ordinal: usiz
     Brief { consents_sent, mediated_again, ..brief(id, dispute, ordinal) }
 }
 
+fn mediation_told(id: &MatterId, dispute: &Dispute, (ordinal, held): (usize, &Proceeding)) -> Reaction {
+    let brief = Box::new(brief_of_mediation(id, dispute, ordinal));
+    let command = Command::Mediation(MediationCommand::UpdateBrief { brief });
+    Reaction { target: held.matter.clone(), command }
+}
+
 /// Whoever was to be asked once more is asked in the mediation that has begun.
 pub(super) fn tried_again(id: &MatterId, dispute: &Dispute) -> Vec<Reaction> {
     let mediations = dispute.proceedings.iter().filter(|p| p.kind == Kind::Mediation).enumerate();
     let asked = |(at, p): (usize, &Proceeding)| {
         let asks = p.course.mediated.as_ref().is_some_and(|mediated| mediated.asks_again);
-        let brief = || Box::new(brief_of_mediation(id, dispute, at + 1));
-        let update = || Command::Mediation(MediationCommand::UpdateBrief { brief: brief() });
-        asks.then(|| Reaction { target: p.matter.clone(), command: update() })
+        asks.then(|| mediation_told(id, dispute, (at + 1, p)))
     };
     mediations.filter_map(asked).collect()
 }
@@ -83,7 +86,7 @@ pub(super) fn brief_of_those(mut brief: Brief, dispute: &Dispute, by: &[String])
         let is_of =
             |party: &BriefParty| party.standing != PartyStanding::Applicant || by.contains(&party.key);
         brief.parties.retain(is_of);
-        brief.closed.retain(|closed| closed.to.is_empty() || closed.to.iter().any(|key| by.contains(key)));
+        brief.closed.retain(|closed| share(&closed.to, by));
     }
     brief
 }
@@ -94,11 +97,7 @@ pub(super) fn seated<'a>(id: &'a MatterId, dispute: &'a Dispute) -> impl Iterato
     let mediations = dispute.proceedings.iter().filter(|p| p.kind == Kind::Mediation);
     // One that runs, or waits for something, has learned everything already.
     let over = mediations.enumerate().filter(|(_, p)| p.ended_on.is_some() && p.pending.is_none());
-    let over = over.map(move |(at, p)| {
-        let brief = Box::new(brief_of_mediation(id, dispute, at + 1));
-        let command = Command::Mediation(MediationCommand::UpdateBrief { brief });
-        Reaction { target: p.matter.clone(), command }
-    });
+    let over = over.map(move |(at, p)| mediation_told(id, dispute, (at + 1, p)));
     let after = dispute.proceedings.iter().filter_map(move |p| {
         let brief = || Box::new(brief(id, dispute, 1));
         let command = match p.kind {

@@ -16,17 +16,11 @@ impl Reconsideration {
             return Some("复议决定还在起诉期限内：等期限届满（到期自动记下）");
         }
         let says = "被申请人还没有履行复议决定：履行了的由复议机构登记，没有履行的先责令限期履行";
-        self.is_unperformed().then_some(says)
-    }
-
-    /// What was ordered is neither done nor pressed for. Once it was pressed for, the office goes on with it, whether the file lies in the
-    /// archive or not (77条). What is enforced is what the parties owe (78条); the agency owes its own all the same.
-    fn is_unperformed(&self) -> bool {
-        self.has_unpressed_duty()
+        self.has_unpressed_duty().then_some(says)
     }
 
     /// That is what the file waits for, and no days to sue.
     pub(super) fn waits_to_be_performed(&self, law: &Law) -> bool {
-        self.window_last_day(law).is_none() && self.is_unperformed()
+        self.window_last_day(law).is_none() && self.has_unpressed_duty()
     }
 }

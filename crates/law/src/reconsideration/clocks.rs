@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Before the key of whose days they are; in the store it has the name that it got first.
-pub(super) const OVERDUE_WINDOW: &str = "late_window:";
+const OVERDUE_WINDOW: &str = "late_window:";
 
 fn named(name: impl Into<String>, title: impl Into<String>, clock: Clock) -> NamedClock {
     NamedClock { name: name.into(), title: title.into(), clock }
@@ -288,9 +288,14 @@ impl Reconsideration {
         }
     }
 
+    /// 驳回申请 (33条).
+    pub(super) fn dismissal(&self) -> Option<&Holding> {
+        self.holdings().iter().find(|one| one.kind == HoldingKind::DismissApplication)
+    }
+
     /// 不予受理、驳回申请 (30条、33条): the paper that says so.
     pub(super) fn turned_away(&self) -> Option<&'static str> {
-        let dismissed = self.holdings().iter().any(|h| h.kind == HoldingKind::DismissApplication);
+        let dismissed = self.dismissal().is_some();
         match self.stage {
             Stage::Refused { .. } => Some("不予受理决定"),
             Stage::Decided | Stage::Effective { .. } if dismissed => Some("驳回申请的决定"),

@@ -20,10 +20,17 @@ pub struct Duty {
     pub detail: Option<String>,
     /// 最后一日: the decision's own, or the one that an order has given since.
     pub by: Option<Date>,
+    /// The decision's own.
+    own_by: Option<Date>,
     pub performed_on: Option<Date>,
 }
 
 impl Duty {
+    fn of(key: &str, title: &str, detail: Option<String>, own_by: Option<Date>) -> Duty {
+        let (key, title) = (key.to_owned(), title.to_owned());
+        Duty { key, title, detail, by: own_by, own_by, performed_on: None }
+    }
+
     /// `返还财产、解除措施：退还 4700 元`.
     pub fn label_zh(&self) -> String {
         match &self.detail {
@@ -54,41 +61,39 @@ impl Duty {
 impl Reconsideration {
     /// Everything that the agency has to perform, done or not; of a statement only what it was pressed for.
     pub fn duties(&self) -> Vec<Duty> {
-        let drafts = match self.stage {
+        let mut duties = match self.stage {
             Stage::Effective { .. } => self.decided_duties(),
             Stage::Settled { .. } if self.urged_until().is_some() && self.breaks_a_statement() => {
-                vec![("statement".to_owned(), "履行调解书".to_owned(), None, None)]
+                vec![Duty::of("statement", "履行调解书", None, None)]
             }
             _ => Vec::new(),
         };
-        let duty = |(key, title, detail, by): (String, String, Option<String>, Option<Date>)| {
-            let own = self.performed.iter().rev().find(|done| done.of.contains(&key)).map(|done| done.on);
-            let (by, performed_on) = (self.urged_for(by).or(by), own.or(self.performed_on));
-            Duty { key, title, detail, by, performed_on }
-        };
-        drafts.into_iter().map(duty).collect()
+        for duty in &mut duties {
+            let own =
+                self.performed.iter().rev().find(|done| done.of.contains(&duty.key)).map(|done| done.on);
+            duty.by = self.urged_for(duty.own_by).or(duty.own_by);
+            duty.performed_on = own.or(self.performed_on);
+        }
+        duties
     }
 
-    /// Key, title, what exactly, by which day.
-    fn decided_duties(&self) -> Vec<(String, String, Option<String>, Option<Date>)> {
+    fn decided_duties(&self) -> Vec<Duty> {
         let ordered = self.standing().iter().enumerate().filter(|(_, one)| one.redo || one.kind.orders());
-        let mut duties: Vec<_> = ordered
+        let mut duties: Vec<Duty> = ordered
             .map(|(i, holding)| {
                 let (title, detail) = match holding.redo {
                     true => ("重新作出行政行为", None),
                     false => (holding.kind.name_zh(), holding.content.clone()),
                 };
-                (format!("h{}", i + 1), title.to_owned(), detail, holding.perform_by)
+                Duty::of(&format!("h{}", i + 1), title, detail, holding.perform_by)
             })
             .collect();
         // 72条: the decision names no day for it.
-        duties.extend(self.restitution().map(|said| {
-            let title = "返还财产、解除措施".to_owned();
-            ("restitution".to_owned(), title, Some(said.to_owned()), None)
-        }));
+        let back = self.restitution().map(str::to_owned);
+        duties.extend(back.map(|said| Duty::of("restitution", "返还财产、解除措施", Some(said), None)));
         duties.extend(self.compensation_granted().map(|held| {
             let amount = held.amount_fen.map(|fen| format!("{}.{:02} 元", fen / 100, fen % 100));
-            ("compensation".to_owned(), "赔偿".to_owned(), amount, None)
+            Duty::of("compensation", "赔偿", amount, None)
         }));
         duties
     }
@@ -120,17 +125,15 @@ impl Reconsideration {
     pub(super) fn may_be_pressed(&self, context: Context<'_>) -> bool {
         let today = context.now.today;
         // Whoever was given a day by an order may be spoken to before it is over.
-        let ordered = self.decided_duties().into_iter().map(|(key, _, _, by)| (key, by));
-        let open: Vec<String> = self.open_duties().map(|duty| duty.key).collect();
-        let mut delayed = ordered.filter(|(key, by)| open.contains(key) && by.is_none_or(|by| by < today));
+        let mut delayed = self.open_duties().filter(|duty| duty.own_by.is_none_or(|by| by < today));
         delayed.next().is_some() || self.is_report_late(context) || self.breaks_a_statement()
     }
 
     /// What is open was pressed for by nobody since its own day was over: an order about one duty is none about another that was not due.
+    /// Once it was pressed for, the office goes on with it, whether the file lies in the archive or not (77条). What is enforced is what
+    /// the parties owe (78条); the agency owes its own all the same.
     pub(super) fn has_unpressed_duty(&self) -> bool {
-        let own = self.decided_duties();
-        let day = |duty: &Duty| own.iter().find(|one| one.0 == duty.key).and_then(|one| one.3);
-        let pressed = |duty: &Duty| self.measures.iter().any(|one| day(duty).is_none_or(|by| by < one.on));
+        let pressed = |duty: &Duty| self.measures.iter().any(|one| duty.own_by.is_none_or(|by| by < one.on));
         self.open_duties().any(|duty| !pressed(&duty))
     }
 
@@ -155,7 +158,8 @@ impl Reconsideration {
 
     /// What somebody may say is not performed: its day is over, or it was recorded as performed, and nobody looks into it already.
     pub fn reportable(&self, today: Date) -> Vec<Duty> {
-        let looked_into = |duty: &Duty| self.open_report().is_some_and(|said| said.of.contains(&duty.key));
+        let open = self.open_report();
+        let looked_into = |duty: &Duty| open.is_some_and(|said| said.of.contains(&duty.key));
         let duties = self.duties().into_iter();
         duties.filter(|duty| (!duty.is_open() || duty.is_late(today)) && !looked_into(duty)).collect()
     }

@@ -164,8 +164,10 @@ pub struct Reconsideration {
     /// When everything was performed that had to be.
     #[serde(default)]
     pub performed_on: Option<Date>,
+    /// 登记履行, duty by duty.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub performed: Vec<Performed>,
+    /// 反映没有履行.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reports: Vec<Unperformed>,
     #[serde(default)]

@@ -74,12 +74,7 @@ impl Reconsideration {
     }
 
     pub fn parties_label(&self) -> String {
-        let first = self.applicants().next().map_or("", |key| {
-            self.brief.parties.iter().find(|p| p.key == key).map_or("", |party| party.label.as_str())
-        });
-        let named = self.applicants().count();
-        let size = self.brief.group.as_ref().map_or(named, |group| group.size as usize).max(named);
-        if size > 1 { format!("{first}等 {size} 人") } else { first.to_owned() }
+        self.brief.applicants_label()
     }
 
     fn outcome_word(&self) -> Option<String> {
@@ -292,7 +287,7 @@ impl Reconsideration {
             article: article.to_owned(),
             to: self.application.by.clone(),
         };
-        let dismissed = self.holdings().iter().find(|h| h.kind == HoldingKind::DismissApplication);
+        let dismissed = self.dismissal();
         // 74条2款 is about what was terminated: an application that nobody had accepted is made again in time.
         let withdrawn = self.is_withdrawn() && self.acceptance.is_some();
         match (self.stage, dismissed) {

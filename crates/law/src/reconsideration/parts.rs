@@ -261,6 +261,22 @@ impl DraftOpinion {
     pub fn undoes(&self) -> bool {
         self.holdings.iter().any(|holding| holding.kind.undoes())
     }
+
+    /// 72条: what was claimed is in its first paragraph, and what is put right beside an act that is only held unlawful; of a void act
+    /// nothing is said, so that it is treated as one that was annulled.
+    pub fn gives_back_by_zh(&self) -> &'static str {
+        use HoldingKind::{Annul, AnnulPart, Change, DeclareVoid};
+        let held = |kinds: &[HoldingKind]| self.holdings.iter().any(|one| kinds.contains(&one.kind));
+        if self.compensation.is_some() {
+            "根据《行政复议法》第七十二条第一款"
+        } else if held(&[Change, Annul, AnnulPart]) {
+            "根据《行政复议法》第七十二条第二款"
+        } else if held(&[DeclareVoid]) {
+            "参照《行政复议法》第七十二条第二款"
+        } else {
+            "根据《行政复议法》第七十二条第一款，责令被申请人采取补救措施"
+        }
+    }
 }
 
 /// 同意或者集体讨论 (61条1款): a separate act, never the drafter's own.

@@ -6,7 +6,7 @@ use crate::{
     Refusal, Role,
     calendar::{Unit, zh_date},
     clock::Span,
-    dispute::{ActKind, last_days, line, text},
+    dispute::{ActKind, ClosedRemedy, last_days, line, text},
     matter::Context,
     refusal::{DATE_IN_FUTURE, REQUIRED, ensure_at},
     remedy::Remedy,
@@ -127,14 +127,23 @@ impl Reconsideration {
         self.ensure_competent(context.law)
     }
 
+    /// What closes reconsideration to whoever applies here.
+    pub(super) fn closings(&self) -> impl Iterator<Item = &ClosedRemedy> {
+        self.brief.closed.iter().filter(|closed| closed.remedy == Remedy::Reconsider)
+    }
+
     fn is_closed(&self) -> bool {
-        self.brief.closed.iter().any(|closed| closed.remedy == Remedy::Reconsider)
+        self.closings().next().is_some()
+    }
+
+    /// 30条: why it is not to be accepted, as far as the file itself shows it.
+    pub fn to_be_refused_for(&self) -> Option<RefusalGround> {
+        (self.in_court || self.is_reconsidered_before()).then_some(RefusalGround::AlreadyElsewhere)
     }
 
     /// 30条1款7项: closed by more than what was given up. Whether what was confirmed or sealed binds is for the office to weigh (30条).
     pub fn is_reconsidered_before(&self) -> bool {
-        let mut closed = self.brief.closed.iter().filter(|closed| closed.remedy == Remedy::Reconsider);
-        closed.any(|closed| !closed.is_given_up() && !closed.is_bound())
+        self.closings().any(|closed| !closed.is_given_up() && !closed.is_bound())
     }
 
     /// 74条2款: it was given up, and may be made again by whoever proves not to have wanted that.

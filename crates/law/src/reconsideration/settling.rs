@@ -56,7 +56,7 @@ impl Reconsideration {
 
     /// 33条: what is left to whoever was dismissed because a condition is missing.
     pub fn left_after_dismissal(&self, law: &Law, today: Date) -> Option<String> {
-        let dismissed = self.holdings().iter().find(|one| one.kind == HoldingKind::DismissApplication)?;
+        let dismissed = self.dismissal()?;
         if dismissed.condition == Some(Condition::Jurisdiction) {
             return Some(
                 "申请不归这里管辖，受理以后驳回：可以在申请期限内向有管辖权的复议机关申请（《行政复议法》30条1款6项、33条）。"

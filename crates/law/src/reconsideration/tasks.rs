@@ -6,7 +6,6 @@ use crate::{
     calendar::zh_date,
     dispute::ClosedRemedy,
     matter::{Task, WAIT},
-    remedy::Remedy,
 };
 
 impl Reconsideration {
@@ -191,8 +190,7 @@ impl Reconsideration {
 
     fn settled_task(&self) -> Option<Task> {
         // What was sealed in an earlier one, or confirmed, is not sealed again.
-        let done = |closed: &ClosedRemedy| closed.remedy == Remedy::Reconsider && closed.is_bound();
-        let (settled_on, how) = self.settled.filter(|_| !self.brief.closed.iter().any(done))?;
+        let (settled_on, how) = self.settled.filter(|_| !self.closings().any(ClosedRemedy::is_bound))?;
         // What the mediation's agreement waits for is done here, once (73条1款、41条1项).
         if how != SettledHow::Withdrawal {
             let title = "双方已达成协议：制作调解书并加盖印章";

@@ -93,7 +93,7 @@ fn not_performed(command: &str, held: &Performance, ground: &Ground<'_>) -> Opti
             let lines = || doubted.clone();
             (
                 "核实是否履行",
-                Some(told::performed(&Performance { lines: lines().cloned().collect(), ..held.clone() }, ground.law)),
+                Some(told::lines(held, lines(), ground.law)),
                 vec![
                     one_of(disputed_first(held, lines(), ground), ground),
                     Field::choice("finding", "核实的结果", PerformanceFinding::choices()).required().hint(
@@ -221,6 +221,6 @@ fn said_by<'a>(held: &Performance, lines: impl Iterator<Item = &'a Line>, ground
 
 /// What is on file about everything that is past its day: whoever urges reads it before the call.
 fn not_come(held: &Performance, ground: &Ground<'_>) -> String {
-    let lines = held.lines.iter().filter(|line| line.is_overdue(ground.today)).cloned().collect();
-    told::performed(&Performance { lines, ..held.clone() }, ground.law)
+    let lines = held.lines.iter().filter(|line| line.is_overdue(ground.today));
+    told::lines(held, lines, ground.law)
 }

@@ -88,14 +88,18 @@ const ABOVE: f64 = 0.75;
 /// Between two milestones on one shelf, in percent.
 const APART: f64 = 0.3;
 
-/// Where the next line goes, and the number of the last milestone.
+/// Where the next line goes in its piece, and the number of the last milestone.
 pub struct Pen<'a> {
-    pub y: f64,
-    pub number: usize,
-    pub breadth: &'a Breadth,
+    y: f64,
+    number: usize,
+    breadth: &'a Breadth,
 }
 
 impl Pen<'_> {
+    pub fn new(breadth: &Breadth) -> Pen<'_> {
+        Pen { y: 0.0, number: 0, breadth }
+    }
+
     pub fn lane(&mut self, heading: &str, lane: &Lane, scale: &Scale) -> Drawn {
         self.y = ABOVE;
         let heading = lines(&wrapped(heading, self.breadth.heading_chars), self.y + 1.25);

@@ -45,7 +45,7 @@ fn drawn() -> (Drawn, Scale) {
     ];
     let lanes = [("诉讼".to_owned(), lane(date(2026, 3, 1), None, vec![trial()], marks))];
     let scale = Scale::over(&lanes, date(2026, 6, 9));
-    let drawn = Pen { y: 0.0, number: 0, breadth: &WIDE }.lane(&lanes[0].0, &lanes[0].1, &scale);
+    let drawn = Pen::new(&WIDE).lane(&lanes[0].0, &lanes[0].1, &scale);
     (drawn, scale)
 }
 

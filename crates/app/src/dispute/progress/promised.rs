@@ -72,11 +72,10 @@ const MOST_SHOWN: usize = 6;
 
 /// How each promise stands: what is open and concerns this side first.
 pub fn so_far(seen: &Performance, own: &str, law: &Law) -> Fact {
-    let mut lines = seen.lines.clone();
-    let open = |line: &Line| seen.open_lines().any(|open| open.key == line.key);
-    lines.sort_by_key(|line| (!seen.concerns(line, own), !open(line)));
+    let mut lines: Vec<&Line> = seen.lines.iter().collect();
+    lines.sort_by_key(|line| (!seen.concerns(line, own), !line.is_open()));
     let rest = lines.split_off(shown_of(lines.len()));
-    let told = |lines| told::performed(&Performance { lines, ..seen.clone() }, law);
+    let told = |lines: Vec<&Line>| told::lines(seen, lines, law);
     let fact = Fact::new("做到了没有", told(lines));
     if rest.is_empty() { fact } else { fact.more(format!("其余 {} 项", rest.len()), told(rest)) }
 }

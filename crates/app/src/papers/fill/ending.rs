@@ -13,6 +13,7 @@ use huajie_law::{
     dispute::{PartyStanding, Source, Stage as DisputeStage},
     follow_up::{Performed, Visit},
     mediation::{HandOver, Outcome, RESPONDENT, Stage},
+    paper::APPLICATION,
     performance::{Line, LineState},
 };
 use jiff::civil::Date;
@@ -131,7 +132,7 @@ fn application_first(case: &Case) -> Vec<Value> {
         .papers
         .iter()
         .rev()
-        .find(|(_, paper)| paper.issue.template == "application" && paper.issue.subject == case.id);
+        .find(|(_, paper)| paper.issue.template == APPLICATION && paper.issue.subject == case.id);
     let mut list = vec![
         json!({ "name": "行政争议化解申请书", "copies": 1, "pages": application.map(|(_, paper)| paper.issue.pages) }),
     ];

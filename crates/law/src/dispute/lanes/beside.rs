@@ -6,12 +6,8 @@ use super::{Lane, Mark, Segment, Track, ends, in_order, lane, lanes, mark};
 use crate::{
     Actor, AnyMatter, Kind, Outlined, Principal, Role,
     decision::Law,
-    dispute::{Dispute, Proceeding, course::Way},
+    dispute::{Dispute, Proceeding, beside::CONDUCTS, course::Way},
 };
-
-/// In these roles somebody conducts a suit or a reconsideration; as the head of the body that decides, `AgencyHead`.
-const CONDUCTS: [Role; 4] =
-    [Role::Judge, Role::ReconsiderationOfficer, Role::ReconsiderationHead, Role::AgencyHead];
 
 /// In these somebody sits at a table of mediation, for no side, who holds an office elsewhere or mediates by office.
 const MEDIATES: [Role; 5] =

@@ -124,9 +124,9 @@ fn so_far(held: &Reconsideration, ground: &Ground<'_>) -> String {
 
 fn refusal_ground(held: &Reconsideration) -> Field {
     let field = Field::select("ground", "哪一项不符合", RefusalGround::choices()).required();
-    match held.in_court || held.is_reconsidered_before() {
-        true => field.value(RefusalGround::AlreadyElsewhere.as_str()),
-        false => field,
+    match held.to_be_refused_for() {
+        Some(ground) => field.value(ground.as_str()),
+        None => field,
     }
 }
 

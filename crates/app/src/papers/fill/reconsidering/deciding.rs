@@ -149,25 +149,9 @@ fn holdings(case: &Case, opinion: &DraftOpinion) -> Vec<String> {
     }));
     let given_back = opinion.restitution.iter().filter(|text| !text.trim().is_empty());
     holdings.extend(
-        given_back.map(|text| format!("{}，{}。", gives_back_by(opinion), text.trim_end_matches('。'))),
+        given_back.map(|text| format!("{}，{}。", opinion.gives_back_by_zh(), text.trim_end_matches('。'))),
     );
     holdings
-}
-
-/// 72条: what was claimed is in its first paragraph, and what is put right beside an act that is only held unlawful; of a void act nothing
-/// is said, so that it is treated as one that was annulled.
-fn gives_back_by(opinion: &DraftOpinion) -> &'static str {
-    use HoldingKind::{Annul, AnnulPart, Change, DeclareVoid};
-    let held = |kinds: &[HoldingKind]| opinion.holdings.iter().any(|one| kinds.contains(&one.kind));
-    if opinion.compensation.is_some() {
-        "根据《行政复议法》第七十二条第一款"
-    } else if held(&[Change, Annul, AnnulPart]) {
-        "根据《行政复议法》第七十二条第二款"
-    } else if held(&[DeclareVoid]) {
-        "参照《行政复议法》第七十二条第二款"
-    } else {
-        "根据《行政复议法》第七十二条第一款，责令被申请人采取补救措施"
-    }
 }
 
 /// How it came to this, from the application to the end of the trial.
