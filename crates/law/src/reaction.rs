@@ -9,6 +9,7 @@ mod briefs;
 mod elsewhere;
 mod lines;
 mod papers;
+mod referrals;
 mod unbegun;
 mod visits;
 mod walls;
@@ -52,7 +53,7 @@ pub fn reactions(decision: &Decision, law: &Law) -> Vec<Reaction> {
             elsewhere::after_reconsideration(id, decision.before(), held, event)
         }
         (Event::Referral(event), AnyMatter::Referral(referral)) => {
-            elsewhere::after_referral(id, referral, event, law)
+            referrals::after_referral(id, referral, event, law)
         }
         (Event::Consultation(event), AnyMatter::Consultation(held)) => {
             advice::after_consultation(id, held, event)
@@ -63,7 +64,7 @@ pub fn reactions(decision: &Decision, law: &Law) -> Vec<Reaction> {
     let mut all: Vec<Reaction> = archive::handled(decision).into_iter().collect();
     all.extend(decision.events().iter().flat_map(of_event));
     all.extend(elsewhere::course_noted(decision, law));
-    all.extend(elsewhere::referral_told(decision));
+    all.extend(referrals::referral_told(decision));
     all.extend(elsewhere::left_to_others(decision));
     all.extend(lines::noted(decision));
     all.extend(visits::awaited(decision));
@@ -246,20 +247,20 @@ fn after_mediation(id: &MatterId, mediation: &Mediation, event: &MediationEvent)
         Failed { on, .. } => over(id, mediation, *on, Outcome::Unsettled, "failed"),
         Terminated { on, ground: Ground::SettledApart, .. } => {
             let over = over(id, mediation, *on, Outcome::Settled, "terminated");
-            over.into_iter().chain(elsewhere::handed_back(mediation, event)).collect()
+            over.into_iter().chain(referrals::handed_back(mediation, event)).collect()
         }
         Terminated { on, .. } => over(id, mediation, *on, Outcome::Unsettled, "terminated"),
         Lapsed { on, .. } => over(id, mediation, *on, Outcome::Unsettled, "lapsed"),
         // Whoever takes it over visits; the centre has nothing to ask about.
         PassedOn { on, to, reason, .. } => {
-            let back = elsewhere::handed_back(mediation, event);
+            let back = referrals::handed_back(mediation, event);
             let noted = [ended(dispute, id, *on, Outcome::PassedOn), handed_over(dispute, to, reason)];
             back.into_iter().chain(noted).collect()
         }
         AgreementEffective { on, .. } => {
             let mut all = over(id, mediation, *on, Outcome::Settled, "agreed");
             all.extend(open_performance(id, mediation, *on));
-            all.extend(elsewhere::handed_back(mediation, event));
+            all.extend(referrals::handed_back(mediation, event));
             all
         }
         ConfirmationApplied { .. } => {
@@ -274,7 +275,7 @@ fn after_mediation(id: &MatterId, mediation: &Mediation, event: &MediationEvent)
         HandedOn { to, receipt, .. } => {
             // Back to where it came from; else to whoever takes it over, unless they have signed for it already.
             let unsigned = receipt.is_none().then(|| handed_over(dispute, to, "调解终结，移送下一程序"));
-            let goes = elsewhere::handed_back(mediation, event).or(unsigned);
+            let goes = referrals::handed_back(mediation, event).or(unsigned);
             std::iter::once(note_mediation(id, mediation)).chain(goes).collect()
         }
         RetryAgreed { .. } => {

@@ -55,7 +55,7 @@ fn consultation(held: &Consultation, actor: &Actor, law: &Law) -> Shown {
         facts: facts.into_iter().collect(),
         draws: seen.draws.iter().map(how_drawn).collect(),
         confidential,
-        confidential_to: "只有办案人员能看到专家意见",
+        confidential_to: "只有办案人员和依职责归档、监督的人员能看到专家意见",
     }
 }
 
@@ -171,7 +171,7 @@ fn case_review(held: &CaseReview, actor: &Actor, law: &Law) -> Shown {
         facts: facts.into_iter().collect(),
         draws: Vec::new(),
         confidential,
-        confidential_to: "只有案审会成员和承办人员能看到",
+        confidential_to: "只有案审会成员、承办人员和依职责归档、监督的人员能看到",
     }
 }
 

@@ -204,7 +204,7 @@ const TABLE: &[Role] = &[
 const MEMBERS: &[Role] = &[AgencyHead, Role::ReconsiderationOfficer, Role::Expert, AgencyLegal, Judge];
 
 /// The kinds of step that somebody can have to do, in the order of the work, and the roles whose they can be.
-const STEPS: [(Kind, &str, &[Role]); 93] = [
+const STEPS: [(Kind, &str, &[Role]); 94] = [
     (Kind::Dispute, "check_twin", &[IntakeClerk]),
     (Kind::Dispute, "tell_of_conflict", &[IntakeClerk]),
     (Kind::Dispute, "file_authority", &[IntakeClerk]),
@@ -287,6 +287,7 @@ const STEPS: [(Kind, &str, &[Role]); 93] = [
     (Kind::Mirrored, "record", BODIES),
     (Kind::Mirrored, ELSEWHERE, &[AgencyHead, AgencyLegal]),
     (Kind::Referral, "accept", BODIES),
+    (Kind::Referral, "send_again", BODIES),
     (Kind::Referral, "hand_back", BODIES),
     (Kind::Referral, "acknowledge", &[IntakeClerk, CentreHead]),
     (Kind::Consultation, "draw", ASKERS),

@@ -121,7 +121,7 @@ pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps
         let (file, matter) = (outlined.file, outlined.matter);
         let which = which::of_step(outlined, matters);
         // What it waits for is worth a look only while something is open.
-        if steps_run(matter) {
+        if steps_run(matter, law) {
             let waits = waiting(outlined, &which, (actor, now.today, law));
             match waits.len() > MOST_TOLD {
                 true => {
@@ -275,14 +275,16 @@ fn whose(task: &Task, matter: &AnyMatter, law: &Law) -> Option<String> {
 }
 
 /// Not in the archive, and not over with nothing left to do.
-fn steps_run(matter: &AnyMatter) -> bool {
+fn steps_run(matter: &AnyMatter, law: &Law) -> bool {
     match matter {
         AnyMatter::Dispute(held) => !held.is_frozen(),
         AnyMatter::Mediation(held) => !held.stage.is_over() || held.pending().is_some(),
         AnyMatter::Performance(held) => held.open_lines().next().is_some() || held.pending().is_some(),
         AnyMatter::Mirrored(held) => held.over().is_none(),
         AnyMatter::Reconsideration(held) => held.stage.over_on().is_none(),
-        AnyMatter::Referral(held) => held.stage.over_on().is_none() || held.is_left_over(),
+        AnyMatter::Referral(held) => {
+            held.stage.over_on().is_none() || held.is_left_over() || held.may_go_again(law)
+        }
         AnyMatter::Consultation(held) => held.stage.over_on().is_none(),
         AnyMatter::CaseReview(held) => held.stage.over_on().is_none(),
         _ => false,

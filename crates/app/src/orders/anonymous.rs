@@ -134,8 +134,8 @@ fn named(said: &str, person: &Person, nature: Nature) -> Option<&'static str> {
     let number = person.number.as_deref().map(bare).filter(|number| personal && !number.is_empty());
     let phone = person.phone.as_deref().and_then(dialled);
     let homes = person.address.as_deref().filter(|_| personal).map(homes).unwrap_or_default();
-    said.lines().find_map(|line| {
-        let (words, bare) = (text::narrow(line), bare(line));
+    passages(said).iter().find_map(|passage| {
+        let (words, bare) = (text::narrow(passage), bare(passage));
         let has = |text: &str, what: &Option<String>| what.as_ref().is_some_and(|what| text.contains(what));
         if has(&words, &name) {
             Some("姓名（名称）")
@@ -149,6 +149,19 @@ fn named(said: &str, person: &Person, nature: Nature) -> Option<&'static str> {
             has(&bare, &number).then_some("证件号码")
         }
     })
+}
+
+/// The text as it is read: a line that ends in the middle of a sentence, as in what is copied out of a paper, goes on in the next.
+fn passages(said: &str) -> Vec<String> {
+    const ENDS: [char; 6] = ['。', '；', '！', '？', '：', '.'];
+    let mut passages = vec![String::new()];
+    for line in said.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        if passages.last().is_some_and(|passage| passage.ends_with(ENDS)) {
+            passages.push(String::new());
+        }
+        passages.last_mut().expect("there is one").push_str(line);
+    }
+    passages
 }
 
 /// Letters and digits alone: whatever was typed between the digits of a number is gone.
@@ -287,6 +300,11 @@ mod tests {
             ("（139）00000081", "电话"),
             ("证件4208 8119 8001 0100 1x", "证件号码"),
             ("证件420881-19800101-００１Ｘ", "证件号码"),
+            ("申请人：冯低\n保。被申请人", "姓名（名称）"),
+            ("申请人冯\n\n  低保不服", "姓名（名称）"),
+            ("电话139000\r\n00081", "电话"),
+            ("证件420881\n19800101001X", "证件号码"),
+            ("住某路1\n号2栋", "住址"),
         ] {
             assert_eq!(named(said, &whoever(), Nature::NaturalPerson), Some(what), "{said}");
         }
@@ -294,7 +312,7 @@ mod tests {
 
     #[test]
     fn what_names_nobody_passes_and_so_does_the_name_of_an_enterprise() {
-        for said in ["申请人冯某某不服民政局", "退还 13900 元，0081 号", "见冯\n低保金按月发放"]
+        for said in ["申请人冯某某不服民政局", "退还 13900 元，0081 号", "见冯。\n低保金按月发放"]
         {
             assert_eq!(named(said, &whoever(), Nature::NaturalPerson), None, "{said}");
         }

@@ -13,7 +13,7 @@ use huajie_law::{
     mediation::RESPONDENT,
     mirrored::{
         Level, MirroredCommand, Opening, Origin, OtherBody, Procedure, Report, Step, Way,
-        codes::NUMBER_ELSEWHERE,
+        codes::{ALREADY_RECORDED, NUMBER_ELSEWHERE},
     },
     text,
 };
@@ -66,6 +66,7 @@ pub(super) async fn act(
         office.law().ensure_may_report(actor, data.procedure)?;
         ensure_number_is_here(office, actor, &data, &file.id).await?;
         let order = order(office, actor, event, &data, &file, &dispute)?;
+        let target = order.target.clone();
         let extras = Extras { receipt: Some(receipt.clone()), ..Extras::default() };
         let written = match office.execute(actor, order, extras).await {
             Ok(committed) => committed.written,
@@ -74,6 +75,12 @@ pub(super) async fn act(
             Err(Failure::Stale(_)) if attempt < ATTEMPTS => {
                 attempt += 1;
                 continue;
+            }
+            // Said once more under another name, it changes nothing and waits for nobody.
+            Err(Failure::Refused(refusal)) if refusal.code == ALREADY_RECORDED => {
+                return Ok(
+                    json!({ "proceeding": target.is_of(Kind::Mirrored).then_some(target), "known": true }),
+                );
             }
             Err(failure) => return Err(as_sent(failure.into())),
         };

@@ -108,6 +108,7 @@ fn told<'a>(referral: &'a Referral, event: &ReferralEvent) -> Vec<Told<'a>> {
         ReferralEvent::HandedBack { on, back } => {
             (from, super::referral::HANDED_BACK, json!({ "on": on, "back": back }))
         }
-        ReferralEvent::MediationNoted { .. } => return Vec::new(),
+        // What is sent again goes as a referral of its own.
+        ReferralEvent::MediationNoted { .. } | ReferralEvent::SentAgain { .. } => return Vec::new(),
     }]
 }

@@ -54,6 +54,7 @@ pub(super) fn command(name: &'static str) -> &'static str {
         "accept" => "签收移送材料",
         "decline" => "退回移送材料",
         "acknowledge" => "没有签收的移送，另行处理",
+        "send_again" => "重新移送",
         "hand_back" => "交回办理结果",
         "decline_retry" => "再次征询，有一方不愿意",
         "agree_to_suspend" => "双方书面同意中止复议",
@@ -91,6 +92,7 @@ pub(super) fn event_text(fact: &Event) -> Option<String> {
         Event::Mirrored(MirroredEvent::ReferralOrdered { request, .. }) => Some(request.reason.clone()),
         Event::Referral(ReferralEvent::Declined { reason, .. }) => Some(reason.clone()),
         Event::Referral(ReferralEvent::Acknowledged { note, .. }) => Some(note.clone()),
+        Event::Referral(ReferralEvent::SentAgain { request, .. }) => Some(request.reason.clone()),
         Event::Referral(ReferralEvent::HandedBack { back, .. }) => Some(back.outcome.name_zh().to_owned()),
         _ => None,
     }

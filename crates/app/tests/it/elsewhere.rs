@@ -271,7 +271,7 @@ async fn a_referral_that_is_refused_comes_back_with_its_reason_and_the_day_of_su
         let page = house.get(&clerk, &format!("/desk/file/{}", case.dispute)).await;
         assert!(page.text.contains("不属于本院管辖"), "{}", page.text);
         let own = house.get(&house.party(&case.dispute, "p1").await, "/my").await;
-        assert!(own.text.contains("对方没有接收，材料已经退回原来的单位继续办理"), "{}", own.text);
+        assert!(own.text.contains("接收单位没有接收，材料已经退回原来的单位继续办理"), "{}", own.text);
         assert_eq!(case.dispute().await.registration.first_submitted_on, date(2026, 11, 9));
         let again = house.get(&clerk, &format!("/desk/file/{}/refer", case.dispute)).await;
         assert_eq!(again.status, StatusCode::OK, "it can be referred elsewhere");

@@ -142,6 +142,22 @@ async fn an_event_sent_twice_has_one_effect_and_the_same_answer() {
 }
 
 #[tokio::test]
+async fn what_was_told_already_under_another_name_is_answered_and_waits_for_nobody() {
+    for house in houses().await {
+        let case = injury(&house).await;
+        let program = Program::of_the_court(&house).await;
+        let number = case.dispute().await.number;
+        let first = program.send(&house, &filed("e1", &number)).await;
+        let again = program.send(&house, &filed("e2", &number)).await;
+        assert_eq!(again.status, StatusCode::OK, "{}", again.body);
+        assert_eq!((&again.body["state"], &again.body["known"]), (&json!("applied"), &json!(true)));
+        assert_eq!(again.body["proceeding"], first.body["proceeding"]);
+        let suits = suits(&case).await;
+        assert_eq!((suits.len(), suits[0].1.milestones.len()), (1, 1), "nothing was recorded twice");
+    }
+}
+
+#[tokio::test]
 async fn an_outcome_before_its_filing_waits_for_it_and_is_folded_by_its_day() {
     for house in houses().await {
         let case = injury(&house).await;

@@ -19,6 +19,8 @@ impl CaseReview {
         match actor.role {
             _ if self.member(&actor.user).is_some() => Viewer::Member,
             _ if self.plan.by.is_colleague(actor) => Viewer::Office,
+            // What the office that reconsiders asks about is none of the centre's.
+            CentreHead if self.plan.by.reconsiders() => Viewer::Staff,
             ReconsiderationOfficer | CentreHead | Auditor | Archivist | Statute => Viewer::Office,
             Party | AgencyLegal | AgencyHead => Viewer::Side,
             _ => Viewer::Staff,
@@ -29,7 +31,9 @@ impl CaseReview {
     pub fn readers(&self) -> Vec<Principal> {
         use Role::*;
         let members = self.members.iter().map(|member| Principal::user(&member.user));
-        let keepers = [ReconsiderationOfficer, CentreHead, Auditor, Archivist].map(Principal::role);
+        let keepers = [ReconsiderationOfficer, CentreHead, Auditor, Archivist].into_iter();
+        let keepers = keepers.filter(|role| *role != CentreHead || !self.plan.by.reconsiders());
+        let keepers = keepers.map(Principal::role);
         std::iter::once(self.plan.by.office()).chain(members).chain(keepers).collect()
     }
 

@@ -86,6 +86,11 @@ impl Asker {
         Principal::role_in(self.role, &self.organization)
     }
 
+    /// It is asked for a reconsideration, which the centre does not run.
+    pub fn reconsiders(&self) -> bool {
+        matches!(self.role, Role::ReconsiderationOfficer | Role::ReconsiderationHead)
+    }
+
     pub fn is_colleague(&self, actor: &Actor) -> bool {
         actor.role == self.role && actor.in_organization(&self.organization)
     }

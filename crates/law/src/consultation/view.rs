@@ -19,6 +19,7 @@ impl Consultation {
             // A seat at the table makes no side of it neutral.
             Party | AgencyLegal | AgencyHead => Viewer::Side,
             _ if self.plan.by.is_colleague(actor) || self.plan.team.contains(&actor.user) => Viewer::Team,
+            CentreHead if self.plan.by.reconsiders() => Viewer::Office,
             CentreHead | Auditor | Archivist | Statute => Viewer::Team,
             Expert => Viewer::Expert,
             _ => Viewer::Office,
@@ -35,7 +36,8 @@ impl Consultation {
             })
         };
         let team = self.plan.team.iter().filter(neutral).map(Principal::user);
-        let keepers = [Role::CentreHead, Role::Auditor, Role::Archivist].map(Principal::role);
+        let head = Some(Role::CentreHead).filter(|_| !self.plan.by.reconsiders());
+        let keepers = [Role::Auditor, Role::Archivist].into_iter().chain(head).map(Principal::role);
         std::iter::once(self.plan.by.office()).chain(team).chain(keepers).collect()
     }
 

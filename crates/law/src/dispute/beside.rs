@@ -6,7 +6,7 @@ use super::{
     course::{Conflict, Way},
     *,
 };
-use crate::{Actor, Kind, Refusal, Role, calendar::zh_date};
+use crate::{Actor, Kind, Refusal, Role, calendar::zh_date, decision::Law, matter::ClockLine};
 use std::cmp::Ordering;
 
 /// In these roles somebody conducts a suit or a reconsideration; as the head of the body that decides, `AgencyHead`.
@@ -66,7 +66,9 @@ impl Dispute {
     ) -> Option<Conflict> {
         let sue: Vec<&str> = self.bringing(suit).collect();
         let both: Vec<&str> = self.bringing(review).filter(|key| sue.contains(key)).collect();
-        if both.is_empty() {
+        // 行诉法45条、复议法34条: over without a decision, it may be sued, and 29条1款 shuts nothing out after 复议期间.
+        let undecided = review.course.decide_by.is_some_and(|last_day| last_day < sued_on);
+        if both.is_empty() || undecided {
             return None;
         }
         let first = sued_on.cmp(&reviewed_on);
@@ -187,15 +189,29 @@ impl Proceeding {
     fn told_to_others(&self) -> Option<(String, String)> {
         self.way().filter(|_| self.course.struck_on.is_none())?;
         let accepted_on = self.course.accepted_on?;
-        let name = self.course.procedure.map_or(Kind::Reconsideration.name_zh(), |one| one.name_zh());
-        let numbers = self.course.case_numbers.join("、");
-        let name = if numbers.is_empty() { name.to_owned() } else { format!("{name}（{numbers}）") };
+        let name = self.numbered_zh();
         let decided = self.course.decided_on.map(|on| format!("{}作出裁判、决定", zh_date(on)));
         let over = self.course.over.as_ref().map(|over| format!("{}终结", zh_date(over.on)));
         let open = (decided.is_none() && over.is_none()).then(|| "正在办理".to_owned());
         let taken_up = Some(format!("{}立案、受理", zh_date(accepted_on)));
         let told = [taken_up, decided, over, open].into_iter().flatten().collect::<Vec<_>>().join("，");
         Some((name, told))
+    }
+
+    fn numbered_zh(&self) -> String {
+        let name = self.course.procedure.map_or(Kind::Reconsideration.name_zh(), |one| one.name_zh());
+        let numbers = self.course.case_numbers.join("、");
+        if numbers.is_empty() { name.to_owned() } else { format!("{name}（{numbers}）") }
+    }
+
+    /// 审理、办理期限 as it stands, until it is decided: it goes along where the file goes.
+    pub(crate) fn days_to_decide(&self, law: &Law) -> Option<ClockLine> {
+        let runs =
+            self.ended_on.is_none() && self.course.decided_on.is_none() && self.course.struck_on.is_none();
+        let clock = self.course.trial.as_ref().or(self.course.deciding.as_ref());
+        let clock = clock.filter(|clock| runs && clock.stopped_on.is_none())?;
+        let title = format!("{}的办理期限", self.numbered_zh());
+        Some(ClockLine::of("days_to_decide", &title, clock, &law.calendar))
     }
 }
 

@@ -83,11 +83,18 @@ pub struct Course {
     /// Judged or decided, final or not.
     #[schemars(with = "Option<String>")]
     pub decided_on: Option<Date>,
-    /// 审理期限 of a reconsideration, before it is accepted from the day on which it would count as accepted: a mediation in it is
-    /// bounded by it.
+    /// 审理期限 of a reconsideration, accepted or as it would count as accepted: a mediation in it is bounded by it.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<serde_json::Value>")]
     pub deciding: Option<Clock>,
+    /// The last day of that, while it runs: whoever has no decision by then may sue (行诉法45条).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    pub decide_by: Option<Date>,
+    /// 审理、办理期限 as it stands where whoever has it elsewhere has it in hand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<serde_json::Value>")]
+    pub trial: Option<Clock>,
     pub over: Option<CourseOver>,
     /// It was recorded by mistake and everything of it has been struck: the dispute stands as if it had never been.
     #[serde(skip_serializing_if = "Option::is_none")]

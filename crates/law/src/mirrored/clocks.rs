@@ -175,6 +175,18 @@ impl Mirrored {
         Some(decision_clock(course, from))
     }
 
+    /// 审理、办理期限 of the instance that has it in hand; whoever is sent the file is told of it.
+    pub(super) fn days_in_hand(&self, law: &Law) -> Option<Clock> {
+        let (round, top) = (self.rounds().pop()?, self.top()?);
+        let is_own = |named: &NamedClock| {
+            ["trial", "answer", "decision"]
+                .iter()
+                .any(|what| named.name == format!("{}_{what}", top.level.as_str()))
+        };
+        let own = self.clocks_of(&round.levels, law).into_iter().find(is_own)?;
+        Some(own.clock).filter(|clock| clock.stopped_on.is_none())
+    }
+
     /// 逾期不作决定 (行诉法45条、复议法34条): the days to sue, should no decision come. That none came is known to nobody here, so that they are
     /// told beforehand; whoever is to sue is not given the days by which the body's own last day was moved.
     pub(super) fn overdue_suit(&self, law: &Law) -> Option<Clock> {

@@ -226,7 +226,7 @@ pub enum Stage {
     Running,
     /// 期间不计入（中止、鉴定、调解 …）.
     Paused,
-    /// 已作出处理，救济期限未满: it may be attacked, and a judgment is not effective yet.
+    /// 已作出处理，尚未终结: it may be attacked, and a judgment is not effective yet.
     Decided,
     /// 已生效、已办结.
     Effective,
@@ -262,7 +262,7 @@ impl Stage {
             Stage::Received => "已收到，等待立案、受理",
             Stage::Running => "审理、办理中",
             Stage::Paused => "暂停计算期限",
-            Stage::Decided => "已作出处理，救济期限未满",
+            Stage::Decided => "已作出处理，尚未终结",
             Stage::Effective => "已生效、已办结",
             Stage::Withdrawn => "已撤回",
             Stage::NotTaken => "未受理",

@@ -296,6 +296,7 @@ impl Mirrored {
         let began = rounds.iter().find_map(|round| round.levels.first());
         let lets_go = over.is_some_and(|over| over.stage != Stage::Effective);
         let filed_on = began.and_then(LevelCourse::opened_on).filter(|_| self.procedure.keeps_filing_day());
+        let deciding = first.and_then(|course| self.deciding(course, law));
         Course {
             procedure: Some(self.procedure),
             by: self.by.clone(),
@@ -306,7 +307,9 @@ impl Mirrored {
             refiling: self.awaits_refiling().map(|original| original.name().to_owned()),
             retrial: self.retrial(),
             decided_on: self.top().and_then(|top| top.outcome).map(|outcome| outcome.on),
-            deciding: first.and_then(|course| self.deciding(course, law)),
+            decide_by: deciding.as_ref().and_then(|clock| clock.due_on(&law.calendar)),
+            deciding,
+            trial: self.days_in_hand(law),
             over: over
                 .filter(|over| over.stage != Stage::Struck)
                 .map(|over| CourseOver { on: over.on, outcome: self.end_for_the_dispute() }),

@@ -204,6 +204,7 @@ impl Reconsideration {
         let over = self.stage.over_on();
         let lets_go =
             matches!(self.stage, Stage::Refused { .. } | Stage::Abandoned { .. } | Stage::Terminated { .. });
+        let deciding = self.decision_clock(law).or_else(|| self.decision_clock_if_deemed(law));
         Course {
             by: self.application.by.clone(),
             office: Some(self.bodies.office.clone()),
@@ -214,7 +215,8 @@ impl Reconsideration {
             accepted_on: self.acceptance.as_ref().map(|accepted| accepted.on),
             decided_on: self.decided.as_ref().map(|decided| decided.on),
             over: over.map(|on| CourseOver { on, outcome: self.end_for_the_dispute() }),
-            deciding: self.decision_clock(law).or_else(|| self.decision_clock_if_deemed(law)),
+            decide_by: deciding.as_ref().and_then(|clock| clock.due_on(&law.calendar)),
+            deciding,
             closes: self.closes(),
             rests_by_agreement: self.rests_by_agreement(),
             phase: self.decided.as_ref().map(|_| Phase::BeforeSuit),

@@ -124,7 +124,7 @@ impl Reconsideration {
         // 74条2款 excepts what was given up against the applicant's will; what was accepted and decided is excepted by nothing.
         ensure_at(!self.is_reconsidered_before(), RECONSIDERED, "conditions")?;
         ensure_at(!self.is_closed() || said(against_will), CLOSED, "against_will")?;
-        self.ensure_competent(context.law)
+        ensure_at(self.is_competent(context.law), NOT_COMPETENT, "conditions")
     }
 
     /// What closes reconsideration to whoever applies here.
@@ -152,11 +152,10 @@ impl Reconsideration {
     }
 
     /// 24条、27条: not an act of the body itself, nor of an agency led from above.
-    fn ensure_competent(&self, law: &crate::Law) -> Result<(), Refusal> {
+    pub(super) fn is_competent(&self, law: &crate::Law) -> bool {
         let respondent = law.directory.organization(&self.brief.respondent);
         let here = respondent.is_none_or(|held| AgencyKind::of(held).is_reconsidered_here());
-        let itself = self.brief.respondent == self.bodies.body;
-        ensure_at(here && !itself, NOT_COMPETENT, "conditions")
+        here && self.brief.respondent != self.bodies.body
     }
 
     /// The last day for applying that can still be claimed (20条、21条).

@@ -33,9 +33,9 @@ impl Reconsideration {
                 let forward = Task { watchers: self.officers(), ..by(forward, "forwarding") };
                 std::iter::once(forward).chain(late).collect()
             }
-            Stage::UnderReview => vec![by(self.screening_task(), "screening")],
+            Stage::UnderReview => vec![by(self.screening_task(law), "screening")],
             Stage::Supplementing => self.supplement_tasks(&by),
-            Stage::Running => self.running_tasks(&by),
+            Stage::Running => self.running_tasks(&by, law),
             Stage::Suspended => self.suspended_tasks(&by),
             Stage::Drafted => {
                 let mut holders = vec![Principal::role_in(Role::AgencyHead, &self.bodies.body)];
@@ -103,7 +103,7 @@ impl Reconsideration {
     }
 
     /// 30条: what the file itself shows not to be accepted is refused in time, for else it counts as accepted.
-    fn screening_task(&self) -> Task {
+    fn screening_task(&self, law: &Law) -> Task {
         let (command, title) = if self.in_court {
             ("refuse", "法院已经受理：决定不予受理（《行政复议法》29条2款、30条2款）；期满没有处理的视为受理")
         } else if self.is_reconsidered_before() {
@@ -111,13 +111,18 @@ impl Reconsideration {
                 "refuse",
                 "受理过同一申请：决定不予受理（《行政复议法》30条1款7项、2款）；期满没有处理的视为受理",
             )
+        } else if !self.is_competent(law) {
+            (
+                "refuse",
+                "不属于本机关管辖：决定不予受理，告知有管辖权的机关（《行政复议法》30条1款6项、2款）；期满没有处理的视为受理",
+            )
         } else {
             ("accept", "审查复议申请：受理、不予受理或者通知补正；期满没有处理的视为受理")
         };
         Task::of("accept", title, command, self.officers())
     }
 
-    fn running_tasks(&self, by: &impl Fn(Task, &str) -> Task) -> Vec<Task> {
+    fn running_tasks(&self, by: &impl Fn(Task, &str) -> Task, law: &Law) -> Vec<Task> {
         let mut tasks = Vec::new();
         if self.copy.is_none() {
             let send = Task::of("copy", "把申请书副本发送给被申请人", "send_copy", self.officers());
@@ -137,17 +142,21 @@ impl Reconsideration {
             tasks.push(Task { legal_risk: true, ..suspend });
         }
         tasks.extend(self.settled_task());
-        tasks.push(by(Task::of("draft", self.draft_zh(), "draft", self.holders("draft")), "decision"));
+        tasks.push(by(Task::of("draft", self.draft_zh(law), "draft", self.holders("draft")), "decision"));
         tasks
     }
 
     /// 29条2款、33条: nothing is tried here that a court had before, for those who have it there, nor what was reconsidered before.
-    fn draft_zh(&self) -> String {
+    fn draft_zh(&self, law: &Law) -> String {
         const DRAFT: &str = "查清事实，提出审查意见和拟作的决定";
         let brief = &self.brief;
         let Some(on) = brief.court_first_on.map(zh_date) else {
             // It counts as accepted because nobody refused it in time.
             let before = self.is_reconsidered_before() && !brief.reconsidered.is_empty();
+            if !self.is_competent(law) {
+                return "不属于本机关管辖：提出审查意见，拟驳回复议申请（《行政复议法》30条1款6项、33条）"
+                    .to_owned();
+            }
             let dismissed =
                 "以前受理过同一申请：提出审查意见，拟驳回复议申请（《行政复议法》30条1款7项、33条）";
             return if before { dismissed } else { DRAFT }.to_owned();

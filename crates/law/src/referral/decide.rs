@@ -12,7 +12,7 @@ use crate::{
     refusal::{ALREADY_OPEN, DATE_IN_FUTURE, NOT_OPEN, WRONG_STAGE, ensure, ensure_at},
 };
 
-const OFFERED: [&str; 4] = ["accept", "decline", "acknowledge", "hand_back"];
+const OFFERED: [&str; 5] = ["accept", "decline", "send_again", "acknowledge", "hand_back"];
 
 impl Matter for Referral {
     type Command = ReferralCommand;
@@ -51,6 +51,7 @@ impl Matter for Referral {
                 begun: false,
                 mediated: false,
                 asked_before: false,
+                sent_again_on: None,
             },
             (Some(referral), event) => referral.after(event),
             (None, _) => panic!("the journal of a referral opens with its opening"),
@@ -123,6 +124,8 @@ impl Referral {
             }
             "acknowledge" if self.is_left_over() => actor.permits(&[Role::IntakeClerk, Role::CentreHead])?,
             "acknowledge" => actor.permits(&[Role::CentreHead])?,
+            "send_again" if !self.is_its_sender(actor) => return Err(Refusal::not_permitted()),
+            "send_again" => {}
             _ => actor.permits(&[Role::Statute])?,
         }
         match command {
@@ -146,6 +149,7 @@ impl Referral {
                 ensure(!self.gives_back_itself(context.law), MEDIATION_GIVES_BACK)
             }
             "note_mediation" => Ok(()),
+            "send_again" => ensure(self.may_go_again(context.law), WRONG_STAGE),
             "acknowledge" => {
                 let unanswered = matches!(self.stage, Stage::Unanswered { .. });
                 ensure(unanswered || self.is_left_over(), WRONG_STAGE)
@@ -177,6 +181,11 @@ impl Referral {
             ReferralCommand::Acknowledge { note } => {
                 text(note, "note")?;
                 Ok(ReferralEvent::Acknowledged { on, note: note.clone() })
+            }
+            ReferralCommand::SendAgain { reason } => {
+                line(reason, "reason")?;
+                let request = self.same_again(reason.clone());
+                Ok(ReferralEvent::SentAgain { on, request: Box::new(request) })
             }
             ReferralCommand::HandBack { back } => {
                 if let Some(facts) = &back.undisputed {
@@ -232,6 +241,24 @@ impl Referral {
         receiver.is_some_and(|body| body.category == Category::Centre)
     }
 
+    /// The officers of the body that had sent it; its program sends a referral of its own.
+    fn is_its_sender(&self, actor: &Actor) -> bool {
+        actor.in_organization(&self.package.from) && OFFICERS.contains(&actor.role)
+    }
+
+    /// What the centre has not taken, or not in time, is with whoever had sent it, and nobody there sees the dispute to send it from.
+    pub fn may_go_again(&self, law: &Law) -> bool {
+        let back =
+            matches!(self.stage, Stage::Declined { .. } | Stage::Unanswered { .. } | Stage::Escalated { .. });
+        back && self.came_here(law) && self.sent_again_on.is_none()
+    }
+
+    /// By the same docking, on what was said then; the file goes as it stands now.
+    fn same_again(&self, reason: String) -> Request {
+        let Package { docking, from, to, consents, .. } = self.package.clone();
+        Request { docking, from, to, reason, consents }
+    }
+
     fn sides(&self) -> impl Iterator<Item = &str> {
         self.brief.parties.iter().map(|party| party.key.as_str()).chain([RESPONDENT])
     }
@@ -251,6 +278,12 @@ impl Referral {
             }
             ReferralEvent::LeftUnanswered { on } => self.stage = Stage::Unanswered { on: *on },
             ReferralEvent::Acknowledged { on, .. } => self.stage = Stage::Escalated { on: *on },
+            ReferralEvent::SentAgain { on, .. } => {
+                self.sent_again_on = Some(*on);
+                if let Stage::Unanswered { .. } = self.stage {
+                    self.stage = Stage::Escalated { on: *on };
+                }
+            }
             ReferralEvent::HandedBack { on, back } => {
                 self.stage = Stage::HandedBack { on: *on };
                 self.back = Some((**back).clone());
@@ -276,5 +309,6 @@ fn name(command: &ReferralCommand) -> &'static str {
         ReferralCommand::Acknowledge { .. } => "acknowledge",
         ReferralCommand::HandBack { .. } => "hand_back",
         ReferralCommand::NoteMediation { .. } => "note_mediation",
+        ReferralCommand::SendAgain { .. } => "send_again",
     }
 }

@@ -40,6 +40,9 @@ pub struct Referral {
     /// That mediation was asked for before the file was sent: it does not hang on whether this is signed for.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub asked_before: bool,
+    /// Whoever had sent it has sent it once more, as a referral of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent_again_on: Option<Date>,
 }
 
 /// 阶段.
@@ -90,13 +93,13 @@ impl Stage {
     /// What the public is told.
     pub fn told_zh(&self) -> &'static str {
         match self {
-            Stage::Sent { .. } => "您的材料已经转交，正在等对方签收；您最初提交的日期一直保留。",
-            Stage::Accepted { .. } => "对方已经签收您的材料，正在办理。",
-            Stage::Declined { .. } => "对方没有接收，材料已经退回原来的单位继续办理，不影响您的权利。",
-            Stage::Unanswered { .. } => "对方没有按时签收，材料已经退回原来的单位，并报负责人督促。",
-            Stage::Escalated { .. } => "对方没有签收，原来的单位已经另行处理，不影响您的权利。",
-            Stage::HandedBack { .. } => "对方已经办完，结果交回了原来的单位。",
-            Stage::TakenOver { .. } => "对方已经签收您的材料，接下来由对方办理；您最初提交的日期一直保留。",
+            Stage::Sent { .. } => "您的材料已经转交，正在等接收单位签收；您最初提交的日期一直保留。",
+            Stage::Accepted { .. } => "接收单位已经签收您的材料，正在办理。",
+            Stage::Declined { .. } => "接收单位没有接收，材料已经退回原来的单位继续办理，不影响您的权利。",
+            Stage::Unanswered { .. } => "接收单位没有按时签收，材料已经退回原来的单位，并报负责人督促。",
+            Stage::Escalated { .. } => "接收单位没有签收，原来的单位已经另行处理，不影响您的权利。",
+            Stage::HandedBack { .. } => "接收单位已经办完，结果交回了原来的单位。",
+            Stage::TakenOver { .. } => "接收单位已经签收您的材料，接下来由它办理；您最初提交的日期一直保留。",
         }
     }
 
@@ -145,6 +148,8 @@ pub enum ReferralCommand {
         #[serde(default)]
         asked_before: bool,
     },
+    /// 重新移送: by whoever had sent it, after the centre had not taken it.
+    SendAgain { reason: String },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -183,6 +188,10 @@ pub enum ReferralEvent {
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         asked_before: bool,
     },
+    SentAgain {
+        on: Date,
+        request: Box<Request>,
+    },
 }
 
 impl ReferralEvent {
@@ -195,6 +204,7 @@ impl ReferralEvent {
             ReferralEvent::LeftUnanswered { .. } => "逾期未签收，退回并上报",
             ReferralEvent::Acknowledged { .. } => "没有签收的移送另行处理",
             ReferralEvent::HandedBack { .. } => "交回办理结果",
+            ReferralEvent::SentAgain { .. } => "重新移送",
             ReferralEvent::MediationNoted { open: true, begun: false, .. } => "转入调解",
             ReferralEvent::MediationNoted { open: true, .. } => "转入的调解已经导入",
             ReferralEvent::MediationNoted { open: false, .. } => "转入的调解已经终结",

@@ -33,7 +33,7 @@ impl Referral {
             access: self.access(),
             walls: brief.walled.clone(),
             clocks: vec![ClockLine::of("answer", "签收移送", &clock, &law.calendar)],
-            tasks: self.task(law).into_iter().collect(),
+            tasks: self.tasks(law),
             marks: vec![format!("number:{}", brief.number)],
             words: vec![brief.number.clone(), brief.act.title.clone(), self.package.reason.clone()],
         }
@@ -89,6 +89,15 @@ impl Referral {
         access
     }
 
+    fn tasks(&self, law: &Law) -> Vec<Task> {
+        let left = matches!(self.stage, Stage::Unanswered { .. }) && self.may_go_again(law);
+        let goes_again = left.then(|| {
+            let what = "化解中心逾期没有签收，材料已经退回：重新移送，或者自行办理";
+            Task::of("send_again", what, "send_again", Referral::of_body(&self.package.from).collect())
+        });
+        goes_again.into_iter().chain(self.task(law)).collect()
+    }
+
     fn task(&self, law: &Law) -> Option<Task> {
         let receiver = || {
             Referral::of_body(&self.package.to)
@@ -110,12 +119,15 @@ impl Referral {
             }
             Stage::Unanswered { .. } => {
                 let head = vec![Principal::role(Role::CentreHead)];
-                Some(Task::of("acknowledge", "对方逾期没有签收：督促或者改走其他途径", "acknowledge", head))
+                let what = match self.came_here(law) {
+                    true => "窗口逾期没有签收移送来的材料：督促窗口，告诉移送单位怎样办",
+                    false => "接收单位逾期没有签收：督促或者改走其他途径",
+                };
+                Some(Task::of("acknowledge", what, "acknowledge", head))
             }
             Stage::Declined { .. } if self.is_left_over() => {
                 let clerk = vec![Principal::role(Role::IntakeClerk), Principal::role(Role::CentreHead)];
-                let what =
-                    "对方没有接收移送：另选接收单位（移送对接）或者重新启动办理，告知当事人，再登记处理情况";
+                let what = "接收单位没有接收移送：另选接收单位（移送对接）或者重新启动办理，告知当事人，再登记处理情况";
                 Some(Task::of("acknowledge", what, "acknowledge", clerk))
             }
             Stage::Declined { .. }

@@ -53,7 +53,7 @@ fn there_since(dispute: &Dispute, docking: Docking) -> Date {
 }
 
 impl Docking {
-    /// By which of them the centre sends to such a body.
+    /// By which of them the centre and such a body send to one another.
     fn towards(category: Category, petitions: bool, reconsiders: bool) -> Docking {
         match category {
             Category::Court => Docking::Court,
@@ -62,6 +62,16 @@ impl Docking {
             _ if petitions => Docking::Petition,
             _ => Docking::Agency,
         }
+    }
+
+    /// By which of them this body sends to the centre.
+    pub fn from_body(body: &OrgId, law: &Law) -> Option<Docking> {
+        let holds = |role: Role| law.directory.holders(role).any(|(_, _, held)| held.organization == *body);
+        let category = law.directory.organization(body)?.category;
+        let other = category != Category::Centre;
+        other.then(|| {
+            Docking::towards(category, holds(Role::PetitionOfficer), holds(Role::ReconsiderationOfficer))
+        })
     }
 
     /// Which bodies it joins to the centre.
@@ -119,14 +129,13 @@ fn package(dispute: &Dispute, request: &Request, context: Context<'_>) -> Packag
     });
     let mediated = dispute.proceedings.iter().filter_map(|held| held.course.mediated.as_ref());
     let undisputed = mediated.filter_map(|mediated| mediated.undisputed.clone()).collect();
-    let clocks = match dispute.is_filed_by_all() {
+    let to_file = match dispute.is_filed_by_all() {
         true => Vec::new(),
-        false => dispute
-            .open_last_days(context.law)
-            .iter()
-            .flat_map(|last| dispute.day_lines(last, context.now.today))
-            .collect(),
+        false => dispute.open_last_days(context.law),
     };
+    let to_file = to_file.iter().flat_map(|last| dispute.day_lines(last, context.now.today));
+    let to_decide = dispute.proceedings.iter().filter_map(|held| held.days_to_decide(context.law));
+    let clocks = to_file.chain(to_decide).collect();
     Package {
         docking: request.docking,
         from: request.from.clone(),

@@ -2,6 +2,7 @@
 
 mod handed_over;
 mod mediated;
+mod sent_again;
 
 use crate::{
     Kind,

@@ -161,7 +161,9 @@ fn of_step(step: &str, held: &Mirrored, ground: &Ground<'_>) -> Vec<Field> {
             Field::date("report.step.perform_by", "文书写明的履行最后一天（没有不填）"),
         ],
         "served" => vec![
-            Field::several("report.step.sides", "送达了哪些人（可多选）", sides(held, ground)).required(),
+            Field::several("report.step.sides", "送达了哪些人（可多选）", sides(held, ground))
+                .required()
+                .hint("由代表人、代理人代收的，被代表、被代理的人也一并选上（《行政诉讼法》28条、《民事诉讼法》88条）"),
         ],
         _ => Vec::new(),
     }
@@ -209,13 +211,30 @@ fn findings(procedure: Procedure) -> Vec<Choice> {
     Finding::iter().filter(here).map(|one| Choice::from((one.as_str().to_owned(), one.name_zh()))).collect()
 }
 
+/// More than so many boxes are not ticked one by one.
+const FEW_SIDES: usize = 3;
+
 fn sides(held: &Mirrored, ground: &Ground<'_>) -> Vec<Choice> {
     let parties = held.brief.parties.iter();
     let agency = ground.law.directory.name_of(&held.brief.respondent);
-    parties
+    let each = parties
         .map(|party| Choice::from((party.key.clone(), held.brief.label(&party.key))))
-        .chain([Choice::from((RESPONDENT, agency))])
-        .collect()
+        .chain([Choice::from((RESPONDENT, agency))]);
+    let keys: Vec<&str> = held.sides().collect();
+    let all = Choice::from((keys.join(" "), format!("各方都送达了（{} 方）", keys.len())));
+    Some(all).filter(|_| keys.len() > FEW_SIDES).into_iter().chain(each).collect()
+}
+
+/// Everybody is one box, whose value names each of them.
+pub(super) fn each_once(sides: &[serde_json::Value]) -> Vec<serde_json::Value> {
+    let named = sides.iter().filter_map(|side| side.as_str()).flat_map(str::split_whitespace);
+    let mut each: Vec<serde_json::Value> = Vec::new();
+    for side in named.map(serde_json::Value::from) {
+        if !each.contains(&side) {
+            each.push(side);
+        }
+    }
+    each
 }
 
 /// 法释〔2020〕3号: only a trial asks for the head of the agency.

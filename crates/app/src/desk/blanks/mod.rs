@@ -219,6 +219,11 @@ fn step_alone(order: &mut Value, path: &str) {
     if name == "received" {
         step.as_object_mut().map(|step| step.remove("summary"));
     }
+    if name == "served"
+        && let Some(sides) = step.get_mut("sides").and_then(Value::as_array_mut)
+    {
+        *sides = mirrored::each_once(sides);
+    }
 }
 
 /// Who owes it and until when: said once for all rows below that leave it empty.

@@ -25,7 +25,15 @@ pub(super) fn fields(command: &str, held: &Referral, ground: &Ground<'_>) -> Opt
             "退回移送材料",
             Some(carried(held, ground)),
             vec![Field::long_text("reason", "为什么退回").required()],
-            Some("退回后原来的单位继续办理；最初提交的日子不变。".into()),
+            Some(declining(held)),
+        ),
+        "send_again" => (
+            "重新移送",
+            Some(
+                "登记事项、材料清单和期限现状按案卷现在的样子再移送一次，不用再填；当事人同意移送的材料一并带去。".into(),
+            ),
+            vec![Field::long_text("reason", "为什么移送").required().value(held.package.reason.clone())],
+            None,
         ),
         "acknowledge" => (
             "没有签收的移送，另行处理",
@@ -72,6 +80,15 @@ fn carried(held: &Referral, ground: &Ground<'_>) -> String {
     )
 }
 
+/// What was asked for before the file was sent does not go back with it.
+fn declining(held: &Referral) -> String {
+    let also = match held.asked_before && held.mediation.is_some() && !held.begun {
+        true => "当事人移送以前自己也申请了调解：那一件另在“导入调解”里答复。",
+        false => "",
+    };
+    format!("退回后原来的单位继续办理；最初提交的日子不变。{also}")
+}
+
 fn hand_back(held: &Referral, ground: &Ground<'_>) -> Vec<Field> {
     let parties = held.brief.parties.iter();
     let agency = ground.law.directory.name_of(&held.brief.respondent);
@@ -106,12 +123,22 @@ const GOES_ALONG: &str = "登记事项、材料清单和期限现状随案卷一
 
 /// 移送对接: who sends it to whom and who agreed; the rest stands in the file.
 pub(super) fn request(held: &Dispute, ground: &Ground<'_>) -> Asked {
-    let centre = centre(ground).map(ToString::to_string);
+    let centre = centre(ground).map(ToString::to_string).unwrap_or_default();
     let bodies = || organizations(ground.law);
+    // An officer of another body sends its own to the centre; the counter mostly sends away.
+    let own = ground.actor.map(|actor| &actor.organization);
+    let own = own.and_then(|body| Some((body.to_string(), Docking::from_body(body, ground.law)?)));
+    let (from, to, docking) = match own {
+        Some((body, docking)) => (body, centre, docking.as_str()),
+        None => (centre, String::new(), ""),
+    };
     let mut fields = vec![
-        Field::choice("request.docking", "哪一种对接", Docking::choices()).required(),
-        Field::select("request.from", "移送单位", bodies()).required().value(centre.unwrap_or_default()),
-        Field::select("request.to", "接收单位", bodies()).required().hint("两家中要有一家是化解中心"),
+        Field::choice("request.docking", "哪一种对接", Docking::choices()).required().value(docking),
+        Field::select("request.from", "移送单位", bodies()).required().value(from),
+        Field::select("request.to", "接收单位", bodies())
+            .required()
+            .value(to)
+            .hint("两家中要有一家是化解中心"),
         Field::long_text("request.reason", "为什么移送").required(),
     ];
     let applicants = held.applicants().map(|party| (party.key.as_str(), held.label_apart(&party.key)));

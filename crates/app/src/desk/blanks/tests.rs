@@ -275,15 +275,12 @@ mod of_other_bodies {
     fn every_command_on_a_referral_and_both_that_open_one_have_a_blank() {
         let law = law();
         let file = referral(&law);
-        for name in ["accept", "decline", "acknowledge", "hand_back"] {
+        let all = ["accept", "decline", "send_again", "acknowledge", "hand_back"];
+        for name in all {
             makes_its_command(&file, name, None, &law);
         }
-        let offered = huajie_law::offers(&file, &clerk(), Now::on(TODAY), &law);
-        assert!(
-            offered
-                .iter()
-                .all(|offer| ["accept", "decline", "acknowledge", "hand_back"].contains(&offer.command))
-        );
+        let mut offered = huajie_law::offers(&file, &clerk(), Now::on(TODAY), &law).into_iter();
+        assert!(offered.all(|offer| all.contains(&offer.command)));
         let dispute = dispute(&law);
         makes_its_command(&dispute, "refer", None, &law);
         makes_its_command(&dispute, "record_proceeding", None, &law);
@@ -385,9 +382,15 @@ mod of_other_bodies {
     }
 
     #[test]
+    fn everybody_is_served_by_one_box_and_nobody_twice() {
+        let sides = mirrored::each_once(&["p1 p2 respondent".into(), "p2".into()]);
+        assert_eq!(sides, ["p1", "p2", "respondent"]);
+    }
+
+    #[test]
     fn a_side_that_did_not_say_how_it_agrees_has_not_agreed_and_facts_unsaid_are_signed_by_nobody() {
-        let mut order =
-            serde_json::json!({ "request": { "consents": [{ "side": "p1", "on": "2026-03-09" }] } });
+        let consent = serde_json::json!({ "side": "p1", "on": "2026-03-09" });
+        let mut order = serde_json::json!({ "request": { "consents": [consent] } });
         shape("refer", &mut order);
         assert_eq!(order["request"]["consents"], serde_json::json!([]));
         let mut order = serde_json::json!({ "back": { "undisputed": { "signed_by": ["p1"] } } });

@@ -39,6 +39,20 @@ fn a_statement_of_the_court_is_enforced_part_by_part_from_the_day_of_each() {
 }
 
 #[test]
+fn a_suit_because_no_decision_came_in_time_stands_beside_the_reconsideration() {
+    // Sixty days from 20 March end on 19 May.
+    for (sued, shut_out) in [("2026-05-19", true), ("2026-05-20", false)] {
+        let mut world = World::on("2026-06-01").with_neighbours();
+        world.only_registered("2026-03-02");
+        world.open_elsewhere(Procedure::ReconsiderationElsewhere, first(accepted(), "2026-03-20"));
+        world.open_elsewhere(Procedure::Litigation, first(accepted(), sued));
+        assert_eq!(!world.dispute().conflicts().is_empty(), shut_out, "行诉法45条、复议法29条1款: {sued}");
+        let asked = world.outline(&dispute_id()).tasks.iter().any(|task| task.command == "tell_of_conflict");
+        assert_eq!(asked, shut_out, "{sued}");
+    }
+}
+
+#[test]
 fn a_reconsideration_and_a_suit_of_one_day_are_the_counters_to_tell_and_the_applicants_to_choose() {
     let mut world = World::on("2026-04-01").with_neighbours();
     world.only_registered("2026-03-02");

@@ -159,6 +159,14 @@ fn an_act_of_the_body_itself_or_of_an_agency_led_from_above_is_not_accepted() {
         registration.respondent = OrgId::from(respondent);
         world.register(registration).applies(application("2026-03-10"));
         assert_eq!(world.review_refused("reviewer", accept()), "reconsideration.accept.not_competent");
+        let asked = |world: &World, command: &str| {
+            let tasks = world.outline(&review_id()).tasks;
+            tasks.into_iter().find(|task| task.command == command).map(|task| task.title).unwrap_or_default()
+        };
+        assert!(asked(&world, "refuse").contains("不属于本机关管辖"));
+        // Nobody refused it in time: it counts as accepted, and is dismissed.
+        world.at("2026-03-20").must("statute", &review_id(), ReconsiderationCommand::RecordLapse);
+        assert!(asked(&world, "draft").contains("拟驳回复议申请"), "33条");
     }
 }
 
