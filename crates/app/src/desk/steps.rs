@@ -233,7 +233,7 @@ fn blocked(
         return None;
     }
     let (title, due) = awaited(one.outline(), command, actor, today, law)?;
-    let due = due.map(|due| format!("（{due}）")).unwrap_or_default();
+    let due = due.map(|due| format!("，{due}")).unwrap_or_default();
     Some(format!("要办：{title}{which}{due}——还办不了：{}", refusal.says()))
 }
 

@@ -176,8 +176,7 @@ async fn what_was_decided_is_named_where_another_application_is_taken_in_and_rev
             house.get(&house.officer("fuyi1").await, &format!("/desk/file/{}", case.dispute)).await.text;
         let to_do = "要办：以前受理过同一申请：提出审查意见，拟驳回复议申请";
         assert!(file.contains(to_do) && file.contains("——还办不了：还没有指定复议人员"), "{file}");
-        for step in [format!("发送申请书副本（行政复议 {second}）"), format!("公开副本（行政复议 {number}）")]
-        {
+        for step in [format!("发送申请书副本（{second}）"), format!("公开副本（{number}）")] {
             assert!(file.contains(&step), "{step}: {file}");
         }
     }
