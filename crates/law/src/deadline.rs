@@ -198,12 +198,7 @@ fn suspend(clock: &mut Clock, term: &Term, asked: &[Stop], calendar: &Calendar) 
         ensure_at(free_from <= stop.from, SUSPENSIONS_OVERLAP, "suspend")?;
         let due_on = clock.due_on(calendar);
         ensure_at(due_on.is_some_and(|due| stop.from <= due), SUSPENSION_OUTSIDE, "suspend")?;
-        clock.suspensions.push(Suspension {
-            from: stop.from,
-            to: stop.to,
-            reason: "所给的中止期间".to_owned(),
-            paper: String::new(),
-        });
+        clock.suspensions.push(Suspension::of(stop.from, stop.to, "所给的中止期间", ""));
         free_from = stop.to.unwrap_or(LAST);
     }
     Ok(())

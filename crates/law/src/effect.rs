@@ -38,6 +38,9 @@ pub enum Effect {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         #[schemars(with = "Vec<String>")]
         due_on: Vec<Date>,
+        /// 第三人 who have signed it, where it was mediated in a reconsideration (复议法16条).
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        third_parties: Vec<String>,
     },
     /// 协议没有办成（反悔、不予受理、驳回）: the proceeding goes on.
     Unsettled { by: MatterId },

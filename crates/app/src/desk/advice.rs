@@ -33,6 +33,7 @@ fn consultation(held: &Consultation, actor: &Actor, law: &Law) -> Shown {
                 .note("发起时定的日子，不是法定期限；论证不收取报酬"),
         ]);
         facts.extend(told_in_the_application(&seen.plan.facts, request.grounds.as_deref()));
+        facts.extend(replied(request.reply.as_deref()));
     }
     if let Stage::Closed { reason, .. } = &seen.stage
         && !reason.is_empty()
@@ -101,6 +102,11 @@ fn told_in_the_application(facts: &str, grounds: Option<&str>) -> Option<Fact> {
     (!said.is_empty()).then(|| Fact::new("事实与理由", said))
 }
 
+/// 答复, as the agency wrote it.
+fn replied(said: Option<&str>) -> Option<Fact> {
+    said.map(|said| Fact::new("被申请人答复", said.to_owned()))
+}
+
 /// To whom a notice went: the agency, a party; an expert by name, as far as this reader may know who was drawn.
 fn notified(side: &str, seen: &Consultation, law: &Law) -> String {
     let expert = seen.invited.iter().find(|one| one.user.as_str() == side);
@@ -143,6 +149,7 @@ fn case_review(held: &CaseReview, actor: &Actor, law: &Law) -> Shown {
             Fact::new("成员", members(held)),
         ]);
         facts.extend(told_in_the_application(&seen.plan.facts, seen.plan.convening.grounds.as_deref()));
+        facts.extend(replied(seen.plan.convening.reply.as_deref()));
         facts.extend(held.served_on.map(|on| {
             let late = if held.served_late(law) { "，晚于会前三个工作日" } else { "" };
             Fact::new("材料送达", format!("{}{late}", zh_date(on))).note("本市议事规则的设定，不是法定期限")

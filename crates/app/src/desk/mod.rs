@@ -34,7 +34,7 @@ pub mod told;
 mod uploads;
 pub mod visits;
 mod watch;
-mod which;
+pub(crate) mod which;
 pub(crate) mod worksheet;
 
 pub(crate) use file::identity;

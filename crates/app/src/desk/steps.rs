@@ -7,8 +7,9 @@ use super::{
 };
 use crate::words;
 use huajie_law::{
-    Actor, AnyMatter, Kind, Law, MatterId, Now, Outlined,
+    Actor, AnyMatter, Kind, Law, MatterId, Now, Outlined, Refusal,
     calendar::zh_date,
+    dispute::Dispute,
     matter::{ELSEWHERE, Offer, Outline, PAPERS, REGISTER, Task},
     reaction::refused_in_archive,
 };
@@ -41,6 +42,8 @@ pub struct Steps {
     pub awaited: Vec<Awaited>,
     pub groups: Vec<Group>,
     pub closed: Vec<Step>,
+    /// What this reader has to do and cannot do yet, each with what it waits for.
+    pub blocked: Vec<String>,
     /// Of many to-dos of one step, those that do not stand each by itself.
     pub more: Vec<Pile>,
     /// What others have to do, with its day.
@@ -51,7 +54,7 @@ pub struct Steps {
 
 impl Steps {
     pub fn any(&self) -> bool {
-        !self.awaited.is_empty() || !self.groups.is_empty()
+        !self.awaited.is_empty() || !self.groups.is_empty() || !self.blocked.is_empty()
     }
 }
 
@@ -114,7 +117,7 @@ pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps
     let mut steps = Steps::default();
     let mut open = Vec::new();
     let dispute = matters.iter().find_map(|one| match one.matter {
-        AnyMatter::Dispute(held) => Some(held),
+        AnyMatter::Dispute(held) => Some(&**held),
         _ => None,
     });
     for outlined in matters.iter().filter(|one| one.matter.kind() != Kind::Paper) {
@@ -141,7 +144,11 @@ pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps
             match refusal {
                 // What belongs to another stage is nobody's question now.
                 Some(refusal) if refusal.code.name == "matter.wrong_stage" => {}
-                Some(_) => steps.closed.push(step),
+                Some(refusal) => {
+                    let known = (command, actor, now.today, law);
+                    steps.blocked.extend(blocked(outlined, dispute, &which, &refusal, known));
+                    steps.closed.push(step);
+                }
                 // Only a step that can be taken is looked for among the to-dos: a closed file has none.
                 None => {
                     let (waits, more) = each_awaited(outlined, &step.label, command, (actor, now.today, law));
@@ -177,8 +184,8 @@ pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps
 /// So many to-dos of one step stand each by itself.
 const MOST_ALIKE: usize = 5;
 
-/// The to-dos of this reader that one step does: each of its own line, where the form can be opened for that one. Of many those that are
-/// due first, and the others gathered.
+/// The to-dos of this reader that one step does: each of its own line, where the form can be opened for that one, and one of each sort
+/// else. Of many those that are due first, and the others gathered.
 fn each_awaited(
     one: &Outlined<'_>,
     label: &str,
@@ -186,9 +193,13 @@ fn each_awaited(
     (actor, today, law): (&Actor, Date, &Law),
 ) -> (Vec<Awaited>, Option<Pile>) {
     let mut waits: Vec<&Task> = of_reader(one.outline(), command, actor, today).collect();
-    if waits.iter().any(|task| line_of(one.id(), command, &task.name).is_none()) {
-        waits.truncate(1);
-    }
+    let mut sorts: Vec<&str> = Vec::new();
+    waits.retain(|task| {
+        let sort = task.name.split(':').next().unwrap_or_default();
+        let new = !sorts.contains(&sort);
+        sorts.push(sort);
+        new || line_of(one.id(), command, &task.name).is_some()
+    });
     waits.sort_by_key(|task| (task.due_on.is_none(), task.due_on));
     // A fold for one more would be longer than that one.
     let shown = if waits.len() > MOST_ALIKE + 1 { MOST_ALIKE } else { waits.len() };
@@ -210,6 +221,22 @@ fn each_awaited(
     (waits.into_iter().map(awaited).collect(), more)
 }
 
+/// What the reader has to do and cannot yet, with its day and why; what lies in the archive waits for nobody.
+fn blocked(
+    one: &Outlined<'_>,
+    dispute: Option<&Dispute>,
+    which: &str,
+    refusal: &Refusal,
+    (command, actor, today, law): (&str, &Actor, Date, &Law),
+) -> Option<String> {
+    if !steps_run(one.matter) || dispute.is_some_and(Dispute::is_frozen) {
+        return None;
+    }
+    let (title, due) = awaited(one.outline(), command, actor, today, law)?;
+    let due = due.map(|due| format!("，{due}")).unwrap_or_default();
+    Some(format!("要办：{title}{which}{due}——还办不了：{}", refusal.says()))
+}
+
 /// The form that does a to-do, with the line that it is about already chosen.
 pub(super) fn form_of(matter: &MatterId, command: &str, name: &str) -> String {
     if command == ELSEWHERE {
@@ -219,9 +246,12 @@ pub(super) fn form_of(matter: &MatterId, command: &str, name: &str) -> String {
     format!("/desk/file/{matter}/{command}{line}")
 }
 
-/// Which line of an agreement, which of the new acts told of at a visit.
+/// Which line of an agreement, which of the new acts told of at a visit, which of the things that a decision or an opinion asks for.
 fn line_of<'a>(matter: &MatterId, command: &str, name: &'a str) -> Option<&'a str> {
-    let by_line = matter.is_of(Kind::Performance) || (matter.is_of(Kind::FollowUp) && command == REGISTER);
+    let asked_for = matches!(command, "record_performance" | "record_report");
+    let by_line = matter.is_of(Kind::Performance)
+        || (matter.is_of(Kind::FollowUp) && command == REGISTER)
+        || (matter.is_of(Kind::Reconsideration) && asked_for);
     name.split_once(':').map(|(_, line)| line).filter(|_| by_line)
 }
 
@@ -340,6 +370,8 @@ mod tests {
         assert_eq!(check, "/desk/file/d1.performance1/check_performance?step=o2");
         let register = of("d1.follow_up1", REGISTER, "new_act:2");
         assert_eq!(register, "/desk/file/d1.follow_up1/register?step=2");
+        let perform = of("d1.reconsideration1", "record_performance", "perform:restitution");
+        assert_eq!(perform, "/desk/file/d1.reconsideration1/record_performance?step=restitution");
         let hear = of("d1.reconsideration1", "hear_party", "hear:p1");
         assert_eq!(hear, "/desk/file/d1.reconsideration1/hear_party");
     }

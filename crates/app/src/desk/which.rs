@@ -26,10 +26,12 @@ fn with_days(one: &Outlined<'_>) -> Option<Named> {
     }
 }
 
-/// For a step: of several proceedings elsewhere, which one it is about.
+/// For a step: of several proceedings elsewhere, or reconsiderations run here, which one it is about.
 pub fn of_step(of: &Outlined<'_>, matters: &[Outlined<'_>]) -> String {
-    let Some(own) = elsewhere(of) else { return String::new() };
-    among(&own, matters.iter().filter(|one| one.id() != of.id()).filter_map(elsewhere).collect())
+    let Some(own) = with_days(of) else { return String::new() };
+    let kind = of.matter.kind();
+    let others = matters.iter().filter(|one| one.id() != of.id() && one.matter.kind() == kind);
+    among(&own, others.filter_map(with_days).collect())
 }
 
 /// For a clock, whose title says the kind of its proceeding: of several of that kind, which one runs.

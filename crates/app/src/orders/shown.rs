@@ -14,6 +14,8 @@ pub struct Beside {
     pub papers: Vec<Document>,
     /// 补充的事实和理由.
     pub grounds: Option<String>,
+    /// 答复, as the agency wrote it.
+    pub reply: Option<String>,
 }
 
 impl Beside {
@@ -28,6 +30,7 @@ impl Beside {
             }
             found.papers.extend(held.to_be_shown(actor, &law));
             found.grounds = held.application.grounds.clone().or(found.grounds);
+            found.reply = held.visible(actor).reply.map(|reply| reply.written()).or(found.reply);
         }
         found.papers = measured(office, found.papers).await?;
         Ok(found)

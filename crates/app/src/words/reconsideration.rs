@@ -172,8 +172,10 @@ pub fn decided_zh(event: &ReconsiderationEvent) -> Option<&'static str> {
     Some(match event {
         StayDecided { decision, .. } if decision.ground.is_some() => "决定停止执行",
         StayDecided { .. } => "决定不停止执行",
-        ChallengeDecided { upheld: true, .. } => "回避申请有了决定：应当回避，换人办理",
-        ChallengeDecided { .. } => "回避申请有了决定：不需要回避",
+        ChallengeDecided(decision) => match decision.upheld {
+            true => "回避申请有了决定：应当回避，换人办理",
+            false => "回避申请有了决定：不需要回避",
+        },
         _ => return None,
     })
 }

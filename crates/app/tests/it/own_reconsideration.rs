@@ -377,9 +377,10 @@ async fn what_a_statement_says_is_on_the_citizens_page_with_its_day_and_watched_
         );
         done(&house.order_with(&mut officer, &id, "seal_statement", &seal, &files).await, "seal_statement");
         let my = house.get(&house.party(&case.dispute, "p1").await, "/my").await.text;
-        for said in ["退还多收的罚款", "2026年12月20日"] {
+        for said in ["退还多收的罚款", "2026年12月20日", "由钟祥市司法局督促"] {
             assert!(my.contains(said), "{said}: {my}");
         }
+        assert!(!my.contains("由调解员督促"), "nobody mediated: {my}");
         let watched = id.child(Kind::Performance, 1);
         let file = house.get(&officer, &format!("/desk/file/{}", case.dispute)).await.text;
         assert!(

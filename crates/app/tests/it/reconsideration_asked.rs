@@ -74,11 +74,22 @@ async fn a_hearing_that_is_declined_and_a_challenge_that_is_decided_are_told_to_
         done(&case.order("p1", &id, "challenge", &challenge).await, "challenge");
         let name = house.office.law().directory.officer(&"u-fuyi2".into()).expect("works here").name.clone();
         assert!(case.my("p1").await.contains(&format!("请{name}回避，正在决定")));
-        let uphold = [("challenge", "c1"), ("upheld", "true")];
+        let unsaid = [("challenge", "c1"), ("upheld", "false")];
+        let unsaid = case.order("fuyiju", &id, "decide_challenge", &unsaid).await;
+        assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY, "why is told to whoever is refused");
+        let refuse = [("challenge", "c1"), ("upheld", "false"), ("reason", "多年没有来往。")];
+        done(&case.order("fuyiju", &id, "decide_challenge", &refuse).await, "decide_challenge");
+        let page = case.my("p1").await;
+        assert!(page.contains(&format!("决定{name}不需要回避，理由：多年没有来往。")), "{page}");
+        assert_eq!(texts_saying(&house, "决定不需要回避，理由请“查进度”看").await, 1);
+        assert!(!desk(&case, "shichang").await.contains("多年没有来往"), "nor is the answer theirs");
+        done(&case.order("p1", &id, "challenge", &challenge).await, "challenge again");
+        let uphold = [("challenge", "c2"), ("upheld", "true")];
         done(&case.order("fuyiju", &id, "decide_challenge", &uphold).await, "decide_challenge");
         let page = case.my("p1").await;
         assert!(page.contains(&format!("您申请回避，复议机构决定{name}回避，不再办理本案")), "{page}");
         assert!(page.contains("回避申请有了决定：应当回避"), "{page}");
+        assert_eq!(texts_saying(&house, "决定应当回避，换人办理").await, 1);
         assert!(
             !desk(&case, "shichang").await.contains("是对方的同学"),
             "why is between them and whoever decides"
@@ -126,6 +137,8 @@ async fn experts_read_what_lies_in_the_reconsideration_and_whoever_drafts_and_de
         let form = house.officer("fuyi1").await;
         let form = house.get(&form, &format!("/desk/file/{}/consult", case.dispute)).await.text;
         assert!(form.contains("现场笔录（2026年11月9日形成）"), "{form}");
+        let typed = form.contains("被申请人答复的内容、理由") && form.contains("处罚依法作出");
+        assert!(typed, "what the agency has typed goes along as well: {form}");
         let evidence = held(&case, &id).await.reply.expect("it answered").evidence[0].file.to_string();
         let asked = [
             ("request.form", "expert_opinion"),
@@ -133,6 +146,7 @@ async fn experts_read_what_lies_in_the_reconsideration_and_whoever_drafts_and_de
             ("request.number", "1"),
             ("request.due_on", "2026年12月10日"),
             ("request.papers", &evidence),
+            ("request.reply", "处罚依法作出"),
         ];
         done(&case.order("fuyi1", &case.dispute, "consult", &asked).await, "consult");
         let advice = case.dispute.child(Kind::Consultation, 1);
@@ -143,6 +157,7 @@ async fn experts_read_what_lies_in_the_reconsideration_and_whoever_drafts_and_de
         let page =
             house.get(&house.officer(login(&expert)).await, &format!("/desk/file/{advice}")).await.text;
         assert!(page.contains("现场笔录") && page.contains("事实与理由"), "{page}");
+        assert!(page.contains("被申请人答复") && page.contains("处罚依法作出"), "{page}");
         assert!(page.contains("初次违法，货值 15 元，已经改正。"), "{page}");
         let paper = format!("/desk/file/{advice}/evidence/{evidence}");
         let paper = house.get(&house.officer(login(&expert)).await, &paper).await;
@@ -190,11 +205,14 @@ async fn a_case_review_is_convened_with_the_papers_or_says_that_there_are_none()
         assert!(member.contains("事实与理由") && member.contains("初次违法"), "{member}");
         done(&case.order("fuyi1", &review, "cancel", &[("reason", "重新召集")]).await, "cancel");
         let evidence = held(&case, &id).await.reply.expect("it answered").evidence[0].file.to_string();
-        let again = [&convening[..], &[("convening.papers", evidence.as_str())]].concat();
+        let reply = ("convening.reply", "处罚依法作出");
+        let again = [&convening[..], &[("convening.papers", evidence.as_str()), reply]].concat();
         done(&case.order("fuyi1", &case.dispute, "convene_review", &again).await, "convene_review");
         let review = case.dispute.child(Kind::CaseReview, 2);
         let member = house.get(&house.officer("zhuanjia").await, &format!("/desk/file/{review}")).await.text;
-        assert!(member.contains("现场笔录"), "{member}");
+        assert!(member.contains("现场笔录") && member.contains("处罚依法作出"), "{member}");
+        let page = case.my("p1").await;
+        assert!(!page.contains("处罚依法作出"), "47条: the parties read it upon their request: {page}");
     }
 }
 

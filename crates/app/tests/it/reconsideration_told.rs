@@ -163,5 +163,21 @@ async fn what_was_decided_is_named_where_another_application_is_taken_in_and_rev
         assert!(refused.text.contains("不能再受理；请决定不予受理"), "{}", refused.text);
         let desk = house.get(&house.officer("fuyi1").await, "/desk").await.text;
         assert!(desk.contains("受理过同一申请：决定不予受理"), "{desk}");
+        let earlier = format!("同一行政行为以前受理过复议：{number}（2026年11月24日受理，决定变更）");
+        let page = case.my("p1").await;
+        assert!(page.contains(&earlier) && page.contains("审查以后依法不予受理"), "{page}");
+        // Nobody refuses it by the 8th: it counts as accepted, and its end stands on every page.
+        house.on_day(date(2026, 12, 9));
+        house.office.record_lapses().await.expect("is recorded");
+        let page = case.my("p1").await;
+        assert!(page.contains(&earlier) && page.contains("审理以后依法驳回申请"), "{page}");
+        let second = held(&case, &again).await.number;
+        let file =
+            house.get(&house.officer("fuyi1").await, &format!("/desk/file/{}", case.dispute)).await.text;
+        let to_do = "要办：以前受理过同一申请：提出审查意见，拟驳回复议申请";
+        assert!(file.contains(to_do) && file.contains("——还办不了：还没有指定复议人员"), "{file}");
+        for step in [format!("发送申请书副本（{second}）"), format!("公开副本（{number}）")] {
+            assert!(file.contains(&step), "{step}: {file}");
+        }
     }
 }

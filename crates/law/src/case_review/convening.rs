@@ -45,6 +45,7 @@ pub(crate) fn weigh_convening(
     let mayor = convening.kind == ReviewKind::Mayor;
     ensure_at(!mayor || leads_city(&convening.chair, context.law), NOT_A_LEADER, "convening.chair")?;
     convening.grounds.as_deref().map_or(Ok(()), |said| text(said, "convening.grounds"))?;
+    convening.reply.as_deref().map_or(Ok(()), |said| text(said, "convening.reply"))?;
     let facts = dispute.registration.facts.clone();
     Ok(ReviewPlan { convening: convening.clone(), materials, facts, members, by: asker(context)? })
 }

@@ -40,6 +40,9 @@ pub struct Convening {
     /// 事实和理由 of the application to which it belongs, beyond what was registered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grounds: Option<String>,
+    /// 答复, as the agency wrote it there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply: Option<String>,
     pub chair: UserId,
     #[serde(default)]
     pub members: Vec<UserId>,

@@ -60,6 +60,7 @@ impl CaseReview {
                     seen.plan.convening.materials.clear();
                     seen.plan.convening.evidence.clear();
                     seen.plan.convening.grounds = None;
+                    seen.plan.convening.reply = None;
                     seen.plan.facts.clear();
                     seen.plan.materials.clear();
                     if let Stage::Cancelled { reason, .. } = &mut seen.stage {

@@ -66,6 +66,8 @@ pub enum Reason {
     MonthEnd { on: Date },
     /// 中止
     Suspended { from: Date, to: Option<Date>, days: Option<i64>, reason: String, paper: String },
+    /// 中止, which ended with what it stood in.
+    Unresumed { from: Date, to: Date, reason: String, paper: String },
     /// 主张扣除: days that a party asks the court or body to leave out; whether they do is theirs to decide.
     Excluded { from: Date, to: Option<Date>, days: Option<i64>, reason: String },
     /// 依法不计入: days that the law itself leaves out, without a suspension.
@@ -203,6 +205,10 @@ fn paused(suspension: &Suspension, started: Date, wording: PauseWording) -> Reas
     let days = to.map(|to| days_left_out(started, from, to));
     let reason = suspension.reason.clone();
     match wording {
+        PauseWording::Suspended if suspension.unresumed => {
+            let to = to.unwrap_or(from);
+            Reason::Unresumed { from, to, reason, paper: suspension.paper.clone() }
+        }
         PauseWording::Suspended => {
             Reason::Suspended { from, to, days, reason, paper: suspension.paper.clone() }
         }

@@ -153,7 +153,7 @@ impl Clock {
     pub fn granted(mut self) -> Clock {
         for claim in self.exclusions.extract_if(.., |it| it.left_out_by == LeftOutBy::Party) {
             let Exclusion { from, to, reason, .. } = claim;
-            self.suspensions.push(Suspension { from, to, reason, paper: String::new() });
+            self.suspensions.push(Suspension::of(from, to, reason, ""));
         }
         self
     }

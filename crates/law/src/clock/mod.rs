@@ -67,6 +67,20 @@ pub struct Suspension {
     pub reason: String,
     /// The paper that ordered it; empty if none was needed.
     pub paper: String,
+    /// It was never resumed: it ended on that day with what it stood in.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unresumed: bool,
+}
+
+impl Suspension {
+    pub fn of(
+        from: Date,
+        to: Option<Date>,
+        reason: impl Into<String>,
+        paper: impl Into<String>,
+    ) -> Suspension {
+        Suspension { from, to, reason: reason.into(), paper: paper.into(), unresumed: false }
+    }
 }
 
 /// 延长
@@ -139,7 +153,7 @@ impl Clock {
     /// Suspends from that day on; an open suspension stays as it is.
     pub fn suspend(&mut self, from: Date, reason: impl Into<String>, paper: impl Into<String>) {
         if self.suspensions.iter().all(|suspension| suspension.to.is_some()) {
-            self.suspensions.push(Suspension { from, to: None, reason: reason.into(), paper: paper.into() });
+            self.suspensions.push(Suspension::of(from, None, reason, paper));
         }
     }
 

@@ -47,6 +47,7 @@ fn sentence(reason: &Reason, span: Option<Span>) -> Option<String> {
         Reason::Suspended { from, to, reason, .. } | Reason::NotCounted { from, to, reason, .. } => {
             stopped(*from, *to, reason)
         }
+        Reason::Unresumed { from, reason, .. } => stopped(*from, None, reason),
         Reason::Excluded { from, to, reason, .. } => format!(
             "{}，如果受理的机关或者法院同意，才真的不算；不同意就照算，最好不要等。",
             stopped(*from, *to, reason).trim_end_matches('。')

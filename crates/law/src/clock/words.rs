@@ -40,6 +40,10 @@ impl Reason {
             Reason::Suspended { from, to, days, reason, paper } => {
                 zh_suspended(*from, *to, *days, reason, paper)
             }
+            Reason::Unresumed { from, to, reason, paper } => {
+                let paper = prefixed("，", paper);
+                format!("中止：{}起，到{}终结时没有恢复；{reason}{paper}。", zh_date(*from), zh_date(*to))
+            }
             Reason::Excluded { from, to, days, reason } => zh_excluded(*from, *to, *days, reason),
             Reason::NotCounted { from, to, days, reason, article } => {
                 zh_not_counted(*from, *to, *days, reason, article)

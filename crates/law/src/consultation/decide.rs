@@ -318,6 +318,7 @@ pub(crate) fn weigh_request(
     let mut materials = materials_of(dispute, &request.materials, UNKNOWN_MATERIAL, "request.materials")?;
     materials.extend(request.evidence.iter().cloned());
     request.grounds.as_deref().map_or(Ok(()), |said| text(said, "request.grounds"))?;
+    request.reply.as_deref().map_or(Ok(()), |said| text(said, "request.reply"))?;
     let (facts, team) = (dispute.registration.facts.clone(), dispute.seated.clone());
     Ok(Plan { request: request.clone(), materials, facts, by: asker(context)?, team })
 }

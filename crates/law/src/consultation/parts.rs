@@ -61,6 +61,9 @@ pub struct ConsultationRequest {
     /// 事实和理由 of the application to which it belongs, beyond what was registered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grounds: Option<String>,
+    /// 答复, as the agency wrote it there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply: Option<String>,
     /// Experts know at least one of these; none: any.
     #[serde(default)]
     pub fields: Vec<Field>,

@@ -77,6 +77,7 @@ impl Consultation {
                 seen.plan.request.materials.clear();
                 seen.plan.request.evidence.clear();
                 seen.plan.request.grounds = None;
+                seen.plan.request.reply = None;
                 seen.plan.facts.clear();
                 seen.plan.materials.clear();
                 seen.plan.team.clear();

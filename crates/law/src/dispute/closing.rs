@@ -165,9 +165,10 @@ impl Dispute {
         self.proceedings.iter().flat_map(|p| &p.course.unserved).map(String::as_str)
     }
 
-    /// Ended by a paper that has not reached everybody.
-    pub(super) fn is_on_its_way(&self) -> bool {
-        matches!(self.stage, Stage::Ended { .. }) && self.unserved_of_reviews().next().is_some()
+    /// Ended by a paper that has not reached this party: what goes to others is nothing that they wait for.
+    pub(super) fn is_on_its_way_to(&self, party: &str) -> bool {
+        let mut waiting = self.proceedings.iter().flat_map(|p| &p.course.unserved_on);
+        matches!(self.stage, Stage::Ended { .. }) && waiting.any(|key| key == party)
     }
 
     /// Started again, and nothing runs yet.

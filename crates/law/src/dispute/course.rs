@@ -109,6 +109,9 @@ pub struct Course {
     /// Which reconsideration it was and how it ended, once it was accepted here and is over (复议法30条1款7项).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reconsidered: Option<String>,
+    /// Keys of the parties whom a paper of it has not reached, once it is over.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unserved_on: Vec<String>,
     /// A decision has been served upon which the days to sue run still.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub suable: bool,

@@ -155,8 +155,8 @@ impl Dispute {
         self.is_frozen().then_some(out)
     }
 
-    /// What the public is told: settled is not yet performed.
-    pub fn told_zh(&self) -> &'static str {
+    /// What this party is told: settled is not yet performed.
+    pub fn told_zh(&self, party: &str) -> &'static str {
         let statement = Some(mirrored::Finding::MediationStatement);
         if self.last_mediated().is_some_and(|mediated| mediated.awaits == statement) {
             return "谈好了，等制作调解书；调解书生效以前，协议还没有生效。";
@@ -169,7 +169,7 @@ impl Dispute {
             (_, true, true) => {
                 "案卷已经归档；协议里没有做到的，已经申请强制执行或者改走其他途径，后来做到了的，请告诉窗口。"
             }
-            _ if self.is_on_its_way() => "程序已经结束，还有文书没有送到；都送到以后才算办完。",
+            _ if self.is_on_its_way_to(party) => "程序已经结束，还有文书没有送到；都送到以后才算办完。",
             _ if self.waits_anew() => "案卷重新启动了，工作人员会和您商量下一步怎么办。",
             (false, false, false) if self.is_unsettled() && self.is_enforceable() => {
                 "这次没有办成；先前的协议已经法院确认，或者盖章制成了调解书，仍然有效。"

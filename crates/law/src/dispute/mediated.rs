@@ -1,8 +1,8 @@
 //! What the other rooms know of a mediation.
 
 use crate::{
-    FileHash,
-    effect::{SettledHow, SuspensionAgreed},
+    FileHash, MatterId,
+    effect::{Effect, SettledHow, SuspensionAgreed},
     mediation::Channel,
     mirrored::Finding,
     referral::SignedFacts,
@@ -32,6 +32,9 @@ pub struct Mediated {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(with = "Vec<String>")]
     pub due_on: Vec<Date>,
+    /// 第三人 who have signed, in a reconsideration, what is in force.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub third_parties: Vec<String>,
     /// 结案手续.
     #[schemars(with = "Option<(String, Finding, Option<FileHash>)>")]
     pub concluded: Option<(Date, Finding, Option<FileHash>)>,
@@ -60,6 +63,12 @@ pub struct Mediated {
 }
 
 impl Mediated {
+    /// What that means to a proceeding that still runs.
+    pub(crate) fn settles(&self, by: MatterId, on: Date, how: SettledHow) -> Effect {
+        let (due_on, third_parties) = (self.due_on.clone(), self.third_parties.clone());
+        Effect::Settled { by, on, how, due_on, third_parties }
+    }
+
     /// What was agreed in it is in force, and nothing has taken it back.
     pub(super) fn stands(&self) -> bool {
         self.settled.is_some() && !self.undone

@@ -6,7 +6,7 @@ use crate::{
     Law, MatterId, OrgId, Principal, Refusal, Role, UserId,
     calendar::zh_date,
     clock::{Cap, Clock},
-    dispute::{BOUND, ClosedRemedy, Course, Mediated, WATCHED},
+    dispute::{BOUND, ClosedRemedy, Course, Mediated, PartyStanding, WATCHED},
     effect::{SettledHow, SuspensionAgreed},
     matter::{Context, Task},
     mirrored::Finding,
@@ -71,6 +71,7 @@ impl Mediation {
             suspension: self.suspension.clone(),
             settled: self.settled(imported.channel),
             due_on: self.promised_by(),
+            third_parties: self.joined_by_signing(imported.channel),
             concluded: self.concluded(),
             awaits: self.awaits(),
             undisputed: SignedFacts::of(self),
@@ -120,6 +121,17 @@ impl Mediation {
         let agreement = self.agreement.iter().filter(|agreement| agreement.effective_on.is_some());
         let days = agreement.flat_map(|agreement| agreement.obligations.iter().map(|line| line.due_on));
         days.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// 复议法16条: third parties who have settled in a reconsideration have taken part in it.
+    fn joined_by_signing(&self, channel: Channel) -> Vec<String> {
+        let in_it = channel == Channel::Reconsideration;
+        let agreement = self.agreement.iter().filter(|held| in_it && held.effective_on.is_some());
+        let signed: Vec<&str> =
+            agreement.flat_map(|held| held.signatures.iter().map(|one| one.party.as_str())).collect();
+        let third = |party: &&BriefParty| party.standing == PartyStanding::ThirdParty;
+        let parties = self.brief.parties.iter().filter(third).map(|party| party.key.clone());
+        parties.filter(|key| signed.contains(&key.as_str())).collect()
     }
 
     /// What the court or the reconsideration body did upon it.
@@ -190,11 +202,7 @@ impl Mediation {
     }
 
     pub(super) fn applicants(&self) -> impl Iterator<Item = &str> {
-        let applicants = self
-            .brief
-            .parties
-            .iter()
-            .filter(|party| party.standing == crate::dispute::PartyStanding::Applicant);
+        let applicants = self.brief.parties.iter().filter(|party| party.standing == PartyStanding::Applicant);
         applicants.map(|party| party.key.as_str())
     }
 

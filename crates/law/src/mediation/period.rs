@@ -366,12 +366,7 @@ impl Mediation {
 }
 
 fn suspension(stored: &Suspension) -> clock::Suspension {
-    clock::Suspension {
-        from: stored.from,
-        to: stored.to,
-        reason: stored.told_zh().to_owned(),
-        paper: String::new(),
-    }
+    clock::Suspension::of(stored.from, stored.to, stored.told_zh(), "")
 }
 
 /// 民法典204条: a day that the sides have named themselves is not moved on because it is a holiday; what was left out since then moves it.

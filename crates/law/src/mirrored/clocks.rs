@@ -268,8 +268,7 @@ fn with_course(mut clock: Clock, course: &LevelCourse) -> Clock {
         // By the law itself where it names such days for this period; else as the body that leads the case reports it.
         let by_law = cause != ExclusionCause::Suspension && clock.exclude(from, to, reason).is_ok();
         if !by_law {
-            let (reason, paper) = (reason.to_owned(), String::new());
-            clock.suspensions.push(Suspension { from, to, reason, paper });
+            clock.suspensions.push(Suspension::of(from, to, reason, ""));
         }
     }
     for Prolonged { on, months, days, by } in &course.extensions {

@@ -350,7 +350,7 @@ impl Mirrored {
             }
             Effect::SuspendDecisionPeriod { agreed, .. } => self.suspension = Some(agreed.clone()),
             Effect::ResumeDecisionPeriod { on, .. } => self.resumable_on = Some(*on),
-            Effect::Settled { by, on, how, due_on } => {
+            Effect::Settled { by, on, how, due_on, .. } => {
                 let (by, due_on) = (by.clone(), due_on.clone());
                 self.settled = Some(Settled { by, on: *on, how: *how, due_on });
             }

@@ -254,6 +254,11 @@ impl Finding {
         matches!(self, Finding::WithdrawalAllowed | Finding::DeemedWithdrawn)
     }
 
+    /// 维持, 驳回复议请求: the act stands as the agency made it.
+    fn upholds(self) -> bool {
+        matches!(self, Finding::ActUpheld | Finding::RequestRejected)
+    }
+
     /// Nothing was taken up: the day of filing is not kept by it.
     pub fn is_not_taken_up(self) -> bool {
         matches!(
@@ -274,8 +279,14 @@ pub(super) fn window(
     match (procedure, level) {
         (Procedure::Litigation, Level::First) if has(Form::Judgment) => Some(&term::APPEAL_JUDGMENT),
         (Procedure::Litigation, Level::First) if has(Form::AppealableRuling) => Some(&term::APPEAL_RULING),
-        (Procedure::ReconsiderationElsewhere, _) if has(Form::Decision) && reconsideration_first => {
+        // 复议法34条 is about who was turned away; 行诉法26条2款, 法释〔2018〕1号133条: who upholds is sued with the agency.
+        (Procedure::ReconsiderationElsewhere, _)
+            if reconsideration_first && findings.contains(&Finding::ApplicationRejected) =>
+        {
             Some(&term::SUIT_AFTER_MANDATORY_RECONSIDERATION)
+        }
+        (Procedure::ReconsiderationElsewhere, _) if findings.iter().any(|finding| finding.upholds()) => {
+            Some(&term::SUIT_AFTER_UPHELD)
         }
         (Procedure::ReconsiderationElsewhere, _) if has(Form::Decision) => {
             Some(&term::SUIT_AFTER_RECONSIDERATION)

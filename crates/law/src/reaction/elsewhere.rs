@@ -166,9 +166,7 @@ fn effects(mediation: &MatterId, mediated: &Mediated, beside: &Proceeding) -> Ve
     let settled = mediated.settled.filter(|(on, _)| beside.course.filed_on.is_none_or(|filed| filed <= *on));
     let ends = settled.is_some() && !(mediated.partial && beside.kind == Kind::Mirrored);
     match settled.filter(|_| ends) {
-        Some((on, how)) => {
-            all.push(Effect::Settled { by: by(), on, how, due_on: mediated.due_on.clone() });
-        }
+        Some((on, how)) => all.push(mediated.settles(by(), on, how)),
         None if mediated.undone => all.push(Effect::Unsettled { by: by() }),
         None => {}
     }

@@ -65,9 +65,11 @@ impl Reconsideration {
         Ok(vec![ReconsiderationEvent::AddressConfirmed { on: context.now.today, address: address.clone() }])
     }
 
-    /// As long as papers go out.
-    pub(super) fn allows_address(&self, law: &crate::Law) -> Result<(), Refusal> {
-        let to_serve = self.notices.iter().any(|notice| notice.unserved(&law.calendar).next().is_some());
+    /// As long as papers go out to parties: to this one, where it is a party that says it.
+    pub(super) fn allows_address(&self, context: Context<'_>) -> Result<(), Refusal> {
+        let own = self.own_side(context);
+        let theirs = |side: &str| own.map_or_else(|| self.is_party(side), |own| own == side);
+        let to_serve = self.unserved(context.law).any(|(_, side)| theirs(side));
         ensure(self.stage.over_on().is_none() || to_serve, crate::refusal::WRONG_STAGE)
     }
 }

@@ -94,8 +94,9 @@ impl Reconsideration {
                 by: by.clone(),
                 ground: ground.clone(),
                 upheld: None,
+                reason: None,
             }),
-            ChallengeDecided { challenge, upheld, .. } => self.decide_challenge(challenge, *upheld),
+            ChallengeDecided(decision) => self.decide_challenge(decision),
             ApplicationAccepted { on, acceptance, document } => {
                 self.acceptance = Some(acceptance.clone());
                 self.stage = Stage::Running;
@@ -258,7 +259,9 @@ impl Reconsideration {
                 self.attach(*on, Attachment::Termination, proof);
                 self.terminated = Some(terminated.clone());
                 self.close_halts(*on);
-                let sides = self.all_sides();
+                // 48条: from whom the application was kept learns nothing of its end either.
+                let mut sides = self.all_sides();
+                sides.retain(|side| side != RESPONDENT || self.is_known_to_the_agency());
                 self.make_notice(PaperKind::Termination, *on, sides, document.clone());
                 self.stage = Stage::Terminated { on: *on };
             }
@@ -286,8 +289,13 @@ impl Reconsideration {
     /// 16条: a third party who has signed that it rests while it is mediated takes part.
     fn join_by_papers(&mut self) {
         let Some(agreed) = &self.agreed_halt else { return };
-        let signed = |side: &str| agreed.papers().iter().any(|(signer, _)| signer == side);
-        let silent = |third: &&mut super::ThirdParty| third.joins.is_none() && signed(&third.side);
+        let signers: Vec<String> = agreed.papers().iter().map(|(signer, _)| signer.clone()).collect();
+        self.join_who_signed(&signers);
+    }
+
+    /// 16条: whoever has signed in it takes part, where they have not said themselves whether they do.
+    pub(super) fn join_who_signed(&mut self, signers: &[String]) {
+        let silent = |third: &&mut super::ThirdParty| third.joins.is_none() && signers.contains(&third.side);
         self.third_parties.iter_mut().filter(silent).for_each(|third| third.joins = Some(true));
     }
 
@@ -299,7 +307,10 @@ impl Reconsideration {
                 self.join_by_papers();
             }
             Effect::ResumeDecisionPeriod { on, .. } => self.resumable_on = Some(*on),
-            Effect::Settled { on, how, .. } => self.settled = Some((*on, *how)),
+            Effect::Settled { on, how, third_parties, .. } => {
+                self.join_who_signed(third_parties);
+                self.settled = Some((*on, *how));
+            }
             Effect::Unsettled { .. } => self.settled = None,
             Effect::Concluded { on, finding, .. } if self.stage.is_pending() => {
                 self.close_halts(*on);
@@ -318,12 +329,14 @@ impl Reconsideration {
     }
 
     /// Upheld: off the case, behind the wall.
-    fn decide_challenge(&mut self, key: &str, upheld: bool) {
-        let Some(challenge) = self.challenges.iter_mut().find(|challenge| challenge.key == key) else {
+    fn decide_challenge(&mut self, decision: &ChallengeDecision) {
+        let named = |challenge: &&mut Challenged| challenge.key == decision.challenge;
+        let Some(challenge) = self.challenges.iter_mut().find(named) else {
             return;
         };
-        challenge.upheld = Some(upheld);
-        if upheld {
+        challenge.upheld = Some(decision.upheld);
+        challenge.reason.clone_from(&decision.reason);
+        if decision.upheld {
             let user = challenge.of.clone();
             self.handlers.retain(|handler| *handler != user);
             self.walled.push(user);

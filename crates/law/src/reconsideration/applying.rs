@@ -7,7 +7,7 @@ use crate::{
     directory::{Category, Directory},
     dispute::{ActKind, ContestedAct, Source, line, text},
     matter::Context,
-    refusal::{DATE_IN_FUTURE, ensure, ensure_at},
+    refusal::{DATE_IN_FUTURE, REQUIRED, ensure, ensure_at},
 };
 
 /// What an application says by itself, and which bodies it goes to.
@@ -195,10 +195,15 @@ impl Reconsideration {
                     ground: ground.clone(),
                 }
             }
-            C::DecideChallenge { challenge, upheld } => {
+            C::DecideChallenge { challenge, upheld, reason } => {
                 let open = self.challenges.iter().any(|c| c.key == *challenge && c.upheld.is_none());
                 ensure_at(open, CHALLENGE_UNKNOWN, "challenge")?;
-                ReconsiderationEvent::ChallengeDecided { on, challenge: challenge.clone(), upheld: *upheld }
+                let reason = reason.clone().filter(|said| !said.trim().is_empty());
+                // Who is off the case is so for what was disclosed already; who stays on it, stays for a reason.
+                ensure_at(*upheld || reason.is_some(), REQUIRED, "reason")?;
+                reason.as_deref().map_or(Ok(()), |said| text(said, "reason"))?;
+                let (challenge, upheld) = (challenge.clone(), *upheld);
+                ReconsiderationEvent::ChallengeDecided(ChallengeDecision { on, challenge, upheld, reason })
             }
             _ => return Err(Refusal::not_permitted()),
         };

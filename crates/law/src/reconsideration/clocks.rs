@@ -140,7 +140,8 @@ impl Reconsideration {
 
     pub(super) fn suspension(&self, halt: &Halt) -> Suspension {
         let paper = format!("依{}，中止通知书", halt.ground.article());
-        Suspension { from: halt.from, to: halt.to, reason: halt.ground.zh().to_owned(), paper }
+        let unresumed = halt.to.is_some() && !self.is_resumed(halt);
+        Suspension { unresumed, ..Suspension::of(halt.from, halt.to, halt.ground.zh(), paper) }
     }
 
     /// 62条1款: when it counted, which is the day on which all parties had been told in writing; told after the period, it never counts.

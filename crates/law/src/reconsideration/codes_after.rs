@@ -222,6 +222,6 @@ pub const NO_UNSIGNED_APPLICATION: Code =
     Code::new("reconsideration.apply.no_unsigned_record", "没有待签字收存的口头申请笔录");
 pub const ORAL_UNSIGNED: Code = Code::citing(
     "reconsideration.apply.oral_unsigned",
-    "口头申请的笔录还没有签字收存：先在“出具文书”打印申请笔录，申请人核对签字后收存，再受理",
+    "口头申请的笔录还没有签字收存：先在“出具文书”打印申请笔录，申请人核对签字后收存，再受理、发送副本",
     "《行政复议法》22条3款",
 );

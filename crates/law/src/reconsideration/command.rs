@@ -35,7 +35,13 @@ pub enum ReconsiderationCommand {
         ground: String,
     },
     /// 决定回避.
-    DecideChallenge { challenge: String, upheld: bool },
+    DecideChallenge {
+        challenge: String,
+        upheld: bool,
+        /// Whoever is refused learns why.
+        #[serde(default)]
+        reason: Option<String>,
+    },
     /// 受理（30条）.
     Accept {
         /// 逐项审查: all seven.

@@ -39,11 +39,7 @@ pub enum ReconsiderationEvent {
         by: String,
         ground: String,
     },
-    ChallengeDecided {
-        on: Date,
-        challenge: String,
-        upheld: bool,
-    },
+    ChallengeDecided(ChallengeDecision),
     ApplicationAccepted {
         on: Date,
         acceptance: Acceptance,

@@ -17,7 +17,7 @@ impl ReconsiderationEvent {
             Assigned { .. } => "指定复议人员",
             HandlersLeft { .. } => "复议人员离任",
             ChallengeMade { .. } => "申请回避",
-            ChallengeDecided { .. } => "决定回避申请",
+            ChallengeDecided(_) => "决定回避申请",
             ApplicationAccepted { .. } => "受理",
             AcceptanceDeemed { .. } => "审查期满，视为受理",
             ApplicationRefused { .. } => "不予受理",

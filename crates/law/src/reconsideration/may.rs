@@ -140,7 +140,8 @@ impl Reconsideration {
             "weigh" => at(stage.is_pending() && stage != Stage::Suspended),
             "send_copy" => {
                 at(stage == Stage::Running)?;
-                ensure(self.copy.is_none(), COPY_SENT)
+                ensure(self.copy.is_none(), COPY_SENT)?;
+                ensure(!self.lacks_application_record(), ORAL_UNSIGNED)
             }
             "reply" => {
                 at(stage.is_pending())?;
@@ -204,7 +205,7 @@ impl Reconsideration {
     /// What may also come in when nothing is tried, before and after the decision.
     fn allows_keeping(&self, context: Context<'_>, command: &str) -> Result<(), Refusal> {
         match command {
-            "confirm_address" => self.allows_address(context.law),
+            "confirm_address" => self.allows_address(context),
             "record_rule_put_right" => ensure(self.rules_to_put_right().next().is_some(), RULE_NOT_ORDERED),
             // 61条2款: the decision rests on them, and what is signed later still belongs to the file.
             "keep_hearing_minutes" => ensure(self.unsigned_hearing().is_some(), NO_UNSIGNED_MINUTES),

@@ -222,6 +222,7 @@ impl Reconsideration {
             phase: self.decided.as_ref().map(|_| Phase::BeforeSuit),
             concluded: self.concluded(),
             unserved: self.unserved_zh(law),
+            unserved_on: self.unserved_on(law),
             reconsidered: self.reconsidered_zh(),
             suable: self.window_last_day(law).is_some(),
             owed: matches!(self.stage, Stage::Effective { .. }) && self.to_perform().is_some(),
@@ -233,6 +234,29 @@ impl Reconsideration {
 
     pub(super) fn is_withdrawn(&self) -> bool {
         self.terminated.as_ref().is_some_and(|ended| ended.ground == TerminationGround::Withdrawn)
+    }
+
+    /// 30条1款7项、33条, 74条2款: what became of the one before about the same act, and what that means for this one, as long as it runs.
+    pub fn reconsidered_before_zh(&self) -> Option<String> {
+        let before = self.brief.reconsidered.join("、");
+        if before.is_empty() || self.stage.over_on().is_some() {
+            return None;
+        }
+        let accepted = self.acceptance.is_some();
+        let what = match (self.is_reconsidered_before(), self.is_given_up_before()) {
+            (true, _) if accepted => {
+                "受理过的，对同一行政行为不能再申请复议；没有在期限内处理而视为受理的，审理以后依法驳回申请（《行政复议法》30条1款7项、33条）"
+            }
+            (true, _) => {
+                "受理过的，对同一行政行为不能再申请复议，审查以后依法不予受理（《行政复议法》30条1款7项、2款）"
+            }
+            (false, true) if accepted => return None,
+            (false, true) => {
+                "撤回以后不能再以同一事实和理由申请复议，能证明撤回违背真实意愿的除外；不能证明的，不予受理（《行政复议法》30条、74条2款）"
+            }
+            (false, false) => return None,
+        };
+        Some(format!("同一行政行为以前受理过复议：{before}。{what}；以前办的结果不因为这次申请改变。"))
     }
 
     /// 30条1款7项: `钟政复〔2026〕1号（2026年3月12日受理，决定维持）`, once it is over, for whoever takes another one in.

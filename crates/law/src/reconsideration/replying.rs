@@ -132,6 +132,12 @@ impl Reply {
         self.evidence.is_empty() && in_time.flat_map(|added| &added.evidence).next().is_none()
     }
 
+    /// Everything that it has written, in the order in which it came.
+    pub fn written(&self) -> String {
+        let added = self.added.iter().map(|added| format!("{}：{}", added.told_zh(), added.text));
+        std::iter::once(self.text.clone()).chain(added).collect::<Vec<_>>().join("\n")
+    }
+
     /// What it brought, whenever.
     pub fn every_evidence(&self) -> impl Iterator<Item = &AgencyEvidence> {
         self.evidence.iter().chain(self.added.iter().flat_map(|added| &added.evidence))

@@ -176,6 +176,14 @@ impl Reconsideration {
         papers.into_iter().map(told).collect()
     }
 
+    /// Once it is over, whom of the parties a paper of their own is still on its way to.
+    pub(super) fn unserved_on(&self, law: &Law) -> Vec<String> {
+        let over = self.stage.over_on().is_some();
+        let sides = self.unserved(law).map(|(_, side)| side).filter(|side| over && self.is_party(side));
+        let keys: std::collections::BTreeSet<String> = sides.map(str::to_owned).collect();
+        keys.into_iter().collect()
+    }
+
     /// A paper that is to be served, as the file keeps it.
     pub(super) fn make_notice(
         &mut self,

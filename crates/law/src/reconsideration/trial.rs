@@ -198,6 +198,8 @@ impl Reconsideration {
             StatementSealed { on, text, document, obligations } => {
                 self.close_halts(*on);
                 let sides = self.all_sides();
+                // 73条: it is sealed only when all of them have signed.
+                self.join_who_signed(&sides);
                 let notice = self.make_notice(PaperKind::Statement, *on, sides, Some(document.clone()));
                 let (on, text, document) = (*on, text.clone(), document.clone());
                 let lines = (!obligations.is_empty()).then(WatchedLines::default);

@@ -63,6 +63,19 @@ pub struct Challenged {
     pub by: String,
     pub ground: String,
     pub upheld: Option<bool>,
+    /// Why it was decided so, as it is told to whoever asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// 回避决定.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChallengeDecision {
+    pub on: Date,
+    pub challenge: String,
+    pub upheld: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 /// 听证 (50条、51条): one chair, two members or more, one clerk.

@@ -108,13 +108,15 @@ fn materials(part: &str, dispute: &Dispute, ground: &Ground<'_>) -> Vec<Field> {
     let several = |name: &str, label: &str, choices: Vec<Choice>| {
         (!choices.is_empty()).then(|| Field::several(format!("{part}.{name}"), label, choices))
     };
-    let grounds = ground.beside.grounds.as_deref().map(|said| {
-        Field::long_text(format!("{part}.grounds"), "复议申请里补充的事实和理由（一起送；不送的删去）")
-            .value(said)
-    });
+    let written = |name: &str, label: &str, said: &Option<String>| {
+        said.as_deref().map(|said| Field::long_text(format!("{part}.{name}"), label).value(said))
+    };
+    let grounds =
+        written("grounds", "复议申请里补充的事实和理由（一起送；不送的删去）", &ground.beside.grounds);
+    let reply = written("reply", "被申请人答复的内容、理由（一起送；不送的删去）", &ground.beside.reply);
     let registered = several("materials", "案卷里的哪些材料一起送", registered);
     let papers = several("papers", "复议案卷里的哪些材料一起送（申请、答复、证据）", papers);
-    registered.into_iter().chain(papers).chain(grounds).collect()
+    registered.into_iter().chain(papers).chain(grounds).chain(reply).collect()
 }
 
 /// What was uploaded beside them belongs to what is asked.
@@ -331,7 +333,12 @@ fn to_serve(held: &CaseReview, ground: &Ground<'_>) -> String {
         .map(|by| format!("本市议事规则设定会前三个工作日送达，最晚{}；晚了会注明。", zh_date(by)));
     let titles: Vec<&str> = held.plan.materials.iter().map(|item| item.title.as_str()).collect();
     let what = match titles.is_empty() {
-        true => "召集时没有选随附材料：成员看到的只有提请审议的问题、请求、事实与理由。要送材料的，先不再召开，重新召集时选好。".to_owned(),
+        true => {
+            let reply = held.plan.convening.reply.as_ref().map_or("", |_| "、被申请人的答复");
+            format!(
+                "召集时没有选随附材料：成员看到的只有提请审议的问题、请求、事实与理由{reply}。要送材料的，先不再召开，重新召集时选好。"
+            )
+        }
         false => format!("送给成员的材料：{}。", titles.join("、")),
     };
     by.into_iter().chain([what]).collect::<Vec<_>>().join("\n")

@@ -132,6 +132,7 @@ fn staffing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Optio
                 Field::choice("challenge", "哪一件", open_challenges(held, ground)).required(),
                 Field::choice("upheld", "决定", [("true", "应当回避"), ("false", "不需要回避，驳回申请")])
                     .required(),
+                Field::long_text("reason", "理由（驳回的必须写）").hint("申请回避的一方看得到"),
             ],
             Some("决定回避的，这个人不再办理，也不能再看本案。".into()),
         ),

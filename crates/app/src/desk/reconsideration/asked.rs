@@ -51,6 +51,12 @@ fn decided(one: &Challenged, law: &Law) -> String {
     }
 }
 
+/// The decision with its reason, which may say what somebody has told of themselves: for whoever asked.
+fn decided_because(one: &Challenged, law: &Law) -> String {
+    let why = one.reason.as_deref().map(|why| format!("，理由：{}", why.trim_end_matches('。')));
+    format!("{}{}", decided(one, law), why.unwrap_or_default())
+}
+
 /// The same as sentences for a party: of everybody what concerns all, of its own request the answer.
 pub(crate) fn told(held: &Reconsideration, own: &str, law: &Law) -> Vec<String> {
     let stays = held.stays.iter().map(|stay| {
@@ -65,6 +71,6 @@ pub(crate) fn told(held: &Reconsideration, own: &str, law: &Law) -> Vec<String> 
     let hearings = asked
         .filter_map(|one| Some(format!("您请求听证，复议机构{}（《行政复议法》50条2款）。", declined(one)?)));
     let challenges = held.challenges.iter().filter(|one| one.by == own && one.upheld.is_some());
-    let challenges = challenges.map(|one| format!("您申请回避，复议机构{}。", decided(one, law)));
+    let challenges = challenges.map(|one| format!("您申请回避，复议机构{}。", decided_because(one, law)));
     stays.chain(hearings).chain(challenges).collect()
 }

@@ -10,7 +10,7 @@ use crate::{
     desk::{
         evidence,
         history::{may_know, mediation_in},
-        kept, lanes, order, steps, told, visits,
+        kept, lanes, order, steps, told, visits, which,
     },
     http::{Submission, Trouble, Visit, html},
     papers::{self, Listed},
@@ -80,11 +80,12 @@ impl Turns {
         let (mut lacks_letter, mut brought) = (false, false);
         for one in outlined {
             brought |= brought_by_agent(one.matter, actor);
-            let kind = one.matter.kind();
+            let (kind, which) = (one.matter.kind(), which::of_step(one, outlined));
             for offer in huajie_law::offers(one.file, actor, now, law) {
                 let label = words::own_command(kind, offer.command)
                     .unwrap_or_else(|| words::command(kind, offer.command));
-                let link = || Link::new(format!("/my/{}/{}", one.id(), offer.command), label);
+                let link =
+                    || Link::new(format!("/my/{}/{}", one.id(), offer.command), format!("{label}{which}"));
                 let waits = steps::awaited(one.outline(), offer.command, actor, now.today, law);
                 match (&offer.refusal, waits) {
                     (None, Some((_, due))) => turns.awaited.push((link(), due.unwrap_or_default())),

@@ -83,7 +83,8 @@ pub fn standing(
 /// Where the dispute stands for this party, what it files itself, what it has inherited.
 fn so_far(held: &Dispute, actor: &Actor, law: &Law, today: Date) -> String {
     let inherited = own_side(actor).and_then(|own| held.inherited_zh(own));
-    let said = [Some(held.told_zh().to_owned()), to_file(held, actor, law, today), inherited];
+    let told = held.told_zh(own_side(actor).unwrap_or_default()).to_owned();
+    let said = [Some(told), to_file(held, actor, law, today), inherited];
     said.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 

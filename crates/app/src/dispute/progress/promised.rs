@@ -120,7 +120,11 @@ pub fn lines(seen: &Performance, actor: &Actor, law: &Law, today: Date) -> (Vec<
     said.extend((!owed.is_empty()).then(|| {
         let late = owed.iter().any(|line| line.is_overdue(today));
         let when = if late { "已经过了日子还没有做到的" } else { "到了日子还没有做到的，第二天起" };
-        format!("别人答应您的，{when}，点“对方没有履行，或者只履行了一部分”，或者打电话、到窗口告诉我们，由调解员督促。")
+        let by = match (&seen.plan.lead_mediator, &seen.plan.office) {
+            (None, Some(office)) => law.directory.name_of(office),
+            _ => "调解员",
+        };
+        format!("别人答应您的，{when}，点“对方没有履行，或者只履行了一部分”，或者打电话、到窗口告诉我们，由{by}督促。")
     }));
     let then = owed.iter().map(|line| seen.consequence_for(line, Some(own), law, today));
     let mut then: Vec<String> = then.collect();

@@ -53,8 +53,10 @@ pub fn section(one: &Outlined<'_>, actor: &Actor, law: &Law, today: Date) -> Opt
     Some(Section {
         heading: format!("行政复议（{}）", seen.number),
         said: held.told(own, law, today),
-        next: next(&held, own, law, today)
+        next: held
+            .reconsidered_before_zh()
             .into_iter()
+            .chain(next(&held, own, law, today))
             .chain(super::next::next(one, actor, law, today))
             .collect(),
         course: held.stage.over_on().is_none().then(|| course(&held)),

@@ -4,7 +4,10 @@ use super::{NUMBER_TO_COME, News, keys_of};
 use crate::desk::told::moment;
 use huajie_law::{
     Law,
-    reconsideration::{Delivery, HearingPlan, Reconsideration, ReconsiderationEvent, Stage, StayDecision},
+    reconsideration::{
+        ChallengeDecision, Challenged, Delivery, HearingPlan, Reconsideration, ReconsiderationEvent, Stage,
+        StayDecision,
+    },
 };
 use jiff::civil::Date;
 
@@ -31,6 +34,7 @@ pub(super) fn reconsideration(
             let says = named(held, "：请求的听证，复议机构决定不组织，理由请“查进度”看。");
             vec![News { to: held.applicants().map(str::to_owned).collect(), says, asks: false, own: false }]
         }
+        ReconsiderationEvent::ChallengeDecided(decision) => challenged(held, decision),
         ReconsiderationEvent::StayDecided { stay, decision, .. } => stayed(held, stay, decision),
         ReconsiderationEvent::StayLifted { .. } => {
             vec![to_all(held, "：停止执行的原因消除，恢复执行，理由请“查进度”看。")]
@@ -62,6 +66,18 @@ fn stayed(held: &Reconsideration, stay: &str, decision: &StayDecision) -> Vec<Ne
     let asked = held.stays.iter().find(|one| one.key == stay).and_then(|one| one.by.clone());
     let says = named(held, "：申请的停止执行没有同意，照常执行，理由请“查进度”看。");
     asked.map(|side| News { to: vec![side], says, asks: false, own: false }).into_iter().collect()
+}
+
+/// What comes of it is for whoever asked; that somebody else works on it now stands on everybody's page.
+fn challenged(held: &Reconsideration, decision: &ChallengeDecision) -> Vec<News> {
+    let asked = held.challenges.iter().find(|one| one.key == decision.challenge);
+    let says = match decision.upheld {
+        true => "：您申请的回避，复议机构决定应当回避，换人办理。",
+        false => "：您申请的回避，复议机构决定不需要回避，理由请“查进度”看。",
+    };
+    let (asks, own) = (false, false);
+    let news = |one: &Challenged| News { to: vec![one.by.clone()], says: named(held, says), asks, own };
+    asked.map(news).into_iter().collect()
 }
 
 fn told(side: String, held: &Reconsideration, law: &Law, today: Date) -> News {

@@ -82,7 +82,7 @@ fn what_is_on_record_as_done_is_told_as_that_and_as_doubted_once_somebody_denies
     for line in ["o1", "o2", "o3"] {
         fulfilled(&mut world, line);
     }
-    let told = |world: &World| world.dispute().told_zh();
+    let told = |world: &World| world.dispute().told_zh("p1");
     assert!(told(&world).contains("各项都记录为做到了；有没做到的，请告诉我们"), "{}", told(&world));
     world.must("clerk", &follow_up_id(), visited("p2", "2026-03-21", vec![said("o2", VisitSaid::Part)]));
     assert!(told(&world).contains("有人说没有做到，正在核实"), "{}", told(&world));

@@ -182,7 +182,7 @@ fn a_confirmed_agreement_closes_both_ways_and_another_attempt_after_it_opens_nei
         let closed = held.closed_to(remedy, "p1").expect("法释〔2018〕1号69条1款9项");
         assert!(closed.is_bound());
     }
-    assert!(!held.told_zh().contains("还可以走法定程序"), "{}", held.told_zh());
+    assert!(!held.told_zh("p1").contains("还可以走法定程序"), "{}", held.told_zh("p1"));
     let told = held.to_file_zh(&world.law, world.today, None, Some("p1")).expect("told");
     assert!(told.contains("不能再起诉、申请复议") && told.contains("申请强制执行"), "{told}");
 }

@@ -114,9 +114,35 @@ fn reconsideration_elsewhere_has_its_days_and_opens_fifteen_for_the_suit() {
     assert_eq!(next.len(), 1, "it came");
     world.record(1, first(served(&["p1"]), "2026-05-09"));
     let next = world.mirrored(1).next_remedies(&world.law);
-    assert_eq!((next[0].last_day(), next[0].article), (Some(day("2026-05-25")), "《行政诉讼法》第45条"));
+    let both = "《行政诉讼法》第45条、法释〔2018〕1号第59条";
+    assert_eq!((next[0].last_day(), next[0].article), (Some(day("2026-05-25")), both), "both are sued");
     world.must("statute", &mirrored_id(1), MirroredCommand::RecordEffect);
     assert_eq!(world.mirrored(1).over().map(|over| over.on), Some(day("2026-05-09")), "75条2款: when served");
+}
+
+#[test]
+fn who_upholds_or_rejects_what_was_asked_elsewhere_is_sued_with_the_agency_and_who_changes_it_alone() {
+    let term = |first_step: bool, finding: Finding| {
+        let mut world = World::on("2026-05-20");
+        let act = crate::dispute::ContestedAct { on_the_spot: first_step, ..fine("2026-03-02") };
+        let mut only = registration(act, "2026-05-20");
+        only.wish = crate::dispute::Wish::RegisterOnly;
+        world.register(only);
+        world
+            .open_elsewhere(Procedure::ReconsiderationElsewhere, first(accepted(), "2026-03-13"))
+            .record(1, first(decided(finding), "2026-05-08"))
+            .record(1, first(served(&["p1"]), "2026-05-09"));
+        let clocks = world.mirrored(1).clocks(&world.law);
+        let window = clocks.into_iter().find(|named| named.name.contains("window:p1")).expect("it runs");
+        window.clock.term
+    };
+    for mandatory in [false, true] {
+        assert_eq!(term(mandatory, Finding::ActUpheld), "XS-06", "行诉法26条2款");
+        assert_eq!(term(mandatory, Finding::RequestRejected), "XS-06", "法释〔2018〕1号133条");
+        assert_eq!(term(mandatory, Finding::ActCorrected), "XS-04");
+    }
+    assert_eq!(term(true, Finding::ApplicationRejected), "FY-13", "复议法34条");
+    assert_eq!(term(false, Finding::ApplicationRejected), "XS-04");
 }
 
 #[test]

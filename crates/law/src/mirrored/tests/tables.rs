@@ -94,7 +94,7 @@ fn every_effect_has_its_article_as_reviewed() {
     let on = day("2026-03-20");
     let papers = vec![("p1".to_owned(), paper("a")), (RESPONDENT.to_owned(), paper("b"))];
     let agreed = crate::effect::SuspensionAgreed::by(on, ["p1"], papers).expect("both sides have signed");
-    let settled = |how| Effect::Settled { by: by(), on, how, due_on: Vec::new() };
+    let settled = |how| Effect::Settled { by: by(), on, how, due_on: Vec::new(), third_parties: Vec::new() };
     for (says, effect) in [
         (
             "诉讼中的调解期间不计入审限",

@@ -87,7 +87,8 @@ fn once_it_is_judged_nobody_waits_for_the_head_to_come() {
 fn how_the_body_closed_it_upon_the_agreement_is_asked_until_it_is_recorded() {
     let mut world = begun(Procedure::Petition);
     let (by, how) = (mediation_id(), SettledHow::Otherwise);
-    let settled = Effect::Settled { by, on: day("2026-04-01"), how, due_on: Vec::new() };
+    let settled =
+        Effect::Settled { by, on: day("2026-04-01"), how, due_on: Vec::new(), third_parties: Vec::new() };
     world.must("statute", &mirrored_id(1), MirroredCommand::Note { effect: Box::new(settled) });
     assert!(tasks(&world).contains(&"settled".to_owned()));
     world.record(1, first(decided(Finding::Supported), "2026-04-10"));

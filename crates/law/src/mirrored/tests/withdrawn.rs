@@ -35,7 +35,7 @@ fn whoever_gave_up_the_suit_is_told_what_is_closed_and_which_days_are_left() {
     let on = |today: &str| dispute.withdrawn_zh(None, &world.law, day(today)).expect("the same");
     assert!(on("2026-09-03").contains("可以主张到"), "{}", on("2026-09-03"));
     assert!(on("2026-10-30").contains("已经过了"), "{}", on("2026-10-30"));
-    assert!(!dispute.told_zh().contains("还可以走法定程序"), "{}", dispute.told_zh());
+    assert!(!dispute.told_zh("p1").contains("还可以走法定程序"), "{}", dispute.told_zh("p1"));
 }
 
 #[test]

@@ -274,7 +274,7 @@ fn what_is_enforced_is_said_to_be_that_and_is_settled_when_it_came_after_all() {
     world.must("p1", &performance_id(), ask(None));
     assert!(world.outline(&performance_id()).clocks.is_empty(), "it was asked for in time");
     assert_eq!(dispute_after(&world), OVER);
-    let told = world.dispute().told_zh();
+    let told = world.dispute().told_zh("p1");
     assert!(told.contains("已经申请强制执行") && !told.contains("没有办成"), "{told}");
     assert!(world.outline(&dispute_id()).clocks.is_empty(), "no day to sue beside what is enforced");
     let offers = world.offers("p1", &dispute_id());

@@ -51,6 +51,27 @@ fn an_opinion_is_reported_on_in_sixty_days_from_its_service() {
 }
 
 #[test]
+fn a_paper_on_its_way_to_the_agency_is_nothing_that_a_party_waits_for() {
+    let mut world = decided(opinion(holding(HoldingKind::Uphold, HoldingGround::AllInOrder)));
+    let offered = |world: &World, who: &str| {
+        let offers = world.offers(who, &review_id()).into_iter();
+        offers.filter(|offer| offer.refusal.is_none()).any(|offer| offer.command == "confirm_address")
+    };
+    let told = world.dispute().told_zh("p1");
+    assert!(told.contains("起诉的期限还没有过") && !offered(&world, "p1"), "{told}");
+    world.reviews(ReconsiderationCommand::IssueOpinion {
+        kind: OpinionKind::Opinion,
+        to_body: None,
+        text: "改正送达程序".into(),
+        document: None,
+        agreed_by: None,
+    });
+    assert_eq!(world.dispute().told_zh("p1"), told);
+    assert!(!offered(&world, "p1") && !offered(&world, "reviewer"), "nothing goes to a party any more");
+    assert!(world.outline(&review_id()).tasks.iter().any(|task| task.command == "serve"), "76条");
+}
+
+#[test]
 fn whoever_was_upheld_owes_nothing_because_a_letter_asks_for_a_report() {
     let mut held = decided(opinion(holding(HoldingKind::Uphold, HoldingGround::AllInOrder))).review();
     let (on, until) = (day("2026-06-10"), Some(day("2026-06-30")));

@@ -127,6 +127,11 @@ fn what_nobody_had_accepted_is_withdrawn_and_made_again_in_time() {
     assert!(costs.contains("在申请期限内还可以再申请") && !costs.contains("不能再以同一事实"), "{costs}");
     withdrawn(&mut world);
     assert!(world.dispute().closed(Remedy::Reconsider).is_none(), "74条2款 is about what was terminated");
+    let served = |world: &World| world.review().notices.last().expect("41条").recipients.clone();
+    assert!(!served(&world).contains(&RESPONDENT.to_owned()), "48条: it never heard of it");
+    let to_serve =
+        |task: &crate::matter::Task| task.name.starts_with("serve:") && task.name.ends_with(RESPONDENT);
+    assert!(!world.outline(&review_id()).tasks.iter().any(to_serve), "nor is it to");
     world.applies(application("2026-03-10"));
     world.must("reviewer", &again(), accept());
     // Once it is accepted it is the other way round.
@@ -134,6 +139,7 @@ fn what_nobody_had_accepted_is_withdrawn_and_made_again_in_time() {
     let costs = world.review().withdrawal_costs(&world.law, world.today).concat();
     assert!(costs.contains("不能再以同一事实"), "{costs}");
     withdrawn(&mut world);
+    assert!(served(&world).contains(&RESPONDENT.to_owned()), "it had answered");
     assert!(world.dispute().closed(Remedy::Reconsider).is_some());
     assert_eq!(applied(&mut world, "2026-03-16"), "reconsideration.apply.earlier_unminded");
 }

@@ -62,8 +62,8 @@ fn a_hearing_that_was_asked_for_is_declined_with_a_reason_and_may_be_asked_for_a
     assert_eq!(world.review_refused("reviewer", decline()), "reconsideration.draft.hearing_required");
 }
 
-#[test]
-fn an_oral_application_taken_by_the_office_is_printed_signed_and_kept_before_it_is_accepted() {
+/// Said by word of mouth on 10 March, and not signed yet.
+fn said() -> World {
     let mut world = World::on("2026-03-10").with_justice();
     world.registered_only(fine("2026-03-02"), "2026-03-10");
     let oral = Application {
@@ -73,16 +73,37 @@ fn an_oral_application_taken_by_the_office_is_printed_signed_and_kept_before_it_
     };
     let order = DisputeCommand::ApplyForReconsideration { application: Box::new(oral) };
     world.must("reviewer", &dispute_id(), order);
+    world
+}
+
+fn keep_record() -> ReconsiderationCommand {
+    ReconsiderationCommand::KeepApplicationRecord { document: paper("signed") }
+}
+
+#[test]
+fn an_oral_application_taken_by_the_office_is_printed_signed_and_kept_before_it_is_accepted() {
+    let mut world = said();
     let kept = |world: &World| {
         let tasks = world.outline(&review_id()).tasks;
         tasks.iter().all(|task| task.command != "keep_application_record")
     };
     assert!(!kept(&world));
     assert_eq!(world.review_refused("reviewer", accept()), "reconsideration.apply.oral_unsigned");
-    world.reviews(ReconsiderationCommand::KeepApplicationRecord { document: paper("signed") });
+    world.reviews(keep_record());
     assert!(kept(&world));
     assert_eq!(world.review().application.document, Some(paper("signed")));
     world.reviews(accept());
+}
+
+#[test]
+fn what_was_said_and_counts_as_accepted_goes_to_the_agency_no_sooner_than_it_is_signed() {
+    let mut world = said();
+    let copy = || ReconsiderationCommand::SendCopy { document: None };
+    world.at("2026-03-18");
+    assert_eq!(world.review_stage(), "running", "30条3款");
+    let refused = world.review_refused("reviewer", copy());
+    assert_eq!(refused, "reconsideration.apply.oral_unsigned", "48条: the copy is one of that record");
+    world.reviews(keep_record()).reviews(copy());
 }
 
 #[test]

@@ -229,6 +229,35 @@ fn who_was_refused_withdraws_anew_upon_what_was_agreed_since() {
 }
 
 #[test]
+fn who_signed_what_was_settled_in_it_has_taken_part_but_for_who_said_not_to() {
+    let notify = || ReconsiderationCommand::NotifyThirdParty { side: "p2".into(), document: None };
+    let joins = |world: &World| world.review().third_parties[0].joins;
+    let mut mediated = applied();
+    mediated.at("2026-02-27").accepted_and_copied();
+    mediated.reviews(notify());
+    assert_eq!(joins(&mediated), None);
+    agree_to_withdraw(&mut mediated);
+    assert_eq!(joins(&mediated), Some(true), "16条: it was mediated in the reconsideration");
+
+    let sealed = |answer: Option<bool>| {
+        let mut world = applied();
+        world.at("2026-02-27").accepted_and_copied();
+        world.reviews(notify());
+        if let Some(joins) = answer {
+            let (side, electronic_service) = ("p2".into(), false);
+            let answer = ReconsiderationCommand::AnswerAsThirdParty { side, joins, electronic_service };
+            world.must("p2", &review_id(), answer);
+        }
+        world.at("2026-03-02").replies();
+        let statement = seal(&world);
+        world.reviews(statement);
+        joins(&world)
+    };
+    assert_eq!(sealed(None), Some(true), "73条");
+    assert_eq!(sealed(Some(false)), Some(false), "what they have said themselves stands");
+}
+
+#[test]
 fn who_signed_before_the_office_is_not_asked_to_sign_again_and_takes_part() {
     let mut world = applied();
     world.at("2026-02-27").accepted_and_copied();

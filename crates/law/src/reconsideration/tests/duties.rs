@@ -103,7 +103,7 @@ fn what_is_enforced_against_a_party_frees_the_agency_of_nothing() {
 #[test]
 fn a_decision_is_not_called_done_while_it_can_be_sued_about_or_is_not_performed() {
     let mut world = decided(annul());
-    let told = |world: &World| world.dispute().told_zh();
+    let told = |world: &World| world.dispute().told_zh("p1");
     assert!(told(&world).contains("起诉的期限还没有过，被申请人要做的"), "{}", told(&world));
     world.at("2026-04-17").must("statute", &review_id(), ReconsiderationCommand::RecordLapse);
     assert!(told(&world).starts_with("起诉的期限已经过了"), "{}", told(&world));

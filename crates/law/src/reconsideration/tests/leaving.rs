@@ -1,4 +1,4 @@
-//! Officers who leave, and what the head is asked then.
+//! Officers who leave or are challenged, and what the head is asked then.
 
 use super::{receiving::at_the_window, *};
 
@@ -40,4 +40,34 @@ fn when_one_of_several_officers_leaves_the_others_go_on_and_the_head_says_whethe
     world.must("reviewer2", &review_id(), accept());
     world.must("review_head", &review_id(), assigned(&["reviewer2"]));
     assert_eq!(asked(&world), None, "the others are enough");
+}
+
+#[test]
+fn a_challenged_officer_works_on_nothing_and_an_excluded_one_sees_nothing() {
+    let mut world = at_the_window("2026-03-10");
+    let handlers = vec!["reviewer".into(), "reviewer2".into()];
+    world.must("review_head", &review_id(), ReconsiderationCommand::Assign { handlers });
+    let challenge = ReconsiderationCommand::Challenge {
+        of: "reviewer".into(),
+        by: "p1".into(),
+        ground: "与被申请人有近亲属关系".into(),
+    };
+    world.must("p1", &review_id(), challenge);
+    assert_eq!(world.review_refused("reviewer", accept()), "reconsideration.challenge.pending");
+    let decide = |upheld, reason: &str| ReconsiderationCommand::DecideChallenge {
+        challenge: "c1".into(),
+        upheld,
+        reason: Some(reason.into()),
+    };
+    let refused = world.refused("review_head", &review_id(), decide(false, " "));
+    assert_eq!((refused.code.name, refused.field.as_deref()), ("form.required", Some("reason")));
+    world.must("review_head", &review_id(), decide(true, ""));
+    assert_eq!(
+        world.dispute().walled,
+        ["reviewer".into()],
+        "nor of the dispute, and what was asked about it"
+    );
+    assert_eq!(world.review_refused("reviewer", accept()), "actor.not_visible");
+    assert_eq!(world.review().handlers, ["reviewer2".into()]);
+    world.must("reviewer2", &review_id(), accept());
 }

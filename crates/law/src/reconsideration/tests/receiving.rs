@@ -347,30 +347,6 @@ fn a_second_application_waits_until_the_first_is_over() {
 }
 
 #[test]
-fn a_challenged_officer_works_on_nothing_and_an_excluded_one_sees_nothing() {
-    let mut world = at_the_window("2026-03-10");
-    let handlers = vec!["reviewer".into(), "reviewer2".into()];
-    world.must("review_head", &review_id(), ReconsiderationCommand::Assign { handlers });
-    let challenge = ReconsiderationCommand::Challenge {
-        of: "reviewer".into(),
-        by: "p1".into(),
-        ground: "与被申请人有近亲属关系".into(),
-    };
-    world.must("p1", &review_id(), challenge);
-    assert_eq!(world.review_refused("reviewer", accept()), "reconsideration.challenge.pending");
-    let decide = ReconsiderationCommand::DecideChallenge { challenge: "c1".into(), upheld: true };
-    world.must("review_head", &review_id(), decide);
-    assert_eq!(
-        world.dispute().walled,
-        ["reviewer".into()],
-        "nor of the dispute, and what was asked about it"
-    );
-    assert_eq!(world.review_refused("reviewer", accept()), "actor.not_visible");
-    assert_eq!(world.review().handlers, ["reviewer2".into()]);
-    world.must("reviewer2", &review_id(), accept());
-}
-
-#[test]
 fn where_the_court_was_first_the_office_has_it_to_reject_and_not_to_try() {
     let mut world = at_the_window("2026-03-10");
     world.reviews(super::accept());

@@ -221,12 +221,16 @@ fn a_file_is_not_closed_while_what_ended_its_reconsideration_or_moved_its_days_w
         agreed_by: None,
     });
     assert_eq!(world.review_stage(), "terminated");
+    let clocks = world.review().clocks(&world.law);
+    let decision = clocks.into_iter().find(|named| named.name == "decision").expect("it ran").clock;
+    let why = decision.due(&world.law.calendar).lines().concat();
+    assert!(why.contains("到2026年5月18日终结时没有恢复") && !why.contains("恢复计算"), "41条5项: {why}");
     let dispute = world.dispute();
     let waits = dispute.proceedings.iter().flat_map(|p| &p.course.unserved).cloned().collect::<Vec<_>>();
     assert!(waits.iter().any(|paper| paper.starts_with("中止通知书（张某某、")), "39条: {waits:?}");
     assert!(waits.iter().any(|paper| paper.starts_with("终止决定书（张某某、")), "{waits:?}");
     assert!(waits.iter().all(|paper| !paper.starts_with("听证")), "nobody can come to it: {waits:?}");
-    assert!(dispute.told_zh().contains("还有文书没有送到"), "{}", dispute.told_zh());
+    assert!(dispute.told_zh("p1").contains("还有文书没有送到"), "{}", dispute.told_zh("p1"));
     let refused = world.refused("clerk", &dispute_id(), close());
     assert_eq!(refused.code.name, "dispute.close.reconsideration_unserved");
     assert!(refused.says().contains("中止通知书（张某某、"), "{}", refused.says());
@@ -237,7 +241,7 @@ fn a_file_is_not_closed_while_what_ended_its_reconsideration_or_moved_its_days_w
     assert!(refused.says().contains("终止决定书"), "{}", refused.says());
     world.serves(PaperKind::Termination);
     assert!(tasks(&world).iter().any(|task| task.command == "close"));
-    assert_eq!(world.dispute().told_zh(), "程序已经依法办完。");
+    assert_eq!(world.dispute().told_zh("p1"), "程序已经依法办完。");
     world.must("clerk", &dispute_id(), close());
 }
 

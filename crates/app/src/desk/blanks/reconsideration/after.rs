@@ -52,7 +52,12 @@ fn beside(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<
             (
                 "报送纠正情况",
                 None,
-                vec![Field::choice("opinion", "哪一份", open).required(), said("纠正的情况")],
+                vec![
+                    Field::choice("opinion", "哪一份", open)
+                        .required()
+                        .value(ground.step.unwrap_or_default()),
+                    said("纠正的情况"),
+                ],
                 None,
             )
         }
@@ -78,6 +83,10 @@ fn duty(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<As
         "record_performance" => {
             let open: Vec<Duty> = held.open_duties().collect();
             let mut fields: Vec<Field> = which("履行了哪几项（没有履行的不选）", &open).collect();
+            // Whoever comes for one of them has chosen it.
+            let meant = |duty: &&Duty| ground.step == Some(duty.key.as_str());
+            let meant: Vec<String> = open.iter().filter(meant).map(|duty| duty.key.clone()).collect();
+            fields.iter_mut().for_each(|field| field.value.clone_from(&meant));
             fields.extend([
                 today_field("on", "哪天履行的", ground.today),
                 said("怎样履行的"),

@@ -98,7 +98,8 @@ pub fn terminated(case: &Case, held: &Reconsideration, to: &str) -> Option<Lette
             .chain(lines(&terminated.reason)),
     )];
     if to != RESPONDENT {
-        let withdrawn = terminated.ground == TerminationGround::Withdrawn;
+        // 74条2款 is about what was accepted: before that it is made again in time.
+        let withdrawn = terminated.ground == TerminationGround::Withdrawn && held.acceptance.is_some();
         let cost = withdrawn.then(|| "撤回以后，不得再以同一事实和理由申请行政复议；能证明撤回违背真实意愿的除外（《行政复议法》74条2款）。".to_owned());
         let ways = if withdrawn { suits(case) } else { periods(case) };
         let open = (!ways.is_empty()).then(|| "下面的途径按最早到期的算法列出。".to_owned());
