@@ -13,6 +13,7 @@ use huajie_law::{
     reaction::refused_in_archive,
 };
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// A step that can be taken, or why not.
 pub struct Step {
@@ -177,8 +178,8 @@ pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps
 /// So many to-dos of one step stand each by itself.
 const MOST_ALIKE: usize = 5;
 
-/// The to-dos of this reader that one step does: each of its own line, where the form can be opened for that one. Of many those that are
-/// due first, and the others gathered.
+/// The to-dos of this reader that one step does: one that is no more than said once more is left out. Of many those that are due first, and
+/// the others gathered.
 fn each_awaited(
     one: &Outlined<'_>,
     label: &str,
@@ -186,9 +187,11 @@ fn each_awaited(
     (actor, today, law): (&Actor, Date, &Law),
 ) -> (Vec<Awaited>, Option<Pile>) {
     let mut waits: Vec<&Task> = of_reader(one.outline(), command, actor, today).collect();
-    if waits.iter().any(|task| line_of(one.id(), command, &task.name).is_none()) {
-        waits.truncate(1);
-    }
+    // Several of one title are the same line, unless the form is opened for each by itself.
+    let mut told = BTreeSet::new();
+    waits.retain(|task| {
+        told.insert((task.title.as_str(), task.due_on, line_of(one.id(), command, &task.name)))
+    });
     waits.sort_by_key(|task| (task.due_on.is_none(), task.due_on));
     // A fold for one more would be longer than that one.
     let shown = if waits.len() > MOST_ALIKE + 1 { MOST_ALIKE } else { waits.len() };
@@ -219,8 +222,11 @@ pub(super) fn form_of(matter: &MatterId, command: &str, name: &str) -> String {
     format!("/desk/file/{matter}/{command}{line}")
 }
 
-/// Which line of an agreement, which of the new acts told of at a visit.
+/// Which line of an agreement, which of the new acts told of at a visit, which milestone.
 fn line_of<'a>(matter: &MatterId, command: &str, name: &'a str) -> Option<&'a str> {
+    if matter.is_of(Kind::Mirrored) && name == "withdrawal_cost" {
+        return Some("withdrawal_applied");
+    }
     let by_line = matter.is_of(Kind::Performance) || (matter.is_of(Kind::FollowUp) && command == REGISTER);
     name.split_once(':').map(|(_, line)| line).filter(|_| by_line)
 }
@@ -340,6 +346,8 @@ mod tests {
         assert_eq!(register, "/desk/file/d1.follow_up1/register?step=2");
         let hear = of("d1.reconsideration1", "hear_party", "hear:p1");
         assert_eq!(hear, "/desk/file/d1.reconsideration1/hear_party");
+        let told = of("d1.mirrored1", "record", "withdrawal_cost");
+        assert_eq!(told, "/desk/file/d1.mirrored1/record?step=withdrawal_applied");
     }
 
     #[test]
