@@ -226,6 +226,7 @@ pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
         in_court: dispute.is_in_court(),
         in_petition: dispute.is_in_petition(),
         on_trial: Some(dispute.is_on_trial()),
+        court_only_received: dispute.is_only_received_in_court(),
         court_first_on: None,
         court_first_of: Vec::new(),
         decision_upset: false,
