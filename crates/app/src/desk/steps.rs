@@ -10,10 +10,10 @@ use huajie_law::{
     Actor, AnyMatter, Kind, Law, MatterId, Now, Outlined,
     calendar::zh_date,
     matter::{ELSEWHERE, Offer, Outline, PAPERS, REGISTER, Task},
+    mirrored::WITHDRAWAL_COST,
     reaction::refused_in_archive,
 };
 use jiff::civil::Date;
-use std::collections::BTreeSet;
 
 /// A step that can be taken, or why not.
 pub struct Step {
@@ -178,8 +178,8 @@ pub fn of(matters: &[Outlined<'_>], actor: &Actor, now: Now, law: &Law) -> Steps
 /// So many to-dos of one step stand each by itself.
 const MOST_ALIKE: usize = 5;
 
-/// The to-dos of this reader that one step does: one that is no more than said once more is left out. Of many those that are due first, and
-/// the others gathered.
+/// The to-dos of this reader that one step does: each of its own line, where the form can be opened for that one, and one of each sort
+/// else. Of many those that are due first, and the others gathered.
 fn each_awaited(
     one: &Outlined<'_>,
     label: &str,
@@ -187,10 +187,12 @@ fn each_awaited(
     (actor, today, law): (&Actor, Date, &Law),
 ) -> (Vec<Awaited>, Option<Pile>) {
     let mut waits: Vec<&Task> = of_reader(one.outline(), command, actor, today).collect();
-    // Several of one title are the same line, unless the form is opened for each by itself.
-    let mut told = BTreeSet::new();
+    let mut sorts: Vec<&str> = Vec::new();
     waits.retain(|task| {
-        told.insert((task.title.as_str(), task.due_on, line_of(one.id(), command, &task.name)))
+        let sort = task.name.split(':').next().unwrap_or_default();
+        let new = !sorts.contains(&sort);
+        sorts.push(sort);
+        new || line_of(one.id(), command, &task.name).is_some()
     });
     waits.sort_by_key(|task| (task.due_on.is_none(), task.due_on));
     // A fold for one more would be longer than that one.
@@ -218,15 +220,15 @@ pub(super) fn form_of(matter: &MatterId, command: &str, name: &str) -> String {
     if command == ELSEWHERE {
         return format!("/desk/file/{matter}");
     }
+    if name == WITHDRAWAL_COST {
+        return format!("/desk/file/{matter}/{command}?step=withdrawal_applied");
+    }
     let line = line_of(matter, command, name).map(|line| format!("?step={line}")).unwrap_or_default();
     format!("/desk/file/{matter}/{command}{line}")
 }
 
-/// Which line of an agreement, which of the new acts told of at a visit, which milestone.
+/// Which line of an agreement, which of the new acts told of at a visit.
 fn line_of<'a>(matter: &MatterId, command: &str, name: &'a str) -> Option<&'a str> {
-    if matter.is_of(Kind::Mirrored) && name == "withdrawal_cost" {
-        return Some("withdrawal_applied");
-    }
     let by_line = matter.is_of(Kind::Performance) || (matter.is_of(Kind::FollowUp) && command == REGISTER);
     name.split_once(':').map(|(_, line)| line).filter(|_| by_line)
 }
@@ -346,7 +348,7 @@ mod tests {
         assert_eq!(register, "/desk/file/d1.follow_up1/register?step=2");
         let hear = of("d1.reconsideration1", "hear_party", "hear:p1");
         assert_eq!(hear, "/desk/file/d1.reconsideration1/hear_party");
-        let told = of("d1.mirrored1", "record", "withdrawal_cost");
+        let told = of("d1.mirrored1", "record", WITHDRAWAL_COST);
         assert_eq!(told, "/desk/file/d1.mirrored1/record?step=withdrawal_applied");
     }
 

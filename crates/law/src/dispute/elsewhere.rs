@@ -364,8 +364,8 @@ impl Dispute {
             .next_back()
     }
 
-    /// A court has it before it, and none has taken it up.
-    pub(crate) fn is_only_received_in_court(&self) -> bool {
+    /// 登记立案前: a court has been handed a suit, and none has filed any.
+    pub fn is_only_received_by_court(&self) -> bool {
         let taken_up = |p: &Proceeding| p.course.accepted_on.is_some();
         self.in_way(Way::Suit).any(|p| !p.is_over()) && !self.in_way(Way::Suit).any(taken_up)
     }

@@ -98,7 +98,7 @@ impl Mediation {
         if self.channel() == Some(Channel::Reconsideration) {
             return after_withdrawal(&self.brief, law, today).concat();
         }
-        if self.brief.court_only_received {
+        if self.brief.only_received {
             return withdrawn_before_filing(&self.brief, law, today);
         }
         if self.channel().is_some_and(Channel::is_trial) {

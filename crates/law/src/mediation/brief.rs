@@ -79,15 +79,15 @@ pub struct Brief {
     /// A suit is on file beside it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub in_court: bool,
+    /// 登记立案前: a court has been handed a suit, and none has filed any.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub only_received: bool,
     /// A petition about it is on file and runs; unknown of briefs that were written before it was kept.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub in_petition: bool,
     /// A court has taken it up and has not judged it yet; unknown of briefs that were written before it was kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on_trial: Option<bool>,
-    /// 已收到，还没有立案: every suit that is on file; unknown of briefs that were written before it was kept.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub court_only_received: bool,
     /// 复议法29条2款, of a reconsideration: since when a court has what it took up, where the court was first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<String>")]

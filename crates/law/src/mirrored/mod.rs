@@ -36,6 +36,7 @@ pub use next::{NOT_RECONSIDERED_EITHER, NextRemedy};
 pub use rounds::{Original, Round};
 pub use step::{Milestone, Origin, OtherBody, Report, Step, Struck};
 pub(crate) use weigh::weigh_opening;
+pub use withdrawal::WITHDRAWAL_COST;
 pub(crate) use withdrawal::withdrawn_before_filing;
 
 use crate::{

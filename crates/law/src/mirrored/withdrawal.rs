@@ -7,6 +7,9 @@ use crate::{
 };
 use jiff::civil::Date;
 
+/// Its to-do, which one milestone does and no other.
+pub const WITHDRAWAL_COST: &str = "withdrawal_cost";
+
 /// 解释60条 is about what a court allowed in a suit that it had filed, 复议法30条1款7项 about one that it had taken up: before that nothing
 /// is closed, and the days run as if nobody had sued.
 pub(crate) fn withdrawn_before_filing(brief: &Brief, law: &Law, today: Date) -> String {
@@ -64,7 +67,7 @@ impl Mirrored {
             "{who}申请撤回，还没有告知后果：告诉本人（{costs}；决定以前还可以收回），告诉以后登记程序进展“{}”",
             step.name_zh()
         );
-        Some(Task { legal_risk: true, ..self.task("withdrawal_cost", title, "record") })
+        Some(Task { legal_risk: true, ..self.task(WITHDRAWAL_COST, title, "record") })
     }
 
     fn withdrawal_words(&self) -> (&'static str, &'static str) {
