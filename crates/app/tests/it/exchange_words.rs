@@ -60,6 +60,14 @@ async fn bring_in(house: &House, browser: &mut Browser, address: &str, preview: 
     house.post(browser, address, &[("csrf", &csrf), ("confirm", "true")]).await
 }
 
+/// The words, above what brings the table in.
+fn are_folded(preview: &str) {
+    let folded = preview.split_once(ALL_SAID).expect("nothing is left to be asked").1;
+    let (folded, below) = folded.split_once("</details>").expect("it ends");
+    assert!(folded.contains("“便民电话”是") && !folded.contains("name=\"confirm\""), "{folded}");
+    assert!(below.contains("name=\"confirm\"") && below.contains(">导入</button>"), "{below}");
+}
+
 #[tokio::test]
 async fn a_word_that_nobody_knows_is_asked_about_once_and_the_next_table_goes_through_untouched() {
     for house in houses().await {
@@ -97,10 +105,7 @@ async fn a_word_that_nobody_knows_is_asked_about_once_and_the_next_table_goes_th
             open.text
         );
         let preview = say(&house, &mut clerk, &address, &open, &said[4..]).await;
-        let folded = preview.text.split_once(ALL_SAID).expect("nothing is left to be asked").1;
-        let (folded, below) = folded.split_once("</details>").expect("it ends");
-        assert!(folded.contains("“便民电话”是") && !folded.contains("name=\"confirm\""), "{folded}");
-        assert!(below.contains("name=\"confirm\"") && below.contains(">导入</button>"), "{below}");
+        are_folded(&preview.text);
         assert!(
             preview.text.contains("会登记新程序 1 个、节点 1 个；原来已经登记 0 个；不能登记 0 个"),
             "{}",
