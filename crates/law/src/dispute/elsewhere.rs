@@ -358,10 +358,8 @@ impl Dispute {
 
     /// A suit that is tried again, or was, and was not so judged before that day.
     pub(crate) fn retried_since(&self, since: Date) -> Option<&Course> {
-        let courses = self.in_way(Way::Suit).map(|p| &p.course);
-        courses
-            .filter(|course| course.retrial.is_some() && course.decided_on.is_none_or(|on| since <= on))
-            .next_back()
+        let mut courses = self.in_way(Way::Suit).map(|p| &p.course);
+        courses.rfind(|course| course.retrial.is_some() && course.decided_on.is_none_or(|on| since <= on))
     }
 
     /// 登记立案前: a court has been handed a suit, and none has filed any.

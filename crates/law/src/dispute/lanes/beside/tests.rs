@@ -107,9 +107,9 @@ fn what_runs_elsewhere_is_drawn_from_its_own_first_day_to_its_own_last_day_howev
     let told = |lane: &Lane| -> Vec<(Date, String)> {
         lane.marks.iter().map(|mark| (mark.on, mark.title.clone())).collect()
     };
-    let accepted = (day("2026-03-11"), "立案、受理".to_owned());
+    let taken_up = || (day("2026-03-11"), "立案、受理".to_owned());
     assert_eq!((lane.bare, lane.from, lane.to), (true, day("2026-03-11"), None));
-    assert_eq!(told(&lane), [accepted.clone()], "known since the thirtieth");
+    assert_eq!(told(&lane), [taken_up()], "known since the thirtieth");
     world.record(1, first(decided(Finding::Supported), "2026-03-20"));
     let sides = ["p1", RESPONDENT];
     world.record(1, first(served(&sides), "2026-03-21")).record(1, first(Step::Effective, "2026-03-25"));
@@ -117,7 +117,7 @@ fn what_runs_elsewhere_is_drawn_from_its_own_first_day_to_its_own_last_day_howev
     assert_eq!((lane.from, lane.to), (day("2026-03-11"), Some(day("2026-03-25"))));
     let decided = (day("2026-03-20"), "作出处理".to_owned());
     let over = (day("2026-03-25"), "终结".to_owned());
-    assert_eq!(told(&lane), [accepted, decided, over]);
+    assert_eq!(told(&lane), [taken_up(), decided, over]);
 }
 
 #[test]
