@@ -235,7 +235,7 @@ pub fn event(fact: &Event) -> Option<&'static str> {
     match fact {
         Event::Dispute(event) => dispute::event(event),
         Event::Mediation(MediationEvent::BriefUpdated { .. }) => None,
-        Event::Mirrored(MirroredEvent::BriefUpdated { .. }) => None,
+        Event::Mirrored(MirroredEvent::BriefUpdated { .. } | MirroredEvent::WallsNoted { .. }) => None,
         Event::Mirrored(event) => Some(event.title_zh()),
         Event::Reconsideration(ReconsiderationEvent::BriefUpdated { .. }) => None,
         Event::Reconsideration(event) => Some(event.title_zh()),

@@ -60,7 +60,7 @@ fn counted(pieces: &[Piece]) -> String {
 }
 
 /// The side to which a line is owed, or who owes it to the agency: of an agency's many lines that is what tells them apart.
-fn side(line: &Line) -> &str {
+pub(super) fn side(line: &Line) -> &str {
     match line.obligation.obligee.as_deref() {
         Some(obligee) if obligee != RESPONDENT => obligee,
         _ => &line.obligation.obligor,
@@ -94,6 +94,33 @@ pub fn performed(held: &Performance, law: &Law) -> Fact {
         let heading = format!("{name}：{}", how_far(&of_it));
         fact.more(heading, told::lines(held, of_it, law))
     })
+}
+
+/// Who wishes it and who does not; of many how many said what, and each behind a fold.
+pub fn wishes(held: &Mediation, law: &Law) -> Fact {
+    const LABEL: &str = "各方意愿";
+    let each = told::consents(held, law);
+    let sides: Vec<&str> = held.sides().collect();
+    if each.lines().count() <= MOST_TOLD {
+        return Fact::new(LABEL, each);
+    }
+    let mut said: Vec<(&str, usize)> = Vec::new();
+    for side in &sides {
+        let word = match held.consents.get(*side) {
+            Some(consent) if consent.withdrawn_on.is_some() => "撤回同意",
+            Some(consent) => consent.answer.name_zh(),
+            None => "还没有表示",
+        };
+        match said.iter_mut().find(|(known, _)| *known == word) {
+            Some((_, count)) => *count += 1,
+            None => said.push((word, 1)),
+        }
+    }
+    let left = held.absent().count();
+    let left = (left > 0).then(|| format!("另有 {left} 方不参加"));
+    let said = said.into_iter().map(|(word, count)| format!("{count} 方{word}")).chain(left);
+    let told = format!("{} 方，{}", sides.len(), said.collect::<Vec<_>>().join("，"));
+    Fact::new(LABEL, told).more("各方怎样表示的", each)
 }
 
 /// What was agreed, with how far it has come; of many obligations most behind a fold.

@@ -37,7 +37,7 @@ pub(super) fn shown(file: &File, files: &[File], actor: &Actor, law: &Law, today
         let since = imported.moved_on.map_or(String::new(), |on| format!("（{}起）", zh_date(on)));
         Fact::new("导入", format!("{}{since}\n{}", imported.channel.name_zh(), categories.join("\n")))
     }));
-    facts.push(Fact::new("各方意愿", told::consents(&view.file, law)));
+    facts.push(gathered::wishes(&view.file, law));
     facts.extend(view.file.team.as_ref().map(|team| Fact::new("1+1+N", told::team(team, law))));
     facts.extend(told::disclosed(&view.file, law));
     // The period is over though nobody has recorded it: what was to come after it does not.

@@ -11,6 +11,7 @@ use huajie_law::{
     calendar::zh_date,
     dispute::Dispute,
     matter::{ELSEWHERE, Offer, Outline, PAPERS, REGISTER, Task},
+    mirrored::WITHDRAWAL_COST,
     reaction::refused_in_archive,
 };
 use jiff::civil::Date;
@@ -242,6 +243,9 @@ pub(super) fn form_of(matter: &MatterId, command: &str, name: &str) -> String {
     if command == ELSEWHERE {
         return format!("/desk/file/{matter}");
     }
+    if name == WITHDRAWAL_COST {
+        return format!("/desk/file/{matter}/{command}?step=withdrawal_applied");
+    }
     let line = line_of(matter, command, name).map(|line| format!("?step={line}")).unwrap_or_default();
     format!("/desk/file/{matter}/{command}{line}")
 }
@@ -374,6 +378,8 @@ mod tests {
         assert_eq!(perform, "/desk/file/d1.reconsideration1/record_performance?step=restitution");
         let hear = of("d1.reconsideration1", "hear_party", "hear:p1");
         assert_eq!(hear, "/desk/file/d1.reconsideration1/hear_party");
+        let told = of("d1.mirrored1", "record", WITHDRAWAL_COST);
+        assert_eq!(told, "/desk/file/d1.mirrored1/record?step=withdrawal_applied");
     }
 
     #[test]

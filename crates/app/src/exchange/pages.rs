@@ -64,6 +64,8 @@ struct PreviewPage {
     any: bool,
     refused: Option<(Table, String)>,
     words: Option<Form>,
+    /// Whether one of them is still to be said; else they are folded away.
+    asks: bool,
     form: Option<Form>,
     columns: String,
 }
@@ -298,7 +300,8 @@ fn preview(
     let address = format!("{HERE}/{key}");
     let asked = waiting.columns.as_ref().filter(|_| !done);
     let words = asked.and_then(|columns| words::form(&waiting.sheet, columns, &address));
-    let (words, form) = asked_forms(words, !done && opened + added > 0, &address);
+    let asks = asked.is_some_and(|columns| words::asks(&waiting.sheet, columns));
+    let (words, form) = asked_forms((words, asks), !done && opened + added > 0, &address);
     let title = if done { "导入完成" } else { "导入以前看一看" };
     PreviewPage {
         page: desk_page(visit, actor, format!("{title}：{}", waiting.sender)),
@@ -309,23 +312,28 @@ fn preview(
         refused: (refused > 0)
             .then(|| (table("不能登记的，改好再导入", bad), format!("{HERE}/{key}/refused.xlsx"))),
         words: words.map(|form| form.csrf(visit.csrf())),
+        asks,
         form: form.map(|form| form.csrf(visit.csrf())),
         columns: address,
     }
 }
 
 /// What is asked about words, and whether to bring it in: one form with two buttons where both are, so that no choice is lost by
-/// pressing the other.
-fn asked_forms(words: Option<Form>, any: bool, address: &str) -> (Option<Form>, Option<Form>) {
+/// pressing the other. Words that were all said are folded away, and what brings it in is not.
+fn asked_forms(
+    (words, asks): (Option<Form>, bool),
+    any: bool,
+    address: &str,
+) -> (Option<Form>, Option<Form>) {
     let last = |form: Form| {
         form.danger("导入以后，期限和下一步马上按这些节点算。登记错的，在案卷里作废那个节点。")
             .cancel(address, "回去改列")
     };
+    let bring_in = || any.then(|| last(Form::new(address, "导入").field(Field::hidden("confirm", "true"))));
     match words {
-        Some(words) if any => (Some(last(words.also("confirm", "导入"))), None),
-        Some(words) => (Some(words.cancel(address, "回去改列")), None),
-        None if any => (None, Some(last(Form::new(address, "导入").field(Field::hidden("confirm", "true"))))),
-        None => (None, None),
+        Some(words) if asks && any => (Some(last(words.also("confirm", "导入"))), None),
+        Some(words) if asks => (Some(words.cancel(address, "回去改列")), None),
+        words => (words, bring_in()),
     }
 }
 

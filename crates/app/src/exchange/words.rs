@@ -157,6 +157,11 @@ impl Word {
     }
 }
 
+/// Whether there is one of which nobody has said what it is.
+pub(super) fn asks(sheet: &Sheet, columns: &Columns) -> bool {
+    words(sheet, columns).iter().any(|word| word.ours.is_empty())
+}
+
 /// A question for each of them; nothing where nobody has to be asked.
 pub(super) fn form(sheet: &Sheet, columns: &Columns, address: &str) -> Option<Form> {
     let words = words(sheet, columns);

@@ -322,6 +322,7 @@ fn is_news(event: &MirroredEvent) -> bool {
         | MirroredEvent::BriefUpdated { .. }
         | MirroredEvent::MilestoneStruck { .. }
         | MirroredEvent::EffectNoted { .. }
+        | MirroredEvent::WallsNoted { .. }
         | MirroredEvent::ReferralOrdered { .. } => false,
     }
 }

@@ -511,11 +511,8 @@ async fn eighteen_households_settle_fifty_one_agreements_and_each_is_watched() {
         );
         case.later(20);
         case.visit("no").await;
-        house.on_day(date(2027, 3, 30));
-        for n in 1..=50 {
-            case.fulfil(&format!("o{n}")).await;
-        }
         house.on_day(date(2027, 4, 2));
+        crate::gathered::forms_tell_of_one_household(&case).await;
         let late = [("obligation", "o51"), ("way", "letter"), ("until", "2027年4月20日")];
         done(&case.order("chuangkou", &performance, "urge", &late).await, "urge");
         case.fulfil("o51").await;

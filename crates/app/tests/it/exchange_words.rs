@@ -10,6 +10,9 @@ use crate::{
 use axum::http::StatusCode;
 use huajie_law::mirrored::{Finding, Level, Procedure};
 
+/// Above the words, once nothing is left to be asked about them.
+const ALL_SAID: &str = "表里的词都选过了";
+
 fn listed(number: &str, ticket: &str, answered_on: &str) -> String {
     format!(
         "争议案号,业务类型,办理机关,案号,办理状态,日期,处理结果\n\
@@ -57,6 +60,14 @@ async fn bring_in(house: &House, browser: &mut Browser, address: &str, preview: 
     house.post(browser, address, &[("csrf", &csrf), ("confirm", "true")]).await
 }
 
+/// The words, above what brings the table in.
+fn are_folded(preview: &str) {
+    let folded = preview.split_once(ALL_SAID).expect("nothing is left to be asked").1;
+    let (folded, below) = folded.split_once("</details>").expect("it ends");
+    assert!(folded.contains("“便民电话”是") && !folded.contains("name=\"confirm\""), "{folded}");
+    assert!(below.contains("name=\"confirm\"") && below.contains(">导入</button>"), "{below}");
+}
+
 #[tokio::test]
 async fn a_word_that_nobody_knows_is_asked_about_once_and_the_next_table_goes_through_untouched() {
     for house in houses().await {
@@ -94,6 +105,7 @@ async fn a_word_that_nobody_knows_is_asked_about_once_and_the_next_table_goes_th
             open.text
         );
         let preview = say(&house, &mut clerk, &address, &open, &said[4..]).await;
+        are_folded(&preview.text);
         assert!(
             preview.text.contains("会登记新程序 1 个、节点 1 个；原来已经登记 0 个；不能登记 0 个"),
             "{}",
@@ -147,6 +159,7 @@ async fn a_word_that_is_chosen_and_brought_in_at_once_counts_and_is_nowhere_to_b
         let open = say(&house, &mut clerk, &address, &asked, &said).await;
         let forms = open.text.matches("<form class=\"form\"").count();
         assert_eq!((forms, open.text.matches("name=\"confirm\"").count()), (1, 1), "{}", open.text);
+        assert!(!open.text.contains(ALL_SAID), "one is still asked: {}", open.text);
         let last = [("findings:群众满意", "answered")];
         let done = press(&house, &mut clerk, &address, &open, &last, Some("confirm")).await;
         assert!(done.text.contains("已登记新程序 1 个、节点 1 个"), "{}", done.text);

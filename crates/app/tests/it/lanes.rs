@@ -75,6 +75,32 @@ async fn a_mediation_in_a_suit_is_drawn_for_the_mediator_and_for_the_court_and_n
 }
 
 #[tokio::test]
+async fn a_judge_who_is_recused_at_the_table_does_not_open_the_suit_of_the_own_court_from_that_moment() {
+    for house in houses().await {
+        let case = injury(&house).await;
+        let suit = sued(&case).await;
+        done(&case.order("chuangkou", &case.dispute, "request_mediation", &[]).await, "request_mediation");
+        case.import("other_settleable", "trial_ordinary", true).await;
+        case.consent().await;
+        case.begin().await;
+        let mediation = case.mediation_id();
+        let file = format!("/desk/file/{suit}");
+        let pages = [file.clone(), format!("{file}/lanes"), format!("{file}/record?step=heard")];
+        let judge = house.officer("faguan1").await;
+        assert_eq!(house.get(&judge, &file).await.status, StatusCode::OK);
+        let challenge = [("of", "u-faguan1"), ("by", "p1"), ("ground", "亲属")];
+        done(&case.order("p1", &mediation, "challenge", &challenge).await, "challenge");
+        let uphold = [("challenge", "c1"), ("upheld", "true"), ("reason", "属实")];
+        done(&case.order("zhuren", &mediation, "decide_challenge", &uphold).await, "decide_challenge");
+        for page in &pages {
+            assert_eq!(house.get(&judge, page).await.status, StatusCode::NOT_FOUND, "{page}");
+        }
+        assert_eq!(house.get(&house.officer("faguan2").await, &file).await.status, StatusCode::OK);
+        case.holds().await;
+    }
+}
+
+#[tokio::test]
 async fn a_mediation_in_a_reconsideration_is_drawn_for_the_office_and_the_reconsideration_for_the_mediator() {
     for house in houses().await {
         let case = fined(&house).await;

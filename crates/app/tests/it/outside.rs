@@ -196,6 +196,39 @@ async fn an_outcome_before_its_filing_waits_for_it_and_is_folded_by_its_day() {
 }
 
 #[tokio::test]
+async fn a_withdrawal_that_the_court_reports_is_on_the_counters_list_and_file_until_its_cost_was_told() {
+    for house in houses().await {
+        let case = injury(&house).await;
+        let program = Program::of_the_court(&house).await;
+        let number = case.dispute().await.number;
+        for sent in [
+            filed("w1", &number),
+            milestone(
+                "w2",
+                &number,
+                "2026-11-23",
+                json!({ "step": "withdrawal_applied", "cost_shown": false }),
+            ),
+        ] {
+            let told = program.send(&house, &sent).await;
+            assert_eq!(told.status, StatusCode::OK, "{}", told.body);
+        }
+        let suit = case.dispute.child(Kind::Mirrored, 1);
+        let tell = "原告申请撤回，还没有告知后果";
+        let form = format!("/desk/file/{suit}/record?step=withdrawal_applied");
+        let list = house.get(&house.officer("chuangkou").await, "/desk").await.text;
+        assert!(list.contains(tell) && list.contains(&form), "{list}");
+        let file = case.file_page("chuangkou", &case.dispute).await;
+        assert!(file.contains(tell) && file.contains(&format!("href=\"{form}\"")), "{file}");
+        assert!(file.contains("跟进一审进展"), "beside the other step of the same form: {file}");
+        let pairs = [("report.step.cost_shown", "true"), ("report.happened_on", "2026年11月23日")];
+        case.does("chuangkou", &suit, "record?step=withdrawal_applied", &pairs, &[]).await;
+        let file = case.file_page("chuangkou", &case.dispute).await;
+        assert!(!file.contains(tell), "{file}");
+    }
+}
+
+#[tokio::test]
 async fn what_cannot_be_applied_is_told_as_a_problem_and_held() {
     for house in houses().await {
         let case = injury(&house).await;

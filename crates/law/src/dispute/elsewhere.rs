@@ -356,6 +356,18 @@ impl Dispute {
         self.in_way(Way::Suit).any(|p| !p.is_over() || p.course.filed_on.is_some())
     }
 
+    /// A suit that is tried again, or was, and was not so judged before that day.
+    pub(crate) fn retried_since(&self, since: Date) -> Option<&Course> {
+        let mut courses = self.in_way(Way::Suit).map(|p| &p.course);
+        courses.rfind(|course| course.retrial.is_some() && course.decided_on.is_none_or(|on| since <= on))
+    }
+
+    /// 登记立案前: a court has been handed a suit, and none has filed any.
+    pub fn is_only_received_by_court(&self) -> bool {
+        let taken_up = |p: &Proceeding| p.course.accepted_on.is_some();
+        self.in_way(Way::Suit).any(|p| !p.is_over()) && !self.in_way(Way::Suit).any(taken_up)
+    }
+
     /// A petition about it runs.
     pub(crate) fn is_in_petition(&self) -> bool {
         self.proceedings.iter().any(|p| p.is_a_petition() && !p.is_over())

@@ -9,6 +9,7 @@ use crate::{
     AnyMatter, Kind, MatterId, Outlined,
     clock::{Clock, LastDay},
     decision::Law,
+    follow_up::Stage,
     matter::{ClockLine, ClockState},
     mediation::Mediation,
     mirrored::Mirrored,
@@ -91,8 +92,10 @@ fn in_order(mut lanes: Vec<Lane>) -> Vec<Lane> {
 }
 
 fn lane(of: &Outlined<'_>, law: &Law) -> Option<Lane> {
-    // Not even worked out: papers are what a file has most of.
-    if !has_lane(of.matter.kind()) {
+    // Not even worked out: papers are what a file has most of. Nobody was visited where the next visit asks.
+    let merged =
+        matches!(of.matter, AnyMatter::FollowUp(held) if matches!(held.stage, Stage::TakenOver { .. }));
+    if merged || !has_lane(of.matter.kind()) {
         return None;
     }
     let outline = of.outline();

@@ -141,6 +141,9 @@ fn who_is_mediated_again_before_anybody_asked_is_visited_once() {
     let mut world = failed();
     again(&mut world);
     assert!(matches!(world.follow_up().stage, Stage::TakenOver { .. }));
+    let outlined = crate::Outlined::all(world.files.values(), &world.law);
+    let lanes = crate::dispute::lanes::lanes(&outlined, &world.law);
+    assert!(lanes.iter().all(|lane| lane.kind != crate::Kind::FollowUp), "nobody was visited: {lanes:?}");
     let outline = world.outline(&follow_up_id());
     assert!(outline.tasks.is_empty() && outline.clocks.is_empty());
     let late = record(visit("2026-03-30", Performed::NotApplicable));

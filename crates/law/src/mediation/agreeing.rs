@@ -7,6 +7,7 @@ use crate::{
     clock::Clock,
     dispute::{LARGE_GROUP, text},
     matter::Context,
+    mirrored::withdrawn_before_filing,
     reconsideration::after_withdrawal,
     refusal::{DATE_BEFORE_START, DATE_IN_FUTURE, ensure, ensure_at},
     term,
@@ -96,6 +97,9 @@ impl Mediation {
     pub fn withdrawal_cost_on(&self, law: &Law, today: Date) -> String {
         if self.channel() == Some(Channel::Reconsideration) {
             return after_withdrawal(&self.brief, law, today).concat();
+        }
+        if self.brief.only_received {
+            return withdrawn_before_filing(&self.brief, law, today);
         }
         if self.channel().is_some_and(Channel::is_trial) {
             let again =

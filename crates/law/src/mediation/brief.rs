@@ -79,6 +79,9 @@ pub struct Brief {
     /// A suit is on file beside it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub in_court: bool,
+    /// 登记立案前: a court has been handed a suit, and none has filed any.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub only_received: bool,
     /// A petition about it is on file and runs; unknown of briefs that were written before it was kept.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub in_petition: bool,

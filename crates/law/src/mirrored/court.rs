@@ -32,8 +32,8 @@ impl Mirrored {
             (None, Level::First) => theirs(&self.body),
             (None, _) => false,
         };
-        let levels = self.rounds().into_iter().rev().flat_map(|round| round.levels.into_iter().rev());
-        levels.filter(has).find_map(|level| level.case_number)
+        let levels = self.rounds().iter().rev().flat_map(|round| round.levels.iter().rev());
+        levels.filter(|level| has(level)).find_map(|level| level.case_number.clone())
     }
 
     /// Nobody has said yet which court has it at this level, and it is not the first.

@@ -1,6 +1,6 @@
 //! What may be recorded of another body's proceeding. A fact is never refused for arriving late; what contradicts itself is.
 
-use super::{codes::*, weigh::weigh_report, *};
+use super::{codes::*, rounds::Folded, weigh::weigh_report, *};
 use crate::{
     Kind, Matter, Outline, Refusal, Role,
     calendar::zh_date,
@@ -151,6 +151,9 @@ impl Mirrored {
                 Ok(MirroredEvent::EffectRecorded { on, level: self.current_level() })
             }
             MirroredCommand::Note { effect } => Ok(MirroredEvent::EffectNoted { on, effect: effect.clone() }),
+            MirroredCommand::NoteWalls { walled } => {
+                Ok(MirroredEvent::WallsNoted { on, walled: walled.clone() })
+            }
             MirroredCommand::Refer { request } => self.weigh_referral(context, request),
         }
     }
@@ -310,10 +313,12 @@ impl Mirrored {
             concluded: None,
             lapsed: BTreeMap::new(),
             referred_on: Vec::new(),
+            folded: Folded::default(),
         }
     }
 
     fn after(mut self, event: &MirroredEvent) -> Mirrored {
+        self.folded = Folded::default();
         match event {
             MirroredEvent::Opened { .. } => {}
             MirroredEvent::BriefUpdated { brief, .. } => self.brief = (**brief).clone(),
@@ -339,6 +344,14 @@ impl Mirrored {
             }
             MirroredEvent::EffectNoted { effect, .. } => self.note(effect),
             MirroredEvent::ReferralOrdered { on, .. } => self.referred_on.push(*on),
+            MirroredEvent::WallsNoted { walled, .. } => {
+                let known = &mut self.brief.walled;
+                walled.iter().for_each(|user| {
+                    if !known.contains(user) {
+                        known.push(user.clone());
+                    }
+                });
+            }
         }
         self
     }
@@ -376,5 +389,6 @@ fn name(command: &MirroredCommand) -> &'static str {
         MirroredCommand::RecordEffect => "record_effect",
         MirroredCommand::Note { .. } => "note",
         MirroredCommand::Refer { .. } => "refer",
+        MirroredCommand::NoteWalls { .. } => "note_walls",
     }
 }

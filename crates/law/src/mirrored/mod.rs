@@ -32,13 +32,15 @@ pub use contradiction::{Contradiction, ContradictionKind};
 pub use course::{LevelCourse, Over, Pause, Ruling};
 pub use finding::{Finding, Form};
 pub use head::{AbsenceReason, AdviceGround, HeadAppearance, HeadDuty, HeadRank};
-pub use next::{NOT_RECONSIDERED_EITHER, NextRemedy, withdrawal_costs};
+pub use next::{NOT_RECONSIDERED_EITHER, NextRemedy};
 pub use rounds::{Original, Round};
 pub use step::{Milestone, Origin, OtherBody, Report, Step, Struck};
 pub(crate) use weigh::weigh_opening;
+pub use withdrawal::WITHDRAWAL_COST;
+pub(crate) use withdrawal::withdrawn_before_filing;
 
 use crate::{
-    FileHash, MatterId,
+    FileHash, MatterId, UserId,
     dispute::choices,
     effect::{Effect, SettledHow, SuspensionAgreed},
     mediation::Brief,
@@ -213,6 +215,8 @@ pub struct Mirrored {
     /// On which days its body referred the quarrel from here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub referred_on: Vec<Date>,
+    #[serde(skip)]
+    folded: rounds::Folded,
 }
 
 /// 阶段, folded from the milestones.
@@ -293,6 +297,8 @@ pub enum MirroredCommand {
     Note { effect: Box<Effect> },
     /// 移送对接: the body sends what it has in hand to the centre.
     Refer { request: Box<Request> },
+    /// 记下回避（由系统发出）.
+    NoteWalls { walled: Vec<UserId> },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -336,6 +342,10 @@ pub enum MirroredEvent {
         on: Date,
         request: Box<Request>,
     },
+    WallsNoted {
+        on: Date,
+        walled: Vec<UserId>,
+    },
 }
 
 impl MirroredEvent {
@@ -349,6 +359,7 @@ impl MirroredEvent {
             MirroredEvent::EffectRecorded { .. } => "期满生效",
             MirroredEvent::EffectNoted { .. } => "调解对本程序的影响",
             MirroredEvent::ReferralOrdered { .. } => "移送对接",
+            MirroredEvent::WallsNoted { .. } => "有人在本案中回避",
         }
     }
 }

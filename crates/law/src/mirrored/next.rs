@@ -6,8 +6,6 @@ use crate::{
     clock::{Clock, Due},
     decision::Law,
     dispute::{ClosedRemedy, GIVEN_UP, WITHDRAWN},
-    mediation::Brief,
-    reconsideration::after_withdrawal,
     remedy::Remedy,
     term,
 };
@@ -217,10 +215,7 @@ impl Mirrored {
         let over = self.over();
         // 准许撤回 is the court's last word, whether it has reached everybody or not.
         let ended = over.is_some_and(|over| over.stage != Stage::Struck) || self.is_let_go();
-        // 受理过: also what was withdrawn since.
-        let mut levels = self.rounds().into_iter().flat_map(|round| round.levels);
-        let was_accepted = levels.any(|level| level.accepted_on.is_some());
-        let is_court_s = || self.is_tried() || (ended && was_accepted && !self.is_rejected());
+        let is_court_s = || self.is_tried() || (ended && self.was_accepted() && !self.is_rejected());
         let for_good = (self.procedure == Procedure::Litigation && is_court_s())
             .then(|| closed(Remedy::Reconsider, "《行政复议法》30条1款7项"));
         let Some(over) = over else { return for_good.into_iter().collect() };
@@ -287,6 +282,12 @@ impl Mirrored {
             || (is_any(last, &[ChangedOnAppeal, ChangedOnRetrial]) && granted())
     }
 
+    /// 受理过: also what was withdrawn since.
+    pub(super) fn was_accepted(&self) -> bool {
+        let mut levels = self.rounds().iter().flat_map(|round| &round.levels);
+        levels.any(|level| level.accepted_on.is_some())
+    }
+
     fn is_rejected(&self) -> bool {
         self.levels().iter().any(|level| level.has(Finding::SuitRejected))
     }
@@ -309,26 +310,3 @@ fn adjudication_enforcement(top: &LevelCourse, law: &Law) -> Option<Clock> {
 /// 复议法30条1款7项.
 pub const NOT_RECONSIDERED_EITHER: &str =
     "法院受理过的，撤诉以后也不能再申请行政复议（《行政复议法》30条1款7项）。";
-
-/// 撤回的后果 in sentences, told before anybody withdraws (要点6): what is gone, what is left and until when.
-pub fn withdrawal_costs(procedure: Procedure, brief: &Brief, law: &Law, today: Date) -> Vec<String> {
-    let mut told = Vec::new();
-    match procedure {
-        Procedure::Litigation => {
-            told.push(
-                "准许撤诉以后，不能再以同一事实和理由起诉（法释〔2018〕1号 60条）。撤诉要由法院裁定准许（《行政诉讼法》62条）。"
-                    .to_owned(),
-            );
-            told.push(NOT_RECONSIDERED_EITHER.to_owned());
-        }
-        Procedure::ReconsiderationElsewhere => told.extend(after_withdrawal(brief, law, today)),
-        _ => told.push("撤回以后，办理机关不再继续办理；起诉、复议的期限不因此延长。".to_owned()),
-    }
-    // 复议法77条、78条3项: with its own statement no side goes to the court itself.
-    let sealed = match procedure {
-        Procedure::ReconsiderationElsewhere => "调解书由复议机关责令履行、依法强制执行或者申请法院强制执行",
-        _ => "调解书可以申请强制执行",
-    };
-    told.push(format!("先签调解书再了结，效力比口头和解后撤回更有保障：{sealed}。"));
-    told
-}

@@ -62,8 +62,8 @@ impl Mirrored {
 
     /// 案号 of the level that is spoken of.
     pub fn case_number(&self) -> Option<String> {
-        let rounds = self.rounds().into_iter().rev();
-        rounds.flat_map(|round| round.levels.into_iter().rev()).find_map(|course| course.case_number)
+        let levels = self.rounds().iter().rev().flat_map(|round| round.levels.iter().rev());
+        levels.map(|course| &course.case_number).find_map(Clone::clone)
     }
 
     pub fn case_numbers(&self) -> Vec<String> {

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::dispute::Retrial;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::OnceLock};
 
 /// 一轮审理.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,6 +63,22 @@ pub(super) fn merged(mut pauses: Vec<Pause>) -> Vec<Pause> {
     apart
 }
 
+/// The rounds of a state, dealt out once and read often. A copy, and what has changed, deals them anew; two states are not told apart by it.
+#[derive(Debug, Default)]
+pub(super) struct Folded(OnceLock<Vec<Round>>);
+
+impl Clone for Folded {
+    fn clone(&self) -> Folded {
+        Folded::default()
+    }
+}
+
+impl PartialEq for Folded {
+    fn eq(&self, _: &Folded) -> bool {
+        true
+    }
+}
+
 impl Mirrored {
     /// What counts, in the order in which it happened, and what still waits for its filing.
     pub fn counted(&self) -> (Vec<&Milestone>, Vec<&Milestone>) {
@@ -87,7 +103,11 @@ impl Mirrored {
     }
 
     /// All rounds, the one that runs last. What contradicts itself counts for nothing until somebody has looked.
-    pub fn rounds(&self) -> Vec<Round> {
+    pub fn rounds(&self) -> &[Round] {
+        self.folded.0.get_or_init(|| self.dealt())
+    }
+
+    fn dealt(&self) -> Vec<Round> {
         let mut dealt: Vec<(BTreeMap<Level, LevelCourse>, Option<Date>)> = vec![Default::default()];
         let mut met = Met::default();
         for milestone in self.counted().0 {
@@ -117,16 +137,15 @@ impl Mirrored {
 
     /// What was tried before the case was sent back, each level with what it is called now: `发回重审以前的一审`.
     pub fn earlier_levels(&self) -> Vec<(String, LevelCourse)> {
-        let mut rounds = self.rounds();
-        rounds.pop();
+        let rounds = self.rounds().split_last().map_or(&[][..], |(_, earlier)| earlier);
         let remands = rounds.len();
-        let named = |(n, round): (usize, Round)| {
+        let named = |(n, round): (usize, &Round)| {
             let called = move |course: LevelCourse| {
                 (format!("{}{}", before_zh(n, remands), self.procedure.level_zh(course.level)), course)
             };
-            round.levels.into_iter().map(called)
+            round.levels.clone().into_iter().map(called)
         };
-        rounds.into_iter().enumerate().flat_map(named).collect()
+        rounds.iter().enumerate().flat_map(named).collect()
     }
 
     /// 发回重审之日: what came before it is over, the first instance begins anew (行诉法89条1款3、4项).
@@ -136,21 +155,25 @@ impl Mirrored {
 
     /// The levels that have been opened, lowest first; after a remand those of the new round.
     pub fn levels(&self) -> Vec<LevelCourse> {
-        self.rounds().pop().unwrap_or_default().levels
+        self.current().to_vec()
+    }
+
+    fn current(&self) -> &[LevelCourse] {
+        self.rounds().last().map_or(&[], |round| &round.levels)
     }
 
     pub fn level(&self, level: Level) -> Option<LevelCourse> {
-        self.levels().into_iter().find(|course| course.level == level)
+        self.current().iter().find(|course| course.level == level).cloned()
     }
 
     /// The same, or where it has not been opened anew, as it was before the case was sent back.
     pub fn level_or_before(&self, level: Level) -> Option<LevelCourse> {
-        let rounds = self.rounds().into_iter().rev();
-        rounds.flat_map(|round| round.levels).find(|course| course.level == level)
+        let rounds = self.rounds().iter().rev();
+        rounds.flat_map(|round| &round.levels).find(|course| course.level == level).cloned()
     }
 
     pub fn top(&self) -> Option<LevelCourse> {
-        self.levels().pop()
+        self.current().last().cloned()
     }
 
     /// 准许撤回、按撤回处理 at the level that was last, served or not.
@@ -167,13 +190,12 @@ impl Mirrored {
     /// Sent back, and the court below has not been heard to have filed it anew: that court. The body that the suit was recorded with is
     /// it only where it was recorded from its first instance.
     pub fn awaits_refiling(&self) -> Option<Original> {
-        let mut rounds = self.rounds();
-        let filed = rounds.pop().is_some_and(|round| !round.levels.is_empty());
-        if filed || rounds.is_empty() {
+        let (runs, rounds) = self.rounds().split_last()?;
+        if !runs.levels.is_empty() || rounds.is_empty() {
             return None;
         }
-        let mut levels = rounds.into_iter().rev().flat_map(|round| round.levels);
-        let named = levels.find_map(|course| course.body.filter(|_| course.level == Level::First));
+        let mut levels = rounds.iter().rev().flat_map(|round| &round.levels);
+        let named = levels.find_map(|course| course.body.clone().filter(|_| course.level == Level::First));
         let recorded_there = self.milestones.first().is_some_and(|m| m.report.level == Level::First);
         let court = named.or_else(|| recorded_there.then(|| self.body.clone()));
         Some(court.map_or(Original::Unknown, Original::Court))
@@ -190,8 +212,8 @@ impl Mirrored {
         if !ordered {
             return None;
         }
-        let levels = self.rounds().into_iter().flat_map(|round| round.levels);
-        let others = levels.filter_map(|level| level.body).map(|body| body.name);
+        let levels = self.rounds().iter().flat_map(|round| &round.levels);
+        let others = levels.filter_map(|level| level.body.as_ref()).map(|body| body.name.clone());
         let mut courts: Vec<String> = std::iter::once(self.body.name.clone()).chain(others).collect();
         courts.sort();
         courts.dedup();

@@ -1,7 +1,11 @@
 //! What the public is told of each state, one sentence in plain words.
 
 use super::{next::RETRIAL, *};
-use crate::{calendar::zh_date, decision::Law};
+use crate::{
+    calendar::zh_date,
+    decision::Law,
+    dispute::{Dispute, Retrial},
+};
 
 impl Procedure {
     /// Where its body stands beside it: `行政复议`, and not by whom.
@@ -60,6 +64,23 @@ impl Mirrored {
             Some(last_day) => format!("{said}最后一天是{}。", zh_date(last_day)),
             None => said + &self.told_if_overdue(law),
         }
+    }
+
+    /// The same of whoever asked for a retrial, once the suit has been tried again upon that: nobody waits for the ruling any more.
+    pub fn told_beside(&self, dispute: &Dispute, law: &Law) -> String {
+        self.told_of_retrial(dispute).unwrap_or_else(|| self.told(law))
+    }
+
+    fn told_of_retrial(&self, dispute: &Dispute) -> Option<String> {
+        let top = self.top().filter(|_| self.procedure == Procedure::ProcuratorialSupervision)?;
+        let said = [Finding::Protested, Finding::AdviceGiven].into_iter().find(|said| top.has(*said))?;
+        let retrial = dispute.retried_since(top.outcome.as_ref()?.on)?;
+        let how_far = match (&retrial.retrial, retrial.decided_on) {
+            (_, Some(on)) => format!("法院已经再审，{}作出了裁判", zh_date(on)),
+            (Some(Retrial::Begun), None) => "法院已经裁定再审，正在再审".to_owned(),
+            _ => "法院已经裁定再审，等再审立案".to_owned(),
+        };
+        Some(format!("检察院{}以后，{how_far}。再审怎样了，写在“行政诉讼”里。", said.name_zh()))
     }
 
     /// What may be done should no decision come in time, with its day.

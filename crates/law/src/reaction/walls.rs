@@ -1,5 +1,5 @@
-//! Walls (回避): whoever is walled off in one proceeding is walled off the dispute, and with it off what experts and case reviews are
-//! asked about it, whenever these were opened.
+//! Walls (回避): whoever is walled off in one proceeding is walled off the dispute, and with it off what other bodies have of it and what
+//! experts and case reviews are asked about it, whenever these were opened.
 
 use super::{Reaction, to_dispute};
 use crate::{
@@ -7,6 +7,7 @@ use crate::{
     case_review::CaseReviewCommand,
     consultation::ConsultationCommand,
     dispute::{Dispute, DisputeCommand},
+    mirrored::MirroredCommand,
 };
 
 pub(super) fn noted(decision: &Decision) -> Vec<Reaction> {
@@ -20,16 +21,17 @@ pub(super) fn noted(decision: &Decision) -> Vec<Reaction> {
         (Some(AnyMatter::Dispute(before)), AnyMatter::Dispute(dispute))
             if before.walled != dispute.walled =>
         {
-            advised(dispute)
+            told(dispute)
         }
         _ => Vec::new(),
     }
 }
 
 /// Those that are over are read too.
-fn advised(dispute: &Dispute) -> Vec<Reaction> {
+fn told(dispute: &Dispute) -> Vec<Reaction> {
     let walled: &Vec<UserId> = &dispute.walled;
     let command = |kind: Kind| match kind {
+        Kind::Mirrored => Some(Command::Mirrored(MirroredCommand::NoteWalls { walled: walled.clone() })),
         Kind::Consultation => {
             Some(Command::Consultation(ConsultationCommand::NoteWalls { walled: walled.clone() }))
         }

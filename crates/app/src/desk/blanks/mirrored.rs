@@ -8,9 +8,7 @@ use huajie_law::{
     directory::Category,
     dispute::{Dispute, Source},
     mediation::RESPONDENT,
-    mirrored::{
-        AbsenceReason, ExclusionCause, Finding, HeadRank, Level, Mirrored, Procedure, Way, withdrawal_costs,
-    },
+    mirrored::{AbsenceReason, ExclusionCause, Finding, HeadRank, Level, Mirrored, Procedure, Way},
     remedy::Remedy,
 };
 use strum::IntoEnumIterator;
@@ -91,7 +89,7 @@ fn standing(held: &Mirrored) -> Vec<Choice> {
 fn explain(step: &str, held: &Mirrored, ground: &Ground<'_>) -> Option<String> {
     match step {
         "withdrawal_applied" => {
-            let costs = withdrawal_costs(held.procedure, &held.brief, ground.law, ground.today);
+            let costs = held.withdrawal_costs(ground.law, ground.today);
             Some(format!("撤回的后果：\n{}", costs.join("\n")))
         }
         "period_excluded" => Some("以办理机关的文书为准；双方同意不等于已经中止。".into()),

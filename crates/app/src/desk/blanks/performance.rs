@@ -2,7 +2,10 @@
 
 use super::{Asked, Ground, document, documents, flag, organizations, today_field};
 use crate::{
-    desk::told,
+    desk::{
+        gathered::{self, MOST_TOLD},
+        told,
+    },
     ui::form::{Choice, Field},
 };
 use huajie_law::{
@@ -93,7 +96,7 @@ fn not_performed(command: &str, held: &Performance, ground: &Ground<'_>) -> Opti
             let lines = || doubted.clone();
             (
                 "核实是否履行",
-                Some(told::lines(held, lines(), ground.law)),
+                Some(told_of(held, lines().collect(), "记录为做到了", ground)),
                 vec![
                     one_of(disputed_first(held, lines(), ground), ground),
                     Field::choice("finding", "核实的结果", PerformanceFinding::choices()).required().hint(
@@ -222,5 +225,20 @@ fn said_by<'a>(held: &Performance, lines: impl Iterator<Item = &'a Line>, ground
 /// What is on file about everything that is past its day: whoever urges reads it before the call.
 fn not_come(held: &Performance, ground: &Ground<'_>) -> String {
     let lines = held.lines.iter().filter(|line| line.is_overdue(ground.today));
-    told::lines(held, lines, ground.law)
+    told_of(held, lines.collect(), "过了约定的日子", ground)
+}
+
+/// What is on file about these; of many how many they are, and what is on file about those of the household that is asked about.
+fn told_of(held: &Performance, lines: Vec<&Line>, which: &str, ground: &Ground<'_>) -> String {
+    if lines.len() <= MOST_TOLD {
+        return told::lines(held, lines, ground.law);
+    }
+    let count = format!("{which}的一共 {} 项", lines.len());
+    let asked = ground.step.and_then(|step| lines.iter().find(|line| line.key == step));
+    let Some(whose) = asked.map(|line| gathered::side(line)) else {
+        return format!("{count}。从案卷里点开要办的那一项，这里就写着那一户的情况。");
+    };
+    let theirs: Vec<&Line> = lines.into_iter().filter(|line| gathered::side(line) == whose).collect();
+    let (name, many) = (held.called(whose, ground.law), theirs.len());
+    format!("{count}，其中{name}的 {many} 项：\n{}", told::lines(held, theirs, ground.law))
 }

@@ -126,7 +126,7 @@ pub(super) fn request(held: &Dispute, ground: &Ground<'_>) -> Asked {
     let centre = centre(ground).map(ToString::to_string).unwrap_or_default();
     let bodies = || organizations(ground.law);
     // An officer of another body sends its own to the centre; the counter mostly sends away.
-    let own = ground.actor.map(|actor| &actor.organization);
+    let own = ground.actor.and_then(|actor| actor.organization.as_ref());
     let own = own.and_then(|body| Some((body.to_string(), Docking::from_body(body, ground.law)?)));
     let (from, to, docking) = match own {
         Some((body, docking)) => (body, centre, docking.as_str()),

@@ -250,7 +250,7 @@ pub fn width(text: &str) -> f64 {
     text.chars().map(|letter| if letter.is_ascii() { 0.6 } else { 1.0 }).sum()
 }
 
-/// In lines of at most so many letters; a bracket that closes or a comma never begins one.
+/// In lines of at most so many letters; a bracket that closes or a comma never begins one, and no year or number goes on in the next.
 fn wrapped(title: &str, most: usize) -> Vec<String> {
     let letters: Vec<char> = title.chars().collect();
     if letters.len() <= most {
@@ -259,16 +259,18 @@ fn wrapped(title: &str, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut rest = letters.as_slice();
     while !rest.is_empty() {
-        let mut end = rest.len().min(most);
-        while end > 1 && rest.get(end).is_some_and(|next| "）〕》，。：；、".contains(*next)) {
-            end -= 1;
-        }
-        while end > 1 && end < rest.len() && "（〔《".contains(rest[end - 1]) {
-            end -= 1;
-        }
+        let whole = rest.len().min(most);
+        let end = (2..=whole).rev().find(|end| parts_at(rest, *end)).unwrap_or(whole);
         let (line, after) = rest.split_at(end);
         lines.push(line.iter().collect());
         rest = after;
     }
     lines
+}
+
+/// Whether a line may end before this letter.
+fn parts_at(letters: &[char], at: usize) -> bool {
+    let (Some(last), Some(next)) = (letters.get(at - 1), letters.get(at)) else { return true };
+    let number = last.is_ascii_digit() && next.is_ascii_digit();
+    !number && !"）〕》，。：；、".contains(*next) && !"（〔《".contains(*last)
 }

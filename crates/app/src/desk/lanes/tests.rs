@@ -178,6 +178,21 @@ fn a_long_name_goes_on_in_another_line_and_nothing_of_it_is_cut() {
     }
 }
 
+/// Of two reconsiderations the number tells which is which.
+#[test]
+fn a_year_in_its_brackets_is_never_broken_on_a_telephone() {
+    for (heading, told) in [
+        ("行政复议（钟政复〔2026〕37号）", ["行政复议（钟政复", "〔2026〕37号）"]),
+        ("行政诉讼（钟祥市法院2026）", ["行政诉讼（钟祥市法院", "2026）"]),
+    ] {
+        let lanes = [(heading.to_owned(), lane(date(2026, 3, 1), None, Vec::new(), Vec::new()))];
+        let scale = Scale::over(&lanes, date(2026, 6, 9));
+        let drawn = drawing(&lanes, &scale, &NARROW);
+        let lines: Vec<&str> = drawn.lanes[0].heading.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(lines, told);
+    }
+}
+
 /// On a telephone the last day stands at an edge of the picture, so that neither its beginning nor its end is outside of it.
 #[test]
 fn on_a_telephone_a_last_day_stands_at_an_edge_and_what_is_said_of_it_in_a_line_of_its_own() {

@@ -156,7 +156,7 @@ pub async fn overview(
     let conflicts = own_side(&actor).map(|own| dispute.conflicts_of(own)).unwrap_or_default().into_iter();
     let standing: Vec<Fact> = conflicts
         .map(|one| Fact::new("复议和诉讼只能办一个", one.told).note(one.article))
-        .chain(told.filter_map(|one| next::standing(one, &actor, &coming, (&law, today))))
+        .chain(told.filter_map(|one| next::standing(one, &actor, &coming, (&dispute, &law, today))))
         .chain(beside)
         .collect();
     let mut page = visit.page("办理进度");

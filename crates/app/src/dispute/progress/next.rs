@@ -26,7 +26,7 @@ pub fn standing(
     one: &Outlined<'_>,
     actor: &Actor,
     before: &[String],
-    (law, today): (&Law, Date),
+    (dispute, law, today): (&Dispute, &Law, Date),
 ) -> Option<Fact> {
     let lapsed = is_lapsed(one, today);
     let mut next = next(one, actor, law, today);
@@ -60,7 +60,10 @@ pub fn standing(
         }
         AnyMatter::Mirrored(held) => {
             let who = held.brought_by_zh().map(|who| format!("，{who}提起")).unwrap_or_default();
-            (format!("{}（{}{who}）", held.procedure.name_zh(), held.body.name), held.told(law))
+            (
+                format!("{}（{}{who}）", held.procedure.name_zh(), held.body.name),
+                held.told_beside(dispute, law),
+            )
         }
         AnyMatter::Referral(held) => {
             (held.package.docking.name_zh().to_owned(), held.stage.told_zh().to_owned())

@@ -1,13 +1,16 @@
 //! What of the picture is shown to whoever takes part in one proceeding and does not read the files of the others: that each is there,
 //! from when to when, and whether its own period runs or stands still. Not why it stands still, and nothing that was said, asked for,
-//! found or decided in it; nothing that has not been taken up, nothing to anybody of the agency or behind a wall. In words: `told_beside`.
+//! found or decided in it; nothing that has not been taken up, nothing to anybody of the agency or behind a wall. Whoever mediated is shown
+//! nothing that began once that was over, but suits after a settlement. In words: `told_beside`.
 
 use super::{Lane, Mark, Segment, Track, ends, in_order, lane, lanes, mark};
 use crate::{
     Actor, AnyMatter, Kind, Outlined, Principal, Role,
     decision::Law,
     dispute::{Dispute, Proceeding, beside::CONDUCTS, course::Way},
+    mediation::{Outcome, Stage},
 };
+use jiff::civil::Date;
 
 /// In these somebody sits at a table of mediation, for no side, who holds an office elsewhere or mediates by office.
 const MEDIATES: [Role; 5] =
@@ -40,7 +43,21 @@ pub fn lanes_for(seen: &[Outlined<'_>], beside: &[Outlined<'_>], actor: &Actor, 
 struct Part {
     /// Of those that they conduct.
     ways: Vec<Way>,
-    mediates: bool,
+    mediated: Vec<Sat>,
+}
+
+/// One mediation in which the reader sits or sat.
+struct Sat {
+    over_on: Option<Date>,
+    settled: bool,
+}
+
+impl Sat {
+    /// What was there while it ran; and once it settled whatever suit is about whether that holds.
+    fn is_told_of(&self, proceeding: &Proceeding, began_on: Option<Date>) -> bool {
+        let in_time = self.over_on.is_none_or(|over| began_on.is_some_and(|began| began <= over));
+        in_time || (self.settled && proceeding.way() == Some(Way::Suit))
+    }
 }
 
 impl Part {
@@ -54,9 +71,9 @@ impl Part {
                 && seen.iter().any(|one| *one.id() == p.matter && conducts(one, actor))
         };
         let ways = dispute.proceedings.iter().filter(conducted).filter_map(Proceeding::way).collect();
-        let mediates = seen.iter().any(|one| mediates(one, actor));
-        let part = Part { ways, mediates };
-        (part.mediates || !part.ways.is_empty()).then_some(part)
+        let mediated: Vec<Sat> = seen.iter().filter_map(|one| sat(one, actor)).collect();
+        let part = Part { ways, mediated };
+        (!part.mediated.is_empty() || !part.ways.is_empty()).then_some(part)
     }
 
     /// The registration is nobody's secret among them: its number stands on every paper.
@@ -64,10 +81,13 @@ impl Part {
         if one.outline().walls.contains(&actor.user) {
             return false;
         }
+        let told = |p: &Proceeding| {
+            let began_on = p.course.accepted_on.or(one.outline().facets.opened_on);
+            let sat = self.mediated.iter().any(|sat| sat.is_told_of(p, began_on));
+            p.is_taken_up() && (sat || p.told_beside(&self.ways).is_some())
+        };
         let named = dispute.proceedings.iter().find(|p| p.matter == *one.id());
-        one.matter.kind() == Kind::Dispute
-            || named
-                .is_some_and(|p| p.is_taken_up() && (self.mediates || p.told_beside(&self.ways).is_some()))
+        one.matter.kind() == Kind::Dispute || named.is_some_and(told)
     }
 }
 
@@ -83,17 +103,20 @@ fn conducts(one: &Outlined<'_>, actor: &Actor) -> bool {
     CONDUCTS.contains(&actor.role) && actor.principals().iter().any(|mine| officers.contains(mine))
 }
 
-fn mediates(one: &Outlined<'_>, actor: &Actor) -> bool {
-    let AnyMatter::Mediation(held) = one.matter else { return false };
-    let sits = held.team.as_ref().is_some_and(|team| team.neutral().any(|user| *user == actor.user));
-    sits && MEDIATES.contains(&actor.role)
+fn sat(one: &Outlined<'_>, actor: &Actor) -> Option<Sat> {
+    let AnyMatter::Mediation(held) = one.matter else { return None };
+    let sits = held.team.as_ref()?.neutral().any(|user| *user == actor.user);
+    let settled = matches!(held.stage, Stage::Ended { outcome: Outcome::Agreed { .. }, .. });
+    let sat = Sat { over_on: held.stage.over_on(), settled };
+    (sits && MEDIATES.contains(&actor.role)).then_some(sat)
 }
 
 /// The same lane with what a stranger to the file may know.
 fn bare(one: &Outlined<'_>, dispute: &Dispute, law: &Law) -> Option<Lane> {
     let whole = lane(one, law)?;
     let proceeding = dispute.proceedings.iter().find(|p| p.matter == *one.id());
-    let marks = match proceeding.filter(|p| p.way().is_some()) {
+    // What runs elsewhere began when its body took it up, not when that came to be known here.
+    let marks = match proceeding.filter(|p| p.course.mediated.is_none()) {
         Some(proceeding) => told_marks(proceeding),
         None => ends(one.outline()),
     };
@@ -107,7 +130,8 @@ fn bare(one: &Outlined<'_>, dispute: &Dispute, law: &Law) -> Option<Lane> {
 fn told_marks(proceeding: &Proceeding) -> Vec<Mark> {
     let course = &proceeding.course;
     let taken_up = course.accepted_on.map(|on| mark(on, "立案、受理"));
-    let decided = course.decided_on.map(|on| mark(on, "作出裁判、决定"));
+    let said = if proceeding.way().is_some() { "作出裁判、决定" } else { "作出处理" };
+    let decided = course.decided_on.map(|on| mark(on, said));
     let over = course.over.as_ref().map(|over| mark(over.on, "终结"));
     [taken_up, decided, over].into_iter().flatten().collect()
 }

@@ -244,7 +244,7 @@ fn withdrawing_is_refused_until_its_cost_was_shown_and_then_closes_the_suit_and_
     let mut world = sued();
     let unknowing = first(Step::WithdrawalApplied { cost_shown: false }, "2026-03-18");
     assert_eq!(world.record_refused(1, unknowing).code, COST_NOT_SHOWN);
-    let told = withdrawal_costs(Procedure::Litigation, &world.mirrored(1).brief, &world.law, world.today);
+    let told = world.mirrored(1).withdrawal_costs(&world.law, world.today);
     assert!(told[0].contains("60条") && told[1].contains("30条1款7项"), "{told:?}");
     world.record(1, first(Step::WithdrawalApplied { cost_shown: true }, "2026-03-18"));
     world.judged(1, Finding::WithdrawalAllowed, "2026-03-20");

@@ -25,6 +25,40 @@ fn filed_anew(on: &str) -> Report {
     Report { case_number: Some("（2026）鄂08行再33号".into()), ..third(accepted(), on) }
 }
 
+/// The procuratorate protested, on the twentieth.
+fn protested() -> World {
+    let mut world = judged();
+    world.open_elsewhere(Procedure::ProcuratorialSupervision, first(accepted(), "2026-12-01"));
+    world.record(2, first(decided(Finding::Protested), "2026-12-20"));
+    world
+}
+
+#[test]
+fn once_the_retrial_is_there_nobody_is_told_to_wait_for_the_ruling() {
+    let mut world = protested();
+    let told = |world: &World| world.mirrored(2).told_beside(&world.dispute(), &world.law);
+    assert!(told(&world).contains("等法院的裁定"), "{}", told(&world));
+    for (recorded, said) in [
+        (third(decided(Finding::RetrialOrdered), "2026-12-26"), "法院已经裁定再审，等再审立案"),
+        (filed_anew("2026-12-27"), "法院已经裁定再审，正在再审"),
+        (third(decided(Finding::ChangedOnRetrial), "2026-12-28"), "法院已经再审，2026年12月28日作出了裁判"),
+    ] {
+        world.record(1, recorded);
+        let told = told(&world);
+        assert!(told.contains(said) && !told.contains("等法院的裁定"), "{told}");
+        assert!(told.starts_with("检察院提出抗诉以后"), "{told}");
+    }
+    // A retrial that was judged before is what is protested against.
+    let mut against = judged();
+    against
+        .record(1, third(accepted(), "2026-10-01"))
+        .record(1, third(decided(Finding::RetrialOrdered), "2026-11-01"))
+        .record(1, third(decided(Finding::UpheldOnRetrial), "2026-11-20"));
+    against.open_elsewhere(Procedure::ProcuratorialSupervision, first(accepted(), "2026-12-01"));
+    against.record(2, first(decided(Finding::Protested), "2026-12-20"));
+    assert!(told(&against).contains("等法院的裁定"), "{}", told(&against));
+}
+
 fn stands_as_a_retrial(world: &World) {
     let held = world.mirrored(1);
     let level = held.level(Level::Third).expect("the ruling opens it");

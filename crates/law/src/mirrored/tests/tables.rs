@@ -115,15 +115,17 @@ fn every_effect_has_its_article_as_reviewed() {
     }
     text.push_str("  诉前调解：只影响主张的起诉期限，保守期限不变：《行政诉讼法》46条、48条\n");
     text.push_str("  复议和诉讼同时在办：照实登记并提示冲突：《行政复议法》29条、法释〔2018〕1号 57条\n");
-    for (title, procedure) in
-        [("撤诉", Procedure::Litigation), ("撤回复议", Procedure::ReconsiderationElsewhere)]
-    {
-        let law = crate::Law::default();
+    for (title, procedure, step) in [
+        ("撤诉", Procedure::Litigation, accepted()),
+        ("立案以前撤回起诉", Procedure::Litigation, Step::Received),
+        ("撤回复议", Procedure::ReconsiderationElsewhere, accepted()),
+    ] {
         let mut world = World::on("2026-03-16");
         world.only_registered("2026-03-02");
-        let brief = crate::reaction::brief(&dispute_id(), &world.dispute(), 1);
+        world.open_elsewhere(procedure, first(step, "2026-03-13"));
+        let law = crate::Law::default();
         let _ = writeln!(text, "\n{title}前先告知（罚款2026年3月2日作出，今天是2026年4月10日）");
-        for line in withdrawal_costs(procedure, &brief, &law, day("2026-04-10")) {
+        for line in world.mirrored(1).withdrawal_costs(&law, day("2026-04-10")) {
             let _ = writeln!(text, "  {line}");
         }
     }

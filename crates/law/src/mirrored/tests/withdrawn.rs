@@ -85,6 +85,30 @@ fn a_withdrawal_that_the_court_reports_without_its_cost_waits_for_somebody_who_t
 }
 
 #[test]
+fn a_suit_that_was_only_received_is_taken_back_without_a_cost_and_the_mediation_beside_it_says_so() {
+    let mut world = World::on("2026-03-16").with_neighbours();
+    world.mediating();
+    world.open_elsewhere(Procedure::Litigation, first(Step::Received, "2026-03-16"));
+    let told = |world: &World| {
+        let today = world.now().today;
+        let record = world.mirrored(1).withdrawal_costs(&world.law, today).concat();
+        [world.mediation().withdrawal_cost_on(&world.law, today), record]
+    };
+    for cost in told(&world) {
+        let still =
+            ["立案以前撤回起诉的，不是撤诉", "还可以再起诉", "照常计算", "起诉期限（保守口径）：2026年"];
+        assert!(still.iter().all(|said| cost.contains(said)), "{cost}");
+    }
+    world.record(1, pushed("w", first(Step::WithdrawalApplied { cost_shown: false }, "2026-03-16")));
+    let says = world.mirrored(1).told(&world.law);
+    assert!(says.contains("立案以前撤回的，在起诉期限内还可以再起诉"), "{says}");
+    world.at("2026-03-18").record(1, first(accepted(), "2026-03-17"));
+    for cost in told(&world) {
+        assert!(!cost.contains("立案以前") && cost.contains("60条"), "{cost}");
+    }
+}
+
+#[test]
 fn a_suit_that_was_given_up_says_what_is_closed_and_is_visited_like_any_other() {
     for (finding, closed) in [
         (

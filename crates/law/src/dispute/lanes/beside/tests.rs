@@ -49,8 +49,12 @@ pub(in crate::dispute::lanes) fn mediated_in_court() -> World {
 
 /// The petition office of the city has it, whichever step of it is told.
 fn petitioned(world: &mut World, step: Step) {
+    petitioned_on(world, step, "2026-03-11");
+}
+
+fn petitioned_on(world: &mut World, step: Step, on: &str) {
     let crate::dispute::DisputeCommand::RecordProceeding { mut opening } =
-        opening(Procedure::Petition, first(step, "2026-03-11"))
+        opening(Procedure::Petition, first(step, on))
     else {
         unreachable!("it is what the scene records")
     };
@@ -92,6 +96,59 @@ fn whoever_mediates_in_a_suit_sees_its_lane_and_that_its_period_stands_still_but
     let told: Vec<&str> = suit.marks.iter().map(|mark| mark.title.as_str()).collect();
     assert_eq!(told, ["立案、受理", "作出裁判、决定"], "not what was judged");
     assert_eq!(windows(&suit), [WINDOW], "not whose");
+}
+
+#[test]
+fn what_runs_elsewhere_is_drawn_from_its_own_first_day_to_its_own_last_day_however_late_that_was_told() {
+    let mut world = World::on("2026-03-30").with_neighbours();
+    world.mediating();
+    petitioned(&mut world, accepted());
+    let lane = lane_of(&world, "mediator", Kind::Mirrored).expect("it is accepted");
+    let told = |lane: &Lane| -> Vec<(Date, String)> {
+        lane.marks.iter().map(|mark| (mark.on, mark.title.clone())).collect()
+    };
+    let taken_up = || (day("2026-03-11"), "立案、受理".to_owned());
+    assert_eq!((lane.bare, lane.from, lane.to), (true, day("2026-03-11"), None));
+    assert_eq!(told(&lane), [taken_up()], "known since the thirtieth");
+    world.record(1, first(decided(Finding::Supported), "2026-03-20"));
+    let sides = ["p1", RESPONDENT];
+    world.record(1, first(served(&sides), "2026-03-21")).record(1, first(Step::Effective, "2026-03-25"));
+    let lane = lane_of(&world, "mediator", Kind::Mirrored).expect("it is over");
+    assert_eq!((lane.from, lane.to), (day("2026-03-11"), Some(day("2026-03-25"))));
+    let decided = (day("2026-03-20"), "作出处理".to_owned());
+    let over = (day("2026-03-25"), "终结".to_owned());
+    assert_eq!(told(&lane), [taken_up(), decided, over]);
+}
+
+#[test]
+fn what_began_after_a_mediation_is_in_no_lane_of_whoever_mediated_but_a_suit_after_a_settlement() {
+    let mut failed = World::on("2026-03-10").with_neighbours();
+    failed.mediating();
+    petitioned_on(&mut failed, accepted(), "2026-03-09");
+    let fail = MediationCommand::Fail {
+        ground: crate::mediation::Ground::LargeDivergence,
+        reason: "谈不拢".into(),
+    };
+    failed.must("mediator", &mediation_id(), fail);
+    let lanes = |world: &World| -> Vec<crate::MatterId> {
+        let foreign = lanes_of(world, "mediator").into_iter().filter(|lane| lane.kind == Kind::Mirrored);
+        foreign.map(|lane| lane.matter).collect()
+    };
+    assert_eq!(lanes(&failed), [mirrored_id(1)], "it was there while they talked");
+    failed.at("2026-03-16").open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-16"));
+    assert_eq!(lanes(&failed), [mirrored_id(1)], "and what came later is none of theirs");
+    let settled = settled_then_petitioned_and_sued();
+    assert_eq!(lanes(&settled), [mirrored_id(2)], "the suit alone");
+}
+
+/// Settled, and afterwards taken to the petition office and to the court.
+fn settled_then_petitioned_and_sued() -> World {
+    let mut world = World::on("2026-03-10").with_justice().with_neighbours();
+    world.mediating().agreed(crate::mediation::Ending::AgreementAlone);
+    world.at("2026-04-16");
+    petitioned_on(&mut world, accepted(), "2026-04-15");
+    world.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-04-16"));
+    world
 }
 
 /// The titles of everything in a lane that is no period of its own.
@@ -216,7 +273,7 @@ fn whoever_is_walled_off_from_one_sees_no_lane_of_it() {
         document: None,
     };
     world.must("head", &mediation_id(), uphold);
-    assert_eq!(lane_of(&world, "judge", Kind::Mediation), None);
+    assert_eq!(lanes_of(&world, "judge"), [], "nor of the suit of the own court, from that moment");
     assert!(
         lane_of(&world, "judge2", Kind::Mirrored).is_some_and(|lane| !lane.bare),
         "the court has another"
@@ -240,6 +297,7 @@ fn who_sees_which_lane_is_as_reviewed() {
         ("诉讼中的调解", mediated_in_court().with_justice()),
         ("复议中的调解，另有信访", mediated_in_reconsideration()),
         ("调解没有成，后来起诉", before().with_justice()),
+        ("调解达成协议，后来信访、起诉", settled_then_petitioned_and_sued()),
     ];
     let readers = [
         ("clerk", "窗口"),
