@@ -247,7 +247,11 @@ fn what_they_came_to_is_before_whoever_decides_the_reconsideration_and_nobody_el
     world.reviews(draft(annul()));
     let review = world.case_review();
     let viewers = ["head", "reviewer"].map(|who| review.viewer(&world.actor(who)));
-    assert_eq!(viewers, [Viewer::Staff, Viewer::Office], "what a reconsideration asks is none of the centre's");
+    assert_eq!(
+        viewers,
+        [Viewer::Staff, Viewer::Office],
+        "what a reconsideration asks is none of the centre's"
+    );
     let seen = |world: &World, who: &str| world.review().visible(&world.actor(who)).advised;
     let advised = seen(&world, "reviewer");
     assert_eq!(advised[0].text, "多数意见：变更为三百元（同意 5，不同意 0，另提意见 0）");

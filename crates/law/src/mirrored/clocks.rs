@@ -177,7 +177,7 @@ impl Mirrored {
 
     /// 审理、办理期限 of the instance that has it in hand; whoever is sent the file is told of it.
     pub(super) fn days_in_hand(&self, law: &Law) -> Option<Clock> {
-        let (round, top) = (self.rounds().pop()?, self.top()?);
+        let (round, top) = (self.rounds().last()?, self.top()?);
         let is_own = |named: &NamedClock| {
             ["trial", "answer", "decision"]
                 .iter()
