@@ -224,6 +224,7 @@ pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
             rests_by_agreement: held.course.rests_by_agreement,
         }),
         in_court: dispute.is_in_court(),
+        only_received: dispute.is_only_received_by_court(),
         in_petition: dispute.is_in_petition(),
         on_trial: Some(dispute.is_on_trial()),
         court_first_on: None,

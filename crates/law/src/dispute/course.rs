@@ -238,6 +238,14 @@ impl Proceeding {
         self.course.over.is_some() || self.ended_on.is_some()
     }
 
+    /// 登记立案前: a court has been handed a suit and has not said whether it files it (行诉法51条).
+    pub(super) fn is_only_received(&self) -> bool {
+        let course = &self.course;
+        let received = course.filed_on.is_some() && course.phase == Some(Phase::FirstInstance);
+        let taken_up = course.accepted_on.is_some() || course.decided_on.is_some();
+        self.way() == Some(Way::Suit) && received && !taken_up && !self.is_over()
+    }
+
     /// From when it excludes the other way: taken up and not decided.
     pub(super) fn excludes_since(&self) -> Option<Date> {
         let over = self.course.decided_on.is_some() || self.is_over();
