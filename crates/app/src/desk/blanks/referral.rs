@@ -4,7 +4,7 @@
 use super::{Asked, Ground, document, organizations, today_field};
 use crate::ui::form::{Choice, Field};
 use huajie_law::{
-    OrgId,
+    OrgId, Role,
     directory::Category,
     dispute::{Dispute, PartyStanding},
     mediation::{ConsentWay, RESPONDENT},
@@ -106,6 +106,9 @@ const GOES_ALONG: &str = "登记事项、材料清单和期限现状随案卷一
 
 /// 移送对接: who sends it to whom and who agreed; the rest stands in the file.
 pub(super) fn request(held: &Dispute, ground: &Ground<'_>) -> Asked {
+    if ground.actor.is_some_and(|actor| actor.role == Role::AgencyLegal) {
+        return by_agency(held, ground);
+    }
     let centre = centre(ground).map(ToString::to_string);
     let bodies = || organizations(ground.law);
     let mut fields = vec![
@@ -117,6 +120,26 @@ pub(super) fn request(held: &Dispute, ground: &Ground<'_>) -> Asked {
     let applicants = held.applicants().map(|party| (party.key.as_str(), held.label_apart(&party.key)));
     fields.extend(consents(applicants, ground));
     ("移送对接", Some(GOES_ALONG.into()), fields, None)
+}
+
+/// 行调: the agency that is complained of sends it to the centre, and says at once that it is willing itself.
+fn by_agency(held: &Dispute, ground: &Ground<'_>) -> Asked {
+    let own = &held.registration.respondent;
+    let name = ground.law.directory.name_of(own);
+    let centre = centre(ground).map(OrgId::as_str).unwrap_or_default();
+    let mut fields = vec![
+        Field::hidden("request.docking", Docking::Agency.as_str()),
+        Field::hidden("request.from", own.as_str()),
+        Field::hidden("request.to", centre),
+        Field::long_text("request.reason", "为什么移送").required(),
+    ];
+    let sides = held.applicants().map(|party| (party.key.as_str(), held.label_apart(&party.key)));
+    fields.extend(consents(sides.chain([(RESPONDENT, name.into())]), ground));
+    let explain = format!(
+        "{}：移送化解中心调解。申请人都同意了才能移送；{name}自己也愿意调解的，在最后一栏写明，中心不用再问。\n{GOES_ALONG}",
+        Docking::Agency.name_zh(),
+    );
+    ("移送对接", Some(explain), fields, None)
 }
 
 /// The same from the body that has it in hand, to the centre.
