@@ -212,7 +212,7 @@ pub async fn carry_out(
     };
     // What was said of words counts whichever button was pressed.
     let chosen = match waiting.columns {
-        Some(_) if words_said => words::said(&waiting.sheet, &held, &submission),
+        Some(_) if words_said => words::said(&visit.office, &waiting.sheet, &held, &submission),
         Some(_) if give => held,
         _ => words::opened(&visit.office, &waiting.sheet, chosen(&waiting.sheet, held, &submission)),
     };
@@ -297,7 +297,7 @@ fn preview(
     let bad = taken.iter().filter(|one| matches!(one.outcome, Outcome::Refused(_)));
     let address = format!("{HERE}/{key}");
     let asked = waiting.columns.as_ref().filter(|_| !done);
-    let words = asked.and_then(|columns| words::form(&waiting.sheet, columns, &address));
+    let words = asked.and_then(|columns| words::form(&visit.office, &waiting.sheet, columns, &address));
     let (words, form) = asked_forms(words, !done && opened + added > 0, &address);
     let title = if done { "导入完成" } else { "导入以前看一看" };
     PreviewPage {

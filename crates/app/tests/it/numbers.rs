@@ -58,6 +58,34 @@ async fn a_number_that_stands_on_another_dispute_waits_for_a_person_when_it_is_p
     }
 }
 
+/// An appeal and a refiling bring a number of their own, which is compared as that of the first step is.
+#[tokio::test]
+async fn a_number_that_stands_on_another_dispute_is_asked_about_in_a_later_step_too() {
+    for house in houses().await {
+        let first = injury(&house).await;
+        sued(&first).await;
+        let other = registered(&house, "示例·甲", &[]).await;
+        sued_as(&other, "（2026）行初示例 7 号", false).await;
+        let suit = suits(&other).await[0].0.clone();
+        let (known, typed) = (first.dispute().await.number, "(2026)行初示例5号");
+        let step = [
+            ("report.level", "first"),
+            ("report.happened_on", "2026年11月11日"),
+            ("report.case_number", typed),
+        ];
+        let page = other.order("chuangkou", &suit, "record?step=received", &step).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", page.text);
+        assert!(page.text.contains(&format!("这个案号已经登记在争议 {known}上")), "{}", page.text);
+        // The court that sits in neither dispute is not told which that is.
+        let away = other.order("faguan1", &suit, "record?step=received", &step).await;
+        assert!(away.text.contains("这个案号已经登记在另一件争议上"), "{}", away.text);
+        assert!(!away.text.contains(&known), "{}", away.text);
+        let meant: Vec<_> = step.iter().copied().chain([("number_checked", "true")]).collect();
+        done(&other.order("chuangkou", &suit, "record?step=received", &meant).await, "meant");
+        assert_eq!(suits(&other).await[0].1.case_numbers().len(), 2);
+    }
+}
+
 #[tokio::test]
 async fn a_number_on_two_disputes_is_shown_before_a_table_is_brought_in() {
     for house in houses().await {
@@ -115,7 +143,7 @@ async fn what_is_filed_anew_lands_in_the_suit_that_waits_and_between_two_a_perso
                 "争议案号,程序,办理机关,案号,节点,发生日期\n{number},诉讼,{court},（2026）行初示例 98 号,立案,2026-11-19\n"
             )
         };
-        let shown = looked_at(&house, &row("外地法院")).await.text;
+        let shown = looked_at(&house, &row("荆门市中级人民法院")).await.text;
         assert!(shown.contains("分不清是不是它；请写明案号"), "{shown}");
         let shown = looked_at(&house, &row("钟祥市人民法院")).await.text;
         assert!(shown.contains("会登记新程序 0 个、节点 1 个"), "{shown}");
