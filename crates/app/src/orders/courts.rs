@@ -23,37 +23,32 @@ fn named(office: &Office, body: &mut Value) {
     };
 }
 
-/// A proceeding that the file does not know yet.
-pub(super) async fn open(
+/// A proceeding that the file does not know yet, or a step in one that it knows: an appeal and a refiling bring numbers of their own.
+pub(super) async fn complete(
     office: &Office,
     actor: &Actor,
     file: &File,
     order: &mut Value,
 ) -> Result<(), Trouble> {
-    if let Some(opening) = order.get_mut("opening").and_then(Value::as_object_mut) {
-        named(office, opening.entry("body").or_insert_with(|| json!({})));
-    }
-    // What is no procedure is refused when the order is read.
-    let Ok(procedure) = Procedure::deserialize(&order["opening"]["procedure"]) else { return Ok(()) };
-    if order["opening"]["apart"] == true {
+    let (procedure, checked, report, field) = match &file.matter {
+        Some(AnyMatter::Mirrored(held)) => {
+            name_court(office, held, order);
+            (held.procedure, &order["number_checked"], &order["report"], "report.case_number")
+        }
+        _ => {
+            if let Some(opening) = order.get_mut("opening").and_then(Value::as_object_mut) {
+                named(office, opening.entry("body").or_insert_with(|| json!({})));
+            }
+            let opening = &order["opening"];
+            // What is no procedure is refused when the order is read.
+            let Ok(procedure) = Procedure::deserialize(&opening["procedure"]) else { return Ok(()) };
+            (procedure, &opening["apart"], &opening["report"], "opening.report.case_number")
+        }
+    };
+    if *checked == true {
         return Ok(());
     }
-    let typed = (procedure, &order["opening"]["report"], "opening.report.case_number");
-    ensure_number_is_new(office, actor, file, typed).await
-}
-
-/// The same of a step in one that is on file: an appeal and a refiling bring numbers of their own.
-pub(super) async fn ensure_recorded_number(
-    office: &Office,
-    actor: &Actor,
-    (file, held): (&File, &Mirrored),
-    order: &Value,
-) -> Result<(), Trouble> {
-    if order["number_checked"] == true {
-        return Ok(());
-    }
-    let typed = (held.procedure, &order["report"], "report.case_number");
-    ensure_number_is_new(office, actor, file, typed).await
+    ensure_number_is_new(office, actor, file, (procedure, report, field)).await
 }
 
 /// One number in two disputes is a slip, or several that one court tries together: whoever typed it has to say so, and reads which the
@@ -105,7 +100,7 @@ pub(crate) async fn elsewhere(
 }
 
 /// The form offers the court above before it knows of which level is told: where that level has its court, it was not meant.
-pub(super) fn name_court(office: &Office, held: &Mirrored, order: &mut Value) {
+fn name_court(office: &Office, held: &Mirrored, order: &mut Value) {
     let Some(report) = order.get_mut("report").and_then(Value::as_object_mut) else { return };
     let level = report.get("level").cloned().and_then(|level| serde_json::from_value::<Level>(level).ok());
     let Some(level) = level else { return };
