@@ -187,10 +187,13 @@ fn consents<'a>(
     let mut fields = Vec::new();
     for (at, (key, label)) in applicants.enumerate() {
         let part = |name: &str| format!("request.consents.{at}.{name}");
+        let hint = match key {
+            RESPONDENT => "不在这里写明的不选，由中心再问",
+            _ => "移送到化解中心调解的，要先征得每一位申请人同意；没有同意的不选",
+        };
         fields.extend([
             Field::hidden(part("side"), key),
-            Field::select(part("way"), format!("{label}怎样同意的"), ConsentWay::choices())
-                .hint("移送到化解中心调解的，要先征得每一位申请人同意；没有同意的不选"),
+            Field::select(part("way"), format!("{label}怎样同意的"), ConsentWay::choices()).hint(hint),
             today_field(&part("on"), &format!("{label}哪天同意的"), ground.today),
             document(&part("evidence"), &format!("{label}同意的材料")),
         ]);

@@ -178,7 +178,8 @@ fn what_is_filed_under_another_number_than_it_was_received_is_the_suit_that_was_
     let filed = world.dispute();
     assert_eq!(filed.place(&spoken(Level::First, Some(COURT_NAME), Some("（2026）行初191号"))), Place::Opens);
 
-    let unclear: [(&str, &[(&str, &[&str])]); 3] = [
+    type Received<'a> = (&'a str, &'a [&'a str]);
+    let unclear: [(&str, &[Received]); 3] = [
         ("two wait", &[("（2026）收2号", &[]), ("（2026）收3号", &[])]),
         ("others may have sued too", &[("（2026）收2号", &["p1"])]),
         ("it has a number of filing", &[("（2026）行初189号", &[])]),
