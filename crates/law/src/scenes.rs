@@ -233,7 +233,7 @@ impl World {
 }
 
 pub fn record(report: Report) -> MirroredCommand {
-    MirroredCommand::Record { report: Box::new(report) }
+    MirroredCommand::records(report)
 }
 
 impl From<ConsultationCommand> for Command {

@@ -56,7 +56,7 @@ fn sent(held: &Referral, law: &Law) -> Vec<Fact> {
         Fact::new("事实与理由", package.facts.clone()),
     ];
     facts
-        .extend(package.filed_on.map(|on| Fact::new("立案、申请复议", zh_date(on)).note("期限从这一天保留")));
+        .extend(package.filed_on.map(|on| Fact::new("起诉、申请复议", zh_date(on)).note("期限从这一天保留")));
     facts.extend(package.undisputed.iter().map(|facts| undisputed(facts, held, law)));
     let consents: Vec<String> = package.consents.iter().map(|one| consent(one, held, law)).collect();
     if !consents.is_empty() {

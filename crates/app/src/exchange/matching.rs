@@ -6,6 +6,7 @@ use super::{
     quarrel::{Found, quarrel},
     reading::{self, Told},
     row::{self, Claimed, Row},
+    words,
 };
 use crate::{
     office::{Extras, Failure, Office},
@@ -75,7 +76,8 @@ pub async fn bring_in(
             file: None,
             outcome: Outcome::Refused(why),
         };
-        match reading::read(&said, source.columns) {
+        let read = reading::read(&said, source.columns);
+        match read.and_then(|told| words::with_its_court(office, &said, source.columns, told)) {
             Err(why) => taken.push(refused(why)),
             Ok(told) => match quarrel(office, actor, &told).await? {
                 Err(why) => taken.push(refused(why)),

@@ -214,7 +214,7 @@ pub async fn carry_out(
     };
     // What was said of words counts whichever button was pressed.
     let chosen = match waiting.columns {
-        Some(_) if words_said => words::said(&waiting.sheet, &held, &submission),
+        Some(_) if words_said => words::said(&visit.office, &waiting.sheet, &held, &submission),
         Some(_) if give => held,
         _ => words::opened(&visit.office, &waiting.sheet, chosen(&waiting.sheet, held, &submission)),
     };
@@ -299,8 +299,8 @@ fn preview(
     let bad = taken.iter().filter(|one| matches!(one.outcome, Outcome::Refused(_)));
     let address = format!("{HERE}/{key}");
     let asked = waiting.columns.as_ref().filter(|_| !done);
-    let words = asked.and_then(|columns| words::form(&waiting.sheet, columns, &address));
-    let asks = asked.is_some_and(|columns| words::asks(&waiting.sheet, columns));
+    let words = asked.and_then(|columns| words::form(&visit.office, &waiting.sheet, columns, &address));
+    let asks = asked.is_some_and(|columns| words::asks(&visit.office, &waiting.sheet, columns));
     let (words, form) = asked_forms((words, asks), !done && opened + added > 0, &address);
     let title = if done { "导入完成" } else { "导入以前看一看" };
     PreviewPage {

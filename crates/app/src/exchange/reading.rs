@@ -11,7 +11,7 @@ pub(super) use self::{
 use self::synonyms::{PROCEDURES, RESULTS, SAID, day_of_serial, says};
 use super::{
     columns::{FIXED_BODY, FIXED_PROCEDURE},
-    words::{PASSED_OVER, ours},
+    words::{AS_WRITTEN, PASSED_OVER, ours},
 };
 use crate::desk::blanks::mirrored::STEPS;
 use huajie_law::{
@@ -29,6 +29,7 @@ pub struct Told {
     pub dispute: Option<String>,
     pub procedure: Procedure,
     pub level: Level,
+    /// As it is written, or the one of the directory that it was said to be, by its id.
     pub body: Option<String>,
     pub case_number: Option<String>,
     pub document_number: Option<String>,
@@ -60,6 +61,11 @@ impl Cells<'_> {
     /// The same where a word of theirs was said to be one of ours.
     fn word(&self, field: &str) -> Option<String> {
         self.text(field).map(|theirs| ours(self.columns, field, &theirs).to_owned())
+    }
+
+    fn body(&self) -> Option<String> {
+        let said = self.word("body")?;
+        if said == AS_WRITTEN { self.text("body") } else { Some(said) }
     }
 
     fn procedure(&self) -> Result<Procedure, String> {
@@ -119,7 +125,7 @@ pub fn read(said: &Said, columns: &Columns) -> Result<Told, String> {
         dispute: cells.text("dispute"),
         procedure,
         level,
-        body: cells.text("body").or_else(|| fixed(FIXED_BODY)),
+        body: cells.body().or_else(|| fixed(FIXED_BODY)),
         document_number: cells.text("document_number"),
         external_id: cells.text("external_id"),
         system: cells.text("system"),

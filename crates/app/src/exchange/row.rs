@@ -11,7 +11,7 @@ use crate::{
     people::import::{Outcome, find_organization},
 };
 use huajie_law::{
-    Actor, AnyMatter, Command, MatterId,
+    Actor, AnyMatter, Command, MatterId, OrgId,
     calendar::zh_date,
     dispute::{Dispute, DisputeCommand, PartyStanding, Place, Proceeding, Spoken},
     mediation::RESPONDENT,
@@ -68,7 +68,7 @@ impl Row<'_> {
             Some((_, held)) if held.mentions(&report) => return Ok(Outcome::Present),
             Some((id, held)) => {
                 let report = self.of_body(&held, report);
-                let command = Command::Mirrored(MirroredCommand::Record { report: Box::new(report) });
+                let command = Command::Mirrored(MirroredCommand::records(report));
                 (Order { target: id, seen_version: None, command }, Outcome::Changed)
             }
             None => {
@@ -200,6 +200,7 @@ impl Row<'_> {
             procedure: self.told.procedure,
             level: self.told.level,
             opens: step.opens(),
+            files: step.files(),
             body: self.body.as_ref().map(|body| body.name.as_str()),
             case_number: self.told.case_number.as_deref(),
         };
@@ -258,7 +259,8 @@ pub(super) fn body(office: &Office, actor: &Actor, told: &Told) -> Option<OtherB
         let name = law.directory.name_of(&id).to_owned();
         return Some(OtherBody { organization: Some(id), name });
     };
-    let organization = find_organization(office, typed).ok();
+    let said = Some(OrgId::from(typed.as_str())).filter(|id| law.directory.organization(id).is_some());
+    let organization = said.or_else(|| find_organization(office, typed).ok());
     // As the directory calls it, so that one body has one name.
     let name = organization.as_ref().map(|id| law.directory.name_of(id).to_owned());
     Some(OtherBody { organization, name: name.unwrap_or_else(|| typed.clone()) })

@@ -4,15 +4,17 @@
 
 use super::{
     columns::Sheet,
-    reading::{self, Foreign, bare, results},
+    reading::{self, Foreign, Said, Told, bare, results},
 };
 use crate::{
     desk::blanks::mirrored::STEPS,
     http::Submission,
     office::Office,
+    people::import::find_organization,
     ui::form::{Field, Form},
 };
 use huajie_law::{
+    directory::{Category, Organization},
     mirrored::{AbsenceReason, ExclusionCause, Finding, HeadRank, Level, Procedure},
     text::tidy,
 };
@@ -22,6 +24,8 @@ use strum::IntoEnumIterator;
 
 /// Rows that say it are none of ours: other kinds of cases, steps that nobody here keeps.
 pub(super) const PASSED_OVER: &str = "passed_over";
+/// A body that is none of the directory's, and is called as the table calls it.
+pub(super) const AS_WRITTEN: &str = "as_written";
 /// Longer is a sentence and no word of a list: it is not asked about and not kept.
 const MOST_CHARS: usize = 30;
 /// A list that has more is no list of words.
@@ -30,7 +34,8 @@ const KEY: &str = "word:";
 /// Before the digest of a word, which no word of theirs begins with.
 const SEALED: &str = " ";
 /// In which of our columns words are asked about.
-const ASKED: [&str; 8] = ["procedure", "level", "step", "findings", "cause", "head", "head_rank", "absence"];
+const ASKED: [&str; 9] =
+    ["procedure", "level", "step", "findings", "cause", "head", "head_rank", "absence", "body"];
 
 /// A word of theirs and what was said of it.
 pub(super) struct Word {
@@ -95,10 +100,13 @@ pub(super) fn ours<'a>(columns: &'a Columns, field: &str, theirs: &'a str) -> &'
 }
 
 /// Each once, in the order of the table.
-pub(super) fn words(sheet: &Sheet, columns: &Columns) -> Vec<Word> {
+fn words(office: &Office, sheet: &Sheet, columns: &Columns) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     for row in &sheet.rows {
-        for asked in reading::foreign(&sheet.said(columns, row), columns) {
+        let said = sheet.said(columns, row);
+        let mut foreign = reading::foreign(&said, columns);
+        foreign.retain(|asked| asked.field != "body" || !is_known_court(office, &asked.theirs));
+        for asked in foreign {
             if asked.theirs.chars().count() > MOST_CHARS {
                 continue;
             }
@@ -122,13 +130,37 @@ pub(super) fn words(sheet: &Sheet, columns: &Columns) -> Vec<Word> {
     words
 }
 
+/// In the directory, or named there as the court above one.
+fn is_known_court(office: &Office, theirs: &str) -> bool {
+    let above = |body: &Organization| body.superior.as_deref().is_some_and(|name| name.trim() == theirs);
+    find_organization(office, theirs).is_ok() || office.law().directory.organizations.values().any(above)
+}
+
+/// A suit of which nobody knows and nobody has said which court has it is not taken in: the court would stand beside the one that is meant.
+pub(super) fn with_its_court(
+    office: &Office,
+    said: &Said,
+    columns: &Columns,
+    told: Told,
+) -> Result<Told, String> {
+    let typed = tidy(said.get("body").map_or("", String::as_str));
+    let open = told.procedure == Procedure::Litigation && (1..=MOST_CHARS).contains(&typed.chars().count());
+    let unsaid = open && !columns.contains_key(&key("body", &typed));
+    match unsaid && !is_known_court(office, &typed) {
+        true => Err(format!(
+            "办理机关“{typed}”不在单位名录里：请先选它是哪个法院，名录里确实没有的，选“照写的登记”"
+        )),
+        false => Ok(told),
+    }
+}
+
 impl Word {
     fn id(&self) -> String {
         key(self.asked.field, &self.asked.theirs)
     }
 
     /// Of ours what it can be.
-    fn choices(&self) -> Vec<(String, String)> {
+    fn choices(&self, office: &Office) -> Vec<(String, String)> {
         let named = |all: Vec<(String, &'static str)>| -> Vec<(String, String)> {
             all.into_iter().map(|(name, label)| (name, label.to_owned())).collect()
         };
@@ -146,6 +178,14 @@ impl Word {
             "head_rank" => named(HeadRank::choices()),
             "absence" => named(AbsenceReason::choices()),
             "head" => as_written(&["出庭", "未出庭"]),
+            "body" => {
+                let law = office.law();
+                let courts = law.directory.organizations.iter();
+                let courts = courts.filter(|(_, body)| body.category == Category::Court);
+                let named = courts.map(|(id, body)| (id.to_string(), body.name.clone()));
+                let none = (AS_WRITTEN.to_owned(), "名录里没有，照写的登记".to_owned());
+                named.chain([none]).collect()
+            }
             _ => {
                 let fits = |one: &Finding| {
                     self.asked.of.iter().any(|(procedure, level)| one.belongs_to(*procedure, *level))
@@ -158,20 +198,20 @@ impl Word {
 }
 
 /// Whether there is one of which nobody has said what it is.
-pub(super) fn asks(sheet: &Sheet, columns: &Columns) -> bool {
-    words(sheet, columns).iter().any(|word| word.ours.is_empty())
+pub(super) fn asks(office: &Office, sheet: &Sheet, columns: &Columns) -> bool {
+    words(office, sheet, columns).iter().any(|word| word.ours.is_empty())
 }
 
 /// A question for each of them; nothing where nobody has to be asked.
-pub(super) fn form(sheet: &Sheet, columns: &Columns, address: &str) -> Option<Form> {
-    let words = words(sheet, columns);
+pub(super) fn form(office: &Office, sheet: &Sheet, columns: &Columns, address: &str) -> Option<Form> {
+    let words = words(office, sheet, columns);
     if words.is_empty() {
         return None;
     }
     let mut form = Form::new(address, "记住，再看一看").field(Field::hidden("words", "true"));
     for (at, word) in words.iter().enumerate() {
         let heading = columns.get(word.asked.field).map_or("", String::as_str);
-        let asked = Field::select(ours_at(at), format!("“{}”是", word.asked.theirs), word.choices())
+        let asked = Field::select(ours_at(at), format!("“{}”是", word.asked.theirs), word.choices(office))
             .hint(format!("“{heading}”一列，{} 行这样写", word.rows))
             .value(word.ours.clone());
         form = form.field(Field::hidden(theirs_at(at), word.id())).field(asked);
@@ -188,14 +228,14 @@ fn ours_at(at: usize) -> String {
 }
 
 /// The columns with what was said of the words; what was left open is asked again.
-pub(super) fn said(sheet: &Sheet, columns: &Columns, submission: &Submission) -> Columns {
+pub(super) fn said(office: &Office, sheet: &Sheet, columns: &Columns, submission: &Submission) -> Columns {
     let mut said = columns.clone();
-    let words = words(sheet, columns);
+    let words = words(office, sheet, columns);
     for at in 0..words.len() {
         let theirs = submission.first(&theirs_at(at));
         let Some(word) = words.iter().find(|word| word.id() == theirs) else { continue };
         let ours = submission.first(&ours_at(at));
-        if word.choices().iter().any(|(name, _)| name == ours) {
+        if word.choices(office).iter().any(|(name, _)| name == ours) {
             said.insert(word.id(), ours.to_owned());
         } else {
             said.remove(&word.id());

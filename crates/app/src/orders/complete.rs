@@ -103,8 +103,9 @@ pub async fn complete(
         (Some(AnyMatter::Dispute(_)), "consult" | "convene_review") => {
             shown::give(office, actor, file, order).await?;
         }
-        (Some(AnyMatter::Dispute(_)), "record_proceeding") => courts::open(office, &file.id, order).await?,
-        (Some(AnyMatter::Mirrored(held)), "record") => courts::name_court(office, held, order),
+        (Some(AnyMatter::Dispute(_)), "record_proceeding") | (Some(AnyMatter::Mirrored(_)), "record") => {
+            courts::complete(office, actor, file, order).await?;
+        }
         (Some(AnyMatter::Dispute(dispute)), "renew_access") => {
             completed = renew_access(office, &file.id, dispute, order).await?;
         }

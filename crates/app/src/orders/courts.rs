@@ -3,12 +3,11 @@
 
 use crate::{http::Trouble, office::Office};
 use huajie_law::{
-    AnyMatter, Kind, MatterId, OrgId,
+    Actor, AnyMatter, File, Kind, MatterId, OrgId, Refusal,
     mirrored::{Level, Mirrored, OtherBody, Procedure, codes::NUMBER_ELSEWHERE},
-    refusal::ensure_at,
     text::normal_number,
 };
-use huajie_ledger::Fault;
+use huajie_ledger::{Fault, Scope};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -24,24 +23,51 @@ fn named(office: &Office, body: &mut Value) {
     };
 }
 
-/// A proceeding that the file does not know yet.
-pub(super) async fn open(office: &Office, dispute: &MatterId, order: &mut Value) -> Result<(), Trouble> {
-    if let Some(opening) = order.get_mut("opening").and_then(Value::as_object_mut) {
-        named(office, opening.entry("body").or_insert_with(|| json!({})));
-    }
-    ensure_number_is_new(office, dispute, order).await
-}
-
-/// One number in two disputes is a slip, or several that one court tries together: whoever typed it has to say so.
-async fn ensure_number_is_new(office: &Office, dispute: &MatterId, order: &Value) -> Result<(), Trouble> {
-    if order["opening"]["apart"] == true {
+/// A proceeding that the file does not know yet, or a step in one that it knows: an appeal and a refiling bring numbers of their own.
+pub(super) async fn complete(
+    office: &Office,
+    actor: &Actor,
+    file: &File,
+    order: &mut Value,
+) -> Result<(), Trouble> {
+    let (procedure, checked, report, field) = match &file.matter {
+        Some(AnyMatter::Mirrored(held)) => {
+            name_court(office, held, order);
+            (held.procedure, &order["number_checked"], &order["report"], "report.case_number")
+        }
+        _ => {
+            if let Some(opening) = order.get_mut("opening").and_then(Value::as_object_mut) {
+                named(office, opening.entry("body").or_insert_with(|| json!({})));
+            }
+            let opening = &order["opening"];
+            // What is no procedure is refused when the order is read.
+            let Ok(procedure) = Procedure::deserialize(&opening["procedure"]) else { return Ok(()) };
+            (procedure, &opening["apart"], &opening["report"], "opening.report.case_number")
+        }
+    };
+    if *checked == true {
         return Ok(());
     }
-    let number = order["opening"]["report"]["case_number"].as_str().unwrap_or_default();
-    // What is no procedure is refused when the order is read.
-    let Ok(procedure) = Procedure::deserialize(&order["opening"]["procedure"]) else { return Ok(()) };
-    let elsewhere = elsewhere(office, dispute, procedure, number).await?;
-    Ok(ensure_at(elsewhere.is_none(), NUMBER_ELSEWHERE, "opening.report.case_number")?)
+    ensure_number_is_new(office, actor, file, (procedure, report, field)).await
+}
+
+/// One number in two disputes is a slip, or several that one court tries together: whoever typed it has to say so, and reads which the
+/// other is where they may open that.
+async fn ensure_number_is_new(
+    office: &Office,
+    actor: &Actor,
+    file: &File,
+    (procedure, report, field): (Procedure, &Value, &str),
+) -> Result<(), Trouble> {
+    let number = report["case_number"].as_str().unwrap_or_default();
+    let Some(other) = elsewhere(office, &file.id, procedure, number).await? else { return Ok(()) };
+    let seen = office.ledger.may_see(&Scope::from(actor), &other).await?;
+    let named = office.ledger.numbers_of(std::slice::from_ref(&other)).await?.remove(&other);
+    let named =
+        named.filter(|_| seen).map_or_else(|| "另一件争议".to_owned(), |number| format!("争议 {number}"));
+    Err(Refusal::at(NUMBER_ELSEWHERE, field).because(format!(
+        "这个案号已经登记在{named}上，请核对：写错的，改好再提交；法院把几件争议合在一个案号里审理的，勾选“已核对”再提交"
+    )))?
 }
 
 /// The other dispute on which a case number of this procedure stands; none where this one has it as well. Tickets and petitions of different
@@ -74,7 +100,7 @@ pub(crate) async fn elsewhere(
 }
 
 /// The form offers the court above before it knows of which level is told: where that level has its court, it was not meant.
-pub(super) fn name_court(office: &Office, held: &Mirrored, order: &mut Value) {
+fn name_court(office: &Office, held: &Mirrored, order: &mut Value) {
     let Some(report) = order.get_mut("report").and_then(Value::as_object_mut) else { return };
     let level = report.get("level").cloned().and_then(|level| serde_json::from_value::<Level>(level).ok());
     let Some(level) = level else { return };

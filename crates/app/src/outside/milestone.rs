@@ -129,7 +129,7 @@ fn order(
     let report = report(office, actor, event, data, dispute);
     Ok(match place(data, dispute, &report)? {
         Some(target) => {
-            let command = Command::Mirrored(MirroredCommand::Record { report: Box::new(report) });
+            let command = Command::Mirrored(MirroredCommand::records(report));
             Order { target, seen_version: None, command }
         }
         None => {
@@ -197,6 +197,7 @@ fn place(data: &MilestoneData, dispute: &Dispute, report: &Report) -> Result<Opt
         procedure: data.procedure,
         level: data.level,
         opens: report.step.opens(),
+        files: report.step.files(),
         body: report.body.as_ref().map(|body| body.name.as_str()),
         case_number: report.case_number.as_deref(),
     };

@@ -1,13 +1,17 @@
 //! A reconsideration and a suit beside one another (《行政复议法》29条): whoever has to act reads it, on both engines.
 
 use crate::{
-    elsewhere::{injury, sued},
+    elsewhere::{court, injury, sued},
     harness::houses,
     next_steps::sent,
     outside_program::{Program, event, filed, suits},
     stories::done,
 };
 use axum::http::StatusCode;
+use huajie_law::{
+    Kind,
+    mediation::{Channel, RECEIVED_ZH},
+};
 use serde_json::json;
 
 #[tokio::test]
@@ -47,6 +51,35 @@ async fn of_two_that_began_on_one_day_the_counter_tells_the_court_reads_and_the_
         assert_eq!(sent(&house).await.len(), said.len(), "it is told once");
         let to_dos = house.get(&house.officer("chuangkou").await, "/desk?step=tell_of_conflict").await;
         assert!(!to_dos.text.contains("由当事人选择一个"), "{}", to_dos.text);
+    }
+}
+
+/// 法发〔2021〕17号 5条: between the receipt and the filing it is mediated 诉前, and 诉中 only from the filing on.
+#[tokio::test]
+async fn what_the_court_has_only_received_is_imported_before_the_suit_and_moves_with_the_filing() {
+    for house in houses().await {
+        let case = injury(&house).await;
+        let court = court(&house);
+        let received = [
+            ("opening.procedure", "litigation"),
+            ("opening.body.organization", court.as_str()),
+            ("opening.report.step.step", "received"),
+            ("opening.report.happened_on", "2026年11月12日"),
+        ];
+        let page = case.order("chuangkou", &case.dispute, "record_proceeding", &received).await;
+        done(&page, "record_proceeding");
+        done(&case.order("chuangkou", &case.dispute, "request_mediation", &[]).await, "request_mediation");
+        let (mediation, clerk) = (case.mediation_id(), house.officer("chuangkou").await);
+        let form = house.get(&clerk, &format!("/desk/file/{mediation}/import")).await;
+        assert!(form.text.contains("法院只是收到了起诉状，还没有立案"), "why not 诉中: {}", form.text);
+        assert!(!form.text.contains("登记里写明"), "{}", form.text);
+        case.import("party_asks", "pre_trial", false).await;
+        let form = house.get(&clerk, &format!("/desk/file/{mediation}/record_consent")).await;
+        assert!(form.text.contains(RECEIVED_ZH), "{}", form.text);
+        let suit = case.dispute.child(Kind::Mirrored, 1);
+        let filed = [("report.happened_on", "2026年11月16日")];
+        done(&case.order("faguan1", &suit, "record?step=accepted", &filed).await, "accepted");
+        assert_eq!(case.mediation().await.channel(), Some(Channel::TrialOrdinary));
     }
 }
 

@@ -177,3 +177,46 @@ async fn a_word_that_is_chosen_and_brought_in_at_once_counts_and_is_nowhere_to_b
         assert!(shown.text.contains("不能登记 3 个") && !shown.text.contains("略过"), "{}", shown.text);
     }
 }
+
+/// Taken as it is written it would be a body beside the court that is meant.
+#[tokio::test]
+async fn a_court_that_the_directory_does_not_know_is_asked_about_once_like_any_other_word() {
+    for house in houses().await {
+        let case = injury(&house).await;
+        let number = case.dispute().await.number;
+        let mut clerk = house.officer("chuangkou").await;
+        let table = |step: &str, on: &str| {
+            format!(
+                "争议案号,程序,办理机关,案号,节点,发生日期\n{number},诉讼,钟祥法院,（2026）行初示例 8 号,{step},{on}\n"
+            )
+        };
+        let sent = send(&house, &mut clerk, "示例法院系统", table("立案", "2026-11-12").as_bytes()).await;
+        let address = sent.location.expect("leads on");
+        let asked = choose(&house, &mut clerk, &address, &[]).await;
+        assert!(
+            asked.text.contains("“钟祥法院”是") && asked.text.contains("不能登记 1 个"),
+            "{}",
+            asked.text
+        );
+        assert!(asked.text.contains("名录里没有，照写的登记"), "{}", asked.text);
+        let court = crate::elsewhere::court(&house);
+        let said = [("body:钟祥法院", court.as_str())];
+        let preview = say(&house, &mut clerk, &address, &asked, &said).await;
+        assert!(preview.text.contains("会登记新程序 1 个"), "{}", preview.text);
+        bring_in(&house, &mut clerk, &address, &preview).await;
+        let (_, suit) = suits(&case).await.remove(0);
+        assert_eq!(suit.body.name, "钟祥市人民法院");
+        assert_eq!(suit.body.organization.as_ref().map(|id| id.as_str()), Some(court.as_str()));
+        let next =
+            send(&house, &mut clerk, "示例法院系统", table("被告收到起诉状副本", "2026-11-16").as_bytes())
+                .await;
+        let shown = choose(&house, &mut clerk, &next.location.expect("leads on"), &[]).await;
+        assert!(!shown.text.contains("不能登记 1 个"), "remembered: {}", shown.text);
+        // From another sender it is asked again, and may be none of ours.
+        let sent = send(&house, &mut clerk, "示例政法平台", table("立案", "2026-11-12").as_bytes()).await;
+        let address = sent.location.expect("leads on");
+        let asked = choose(&house, &mut clerk, &address, &[]).await;
+        let as_written = say(&house, &mut clerk, &address, &asked, &[("body:钟祥法院", "as_written")]).await;
+        assert!(!as_written.text.contains("不在单位名录里"), "{}", as_written.text);
+    }
+}

@@ -10,7 +10,7 @@ use crate::{
     stories::done,
 };
 use axum::http::StatusCode;
-use serde_json::json;
+use serde_json::{Value, json};
 
 const SUIT: &str = "（2026）行初示例 5 号";
 
@@ -55,6 +55,34 @@ async fn a_number_that_stands_on_another_dispute_waits_for_a_person_when_it_is_p
             program.send(&house, &milestone("e4", &number, "2026-11-20", json!({ "step": "replied" }))).await;
         assert_eq!(next.status, StatusCode::OK, "{}", next.body);
         assert_eq!(suits(&other).await[0].1.milestones.len(), 2);
+    }
+}
+
+/// An appeal and a refiling bring a number of their own, which is compared as that of the first step is.
+#[tokio::test]
+async fn a_number_that_stands_on_another_dispute_is_asked_about_in_a_later_step_too() {
+    for house in houses().await {
+        let first = injury(&house).await;
+        sued(&first).await;
+        let other = registered(&house, "示例·甲", &[]).await;
+        sued_as(&other, "（2026）行初示例 7 号", false).await;
+        let suit = suits(&other).await[0].0.clone();
+        let (known, typed) = (first.dispute().await.number, "(2026)行初示例5号");
+        let step = [
+            ("report.level", "first"),
+            ("report.happened_on", "2026年11月11日"),
+            ("report.case_number", typed),
+        ];
+        let page = other.order("chuangkou", &suit, "record?step=received", &step).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", page.text);
+        assert!(page.text.contains(&format!("这个案号已经登记在争议 {known}上")), "{}", page.text);
+        // The court that sits in neither dispute is not told which that is.
+        let away = other.order("faguan1", &suit, "record?step=received", &step).await;
+        assert!(away.text.contains("这个案号已经登记在另一件争议上"), "{}", away.text);
+        assert!(!away.text.contains(&known), "{}", away.text);
+        let meant: Vec<_> = step.iter().copied().chain([("number_checked", "true")]).collect();
+        done(&other.order("chuangkou", &suit, "record?step=received", &meant).await, "meant");
+        assert_eq!(suits(&other).await[0].1.case_numbers().len(), 2);
     }
 }
 
@@ -115,7 +143,7 @@ async fn what_is_filed_anew_lands_in_the_suit_that_waits_and_between_two_a_perso
                 "争议案号,程序,办理机关,案号,节点,发生日期\n{number},诉讼,{court},（2026）行初示例 98 号,立案,2026-11-19\n"
             )
         };
-        let shown = looked_at(&house, &row("外地法院")).await.text;
+        let shown = looked_at(&house, &row("荆门市中级人民法院")).await.text;
         assert!(shown.contains("分不清是不是它；请写明案号"), "{shown}");
         let shown = looked_at(&house, &row("钟祥市人民法院")).await.text;
         assert!(shown.contains("会登记新程序 0 个、节点 1 个"), "{shown}");
@@ -205,5 +233,38 @@ async fn a_number_means_something_in_its_own_procedure_alone_and_nothing_to_whoe
         let typed = other.order("chuangkou", &other.dispute, "record_proceeding", &pairs).await;
         done(&typed, "a petition that is numbered like a suit is none");
         assert_eq!(suits(&other).await.len(), 1);
+    }
+}
+
+/// 收字号 and 初字号: a court numbers what it receives and what it files apart.
+#[tokio::test]
+async fn what_is_filed_under_another_number_is_the_suit_that_was_received_and_between_two_a_person_chooses() {
+    for house in houses().await {
+        let (case, program) = (injury(&house).await, Program::of_the_court(&house).await);
+        let number = case.dispute().await.number;
+        let (receives, files) = (json!({ "step": "received" }), json!({ "step": "accepted" }));
+        let at = |id: &str, on: &str, step: &Value, own: &str| {
+            told(id, &number, "first", on, step.clone(), Some(own))
+        };
+        let received = program.send(&house, &at("r1", "2026-11-11", &receives, "（2026）收示例 2 号")).await;
+        assert_eq!(received.status, StatusCode::OK, "{}", received.body);
+        let row = format!(
+            "争议案号,程序,办理机关,案号,节点,发生日期\n{number},诉讼,钟祥市人民法院,（2026）行初示例 190 号,立案,2026-11-13\n"
+        );
+        let shown = looked_at(&house, &row).await.text;
+        assert!(shown.contains("会登记新程序 0 个、节点 1 个"), "{shown}");
+        let filed = program.send(&house, &at("f1", "2026-11-13", &files, "（2026）行初示例 190 号")).await;
+        let held = suits(&case).await;
+        assert_eq!(filed.body["proceeding"], json!(held[0].0), "{}", filed.body);
+        assert_eq!((held.len(), held[0].1.case_numbers().len()), (1, 2));
+        for (id, own) in [("r2", "（2026）收示例 3 号"), ("r3", "（2026）收示例 4 号")] {
+            let received = program.send(&house, &at(id, "2026-11-16", &receives, own)).await;
+            assert_eq!(received.status, StatusCode::OK, "{}", received.body);
+        }
+        let unclear = program.send(&house, &at("f2", "2026-11-17", &files, "（2026）行初示例 191 号")).await;
+        assert_eq!(unclear.body["code"], "event.proceeding_ambiguous", "{}", unclear.body);
+        let says = unclear.body["says"].as_str().unwrap_or_default();
+        assert!(says.contains("收示例 3 号") && says.contains("收示例 4 号"), "{says}");
+        assert_eq!(suits(&case).await.len(), 3);
     }
 }

@@ -112,6 +112,46 @@ async fn what_the_agency_sent_with_the_consents_is_filled_in_and_goes_back_to_it
     }
 }
 
+/// 行调: nothing of it is on file at the agency, which asks the centre itself.
+#[tokio::test]
+async fn an_agency_without_a_proceeding_sends_the_dispute_to_the_centre_and_has_it_back() {
+    for house in houses().await {
+        let case = injury(&house).await;
+        let mut agency = house.officer("renshe").await;
+        let file = format!("/desk/file/{}", case.dispute);
+        let step = format!("{file}/refer");
+        assert!(house.get(&agency, &file).await.text.contains(&step), "it stands on the page");
+        assert_eq!(house.get(&house.officer("ziran").await, &step).await.status, StatusCode::NOT_FOUND);
+        let form = house.get(&agency, &step).await;
+        assert!(form.text.contains("钟祥市人力资源和社会保障局怎样同意的"), "{}", form.text);
+        let pairs = [
+            ("request.reason", "申请人愿意先谈"),
+            ("request.consents.0.way", "paper"),
+            ("request.consents.0.on", "2026年11月16日"),
+            ("request.consents.1.way", "paper"),
+            ("request.consents.1.on", "2026年11月16日"),
+        ];
+        let scan = pixel();
+        let files = [
+            ("request.consents.0.evidence", "同意书.png", &*scan),
+            ("request.consents.1.evidence", "本局意见.png", &*scan),
+        ];
+        done(&house.order_with(&mut agency, &case.dispute, "refer", &pairs, &files).await, "refer");
+        let moved = case.dispute.child(Kind::Referral, 1);
+        let page = house.get(&agency, &format!("/desk/file/{moved}")).await;
+        assert!(page.text.contains("行调对接"), "{}", page.text);
+        assert!(!house.get(&agency, &file).await.text.contains(&step), "once");
+        done(&case.order("chuangkou", &moved, "accept", &[]).await, "accept");
+        done(&case.order("chuangkou", &case.dispute, "request_mediation", &[]).await, "request_mediation");
+        case.import("party_asks", "before_procedure", false).await;
+        let (mediation, clerk) = (case.mediation_id(), house.officer("chuangkou").await);
+        let told = [("conservative_day_told", "true")];
+        done(&case.order("chuangkou", &mediation, "record_consent", &told).await, "record_consent");
+        let form = house.get(&clerk, &format!("/desk/file/{mediation}/record_consent")).await;
+        assert!(form.text.contains("钟祥市人力资源和社会保障局（2026年11月16日书面）"), "{}", form.text);
+    }
+}
+
 async fn refer_by_agency(case: &Case<'_>, labour: &str) -> MatterId {
     let centre = centre(case.house);
     let pairs = [

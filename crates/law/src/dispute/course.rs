@@ -1,7 +1,7 @@
 //! What the dispute knows of its proceedings beside their being open, so that one can mean something to another: what keeps the day
 //! of filing, what excludes what (复议法29条), which remedies are gone, in which phase the quarrel stands.
 
-use super::{Dispute, DisputeEvent, Mediated, Outcome, Proceeding, Stage, choices};
+use super::{Dispute, DisputeEvent, Mediated, Outcome, Proceeding, Refiling, Retrial, Stage, choices};
 use crate::{
     FileHash, Kind, MatterId, OrgId, UserId,
     clock::Clock,
@@ -71,9 +71,13 @@ pub struct Course {
     /// 立案、受理之日.
     #[schemars(with = "Option<String>")]
     pub accepted_on: Option<Date>,
-    /// 发回重审: the court that has to file it anew, and has not been heard to have done so; 原审法院 where nobody has said which it is.
+    /// 登记立案前: which court has been handed the suit, while nothing came of it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub refiling: Option<String>,
+    pub received_by: Option<String>,
+    /// 发回重审: the court that has to file it anew, and has not been heard to have done so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    pub refiling: Option<Refiling>,
     /// 裁定再审 or what became of it; nothing while a retrial is only asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retrial: Option<Retrial>,
@@ -132,16 +136,6 @@ pub struct Course {
     /// 还没有送达的文书 of a reconsideration that is over, each with those it has not reached: until then the file is not closed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unserved: Vec<String>,
-}
-
-/// 再审.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(tag = "retrial", rename_all = "snake_case")]
-pub enum Retrial {
-    /// 已经裁定再审，等待再审立案: by one of the courts that had the suit, as far as they are known (行诉法92条).
-    Awaited { courts: Vec<String> },
-    /// 再审已经立案、已经裁判.
-    Begun,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

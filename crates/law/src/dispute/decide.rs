@@ -58,6 +58,8 @@ impl Matter for Dispute {
             "choose_representatives" => self.is_large_group(),
             "tell_of_conflict" => self.has_untold_conflict(),
             "apply_for_reconsideration" => ensure_takes(&self.registration.act, context).is_ok(),
+            // Of what runs beside it the agency reads nothing here, nor why it cannot be asked for now.
+            "refer" => offer.refusal.is_none() || context.actor.role != Role::AgencyLegal,
             _ => true,
         });
         offers
@@ -120,6 +122,8 @@ impl Dispute {
             | "tell_of_conflict" | "pass_on" | "refuse" => ours(&[IntakeClerk])?,
             "list_members" | "choose_representatives" => ours(&[IntakeClerk, ReconsiderationOfficer])?,
             "admit_successor" => ours(&[ReconsiderationOfficer, ReconsiderationHead, IntakeClerk])?,
+            // 行调: the agency that is complained of asks the centre itself.
+            "refer" if actor.role == AgencyLegal => ours(&[AgencyLegal])?,
             "record_proceeding" | "refer" => ours(&[
                 IntakeClerk,
                 PetitionOfficer,
@@ -169,7 +173,10 @@ impl Dispute {
                 self.may_apply(context)
             }
             "admit_successor" => self.may_admit(actor),
-            "refer" => ensure(self.proceedings.iter().all(|p| !p.is_open_referral()), REFERRED_ALREADY),
+            "refer" => {
+                ensure(self.proceedings.iter().all(|p| !p.is_open_referral()), REFERRED_ALREADY)?;
+                if actor.role == Role::AgencyLegal { self.may_be_mediated() } else { Ok(()) }
+            }
             "close" => self.may_close(),
             "strike_party" => self.may_strike_party(),
             "consult" | "convene_review" => {

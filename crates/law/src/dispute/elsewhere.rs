@@ -351,21 +351,21 @@ impl Dispute {
         self.in_way(Way::Suit).any(|p| tried(p) && !p.is_over())
     }
 
-    /// A suit is on file: it runs, or what came of it keeps its filing.
+    /// A court has filed a suit: it runs, or what came of it keeps its filing.
     pub(crate) fn is_in_court(&self) -> bool {
-        self.in_way(Way::Suit).any(|p| !p.is_over() || p.course.filed_on.is_some())
+        let kept = |p: &Proceeding| !p.is_over() || p.course.filed_on.is_some();
+        self.in_way(Way::Suit).any(|p| kept(p) && !p.is_only_received())
+    }
+
+    /// 登记立案前: a court has been handed a suit, and none has filed any.
+    pub fn is_only_received_by_court(&self) -> bool {
+        !self.is_in_court() && self.in_way(Way::Suit).any(Proceeding::is_only_received)
     }
 
     /// A suit that is tried again, or was, and was not so judged before that day.
     pub(crate) fn retried_since(&self, since: Date) -> Option<&Course> {
         let mut courses = self.in_way(Way::Suit).map(|p| &p.course);
         courses.rfind(|course| course.retrial.is_some() && course.decided_on.is_none_or(|on| since <= on))
-    }
-
-    /// 登记立案前: a court has been handed a suit, and none has filed any.
-    pub fn is_only_received_by_court(&self) -> bool {
-        let taken_up = |p: &Proceeding| p.course.accepted_on.is_some();
-        self.in_way(Way::Suit).any(|p| !p.is_over()) && !self.in_way(Way::Suit).any(taken_up)
     }
 
     /// A petition about it runs.

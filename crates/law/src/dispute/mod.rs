@@ -26,6 +26,7 @@ mod origin;
 mod outline;
 pub mod parts;
 mod placing;
+mod refiling;
 mod registering;
 mod seats;
 mod sent;
@@ -44,7 +45,7 @@ pub use closing::{Added, Restarted};
 pub use command::DisputeCommand;
 pub use correcting::{AgentAfter, Former, PartyCorrection, PartyField};
 pub(crate) use course::gone_zh;
-pub use course::{BOUND, ClosedRemedy, Conflict, Course, CourseOver, GIVEN_UP, Phase, Retrial, WITHDRAWN};
+pub use course::{BOUND, ClosedRemedy, Conflict, Course, CourseOver, GIVEN_UP, Phase, WITHDRAWN};
 pub(crate) use filing::share;
 pub(crate) use last_days::court_named;
 pub use last_days::{
@@ -57,6 +58,7 @@ pub use outline::{Alike, CONFLICTING, PERFORMING, WATCHED, fingerprints, twin_ke
 pub(crate) use parts::choices;
 pub use parts::*;
 pub use placing::{Place, Spoken};
+pub use refiling::{Refiling, Retrial};
 pub use registering::{LONGEST_LINE_CHARS, LONGEST_TEXT_CHARS, weigh_days};
 pub(crate) use registering::{line, text, weigh_new_act};
 pub use seats::Beside;

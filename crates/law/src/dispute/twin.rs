@@ -5,7 +5,7 @@ use super::{course::Way, filing::share, *};
 use crate::{
     Refusal,
     mirrored::{
-        Level, Opening, Original, Procedure, Way as Told,
+        Level, Opening, Procedure, Way as Told,
         codes::{GOES_ON_THERE, REFILED, RETRIED, SUIT_ON_FILE},
     },
     refusal::ensure_at,
@@ -39,9 +39,9 @@ impl Dispute {
         };
         let (mut refiled, mut unclear, mut retried, mut stand) = (false, false, false, false);
         for suit in suits {
-            let original = suit.course.refiling.as_deref().map(str::trim);
-            refiled |= original == Some(opening.body.name.trim());
-            unclear |= original == Some(Original::UNKNOWN);
+            let original = suit.course.refiling.as_ref();
+            refiled |= original.is_some_and(|court| court.is(&opening.body.name));
+            unclear |= original == Some(&Refiling::Unknown);
             retried |= suit.course.retrial.is_some() && self.is_everybodys(suit);
             stand |= stands(suit);
         }

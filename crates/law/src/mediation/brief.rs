@@ -76,7 +76,7 @@ pub struct Brief {
     /// Who runs the reconsideration beside it: seals what is agreed, and therefore reads that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reconsidered_by: Option<ReconsideredBy>,
-    /// A suit is on file beside it.
+    /// A court has filed a suit about it; of briefs that were written before it was kept apart, or has only received one.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub in_court: bool,
     /// 登记立案前: a court has been handed a suit, and none has filed any.

@@ -65,6 +65,7 @@ impl Mediation {
             (Some(channel), _) if channel.is_trial() => {
                 notice.push("您的起诉日已经保全，调解不影响。".to_owned())
             }
+            (Some(_), _) if self.brief.only_received => notice.push(RECEIVED_ZH.to_owned()),
             (Some(Channel::Reconsideration), _) => {
                 notice.push(
                     "复议申请已经收下。调解不会自动停下复议的期限，除非双方同意并由复议机关书面中止。"
@@ -76,7 +77,8 @@ impl Mediation {
         }
         notice.extend(remedies.iter().map(|last| last.zh(today)));
         notice.extend(self.shortened_zh(law, today));
-        if self.brief.act.kind == ActKind::Penalty && !self.is_kept(side) {
+        // 73条3款 leaves the days of a suit out, and none is filed yet.
+        if self.brief.act.kind == ActKind::Penalty && (self.brief.only_received || !self.is_kept(side)) {
             notice.push("加处罚款不会因为同意调解而停止计算（《行政处罚法》73条）。".to_owned());
         }
         notice
@@ -192,19 +194,20 @@ impl Mediation {
         let brief = &self.brief;
         let reviewed = self.is_reviewed();
         let none = !reviewed && !brief.in_court;
-        let sent_by = |source: Source| none && brief.source == source;
+        // 登记立案前 (法发〔2021〕17号 5条): whoever handed a suit in has kept the day, and nothing is filed.
+        let unfiled = none && (brief.filed_on.is_none() || brief.only_received);
+        let sent_by = |source: Source| none && !brief.only_received && brief.source == source;
         match channel {
             Channel::Reconsideration => {
                 let stands = reviewed || sent_by(Source::ReconsiderationReferral);
                 ensure_at(stands, NOT_IN_RECONSIDERATION, "channel")
             }
             Channel::TrialOrdinary | Channel::TrialSummary => {
+                ensure_at(!brief.only_received, ONLY_RECEIVED, "channel")?;
                 ensure_at(brief.in_court || sent_by(Source::CourtReferral), NOT_IN_COURT, "channel")
             }
-            Channel::BeforeProcedure | Channel::PreTrial => {
-                ensure_at(none && brief.filed_on.is_none(), FILED_ALREADY, "channel")
-            }
-            Channel::Petition => ensure_at(none && brief.filed_on.is_none(), NOT_BY_PETITION, "channel"),
+            Channel::BeforeProcedure | Channel::PreTrial => ensure_at(unfiled, FILED_ALREADY, "channel"),
+            Channel::Petition => ensure_at(unfiled, NOT_BY_PETITION, "channel"),
         }
     }
 

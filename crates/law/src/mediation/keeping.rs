@@ -9,6 +9,9 @@ use crate::{
 };
 use jiff::civil::Date;
 
+/// 登记立案前 it is mediated like any quarrel that is not filed: what was handed in has kept its day.
+pub const RECEIVED_ZH: &str = "法院已经收到起诉状，还没有立案：起诉的日子按法院收到的那一天算，调解不影响；谈不成的，由法院依法决定是否立案（《行政诉讼法》51条、特邀调解规定21条）。";
+
 impl Mediation {
     /// What this side filed keeps its days (行诉法46条, 复议法20条); without a side, those of everybody who applies and takes part.
     pub fn is_kept(&self, side: Option<&str>) -> bool {

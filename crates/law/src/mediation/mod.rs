@@ -45,6 +45,7 @@ pub use command::{MediationCommand, SuspensionPaper};
 pub use ends::*;
 pub use event::MediationEvent;
 pub use importing::{eligible, endings};
+pub use keeping::RECEIVED_ZH;
 pub use parts::*;
 pub use sessions::CALLED_OFF_ZH;
 pub use signed::*;

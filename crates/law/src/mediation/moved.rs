@@ -55,6 +55,8 @@ impl Mediation {
             // What was only handed in is not tried yet.
             Some(_) if brief.in_court && brief.on_trial == Some(true) => Channel::TrialOrdinary,
             Some(_) if reviewed => Channel::Reconsideration,
+            Some(_) if gone && brief.only_received && brief.is_sent_by_a_court() => Channel::PreTrial,
+            Some(_) if gone && brief.only_received => Channel::BeforeProcedure,
             None if !brief.in_court && !reviewed => Channel::BeforeProcedure,
             _ => return None,
         };

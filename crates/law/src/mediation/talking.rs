@@ -323,8 +323,9 @@ impl Mediation {
         ensure_at(court || !tried, BACK_TO_THE_COURT, "to")?;
         let decided = self.brief.reconsidered_by.as_ref().is_some_and(|by| by.over);
         let sent = self.brief.is_sent_by_a_court();
-        let first =
-            court && !tried && !sent && !decided && crate::dispute::reconsideration_first(&self.brief.act);
+        // It has the suit already, and says itself whether it files it.
+        let new = court && !tried && !sent && !self.brief.only_received;
+        let first = new && !decided && crate::dispute::reconsideration_first(&self.brief.act);
         ensure_at(!first, RECONSIDERED_FIRST, "to")?;
         ensure_at(back || law.directory.takes_in(to), NOBODY_TAKES_IT_IN, "to")
     }

@@ -123,7 +123,7 @@ impl Mirrored {
             MirroredCommand::UpdateBrief { brief } => {
                 Ok(MirroredEvent::BriefUpdated { on, brief: brief.clone() })
             }
-            MirroredCommand::Record { report } => {
+            MirroredCommand::Record { report, .. } => {
                 self.ensure_speaks_at(context, report)?;
                 ensure_at(!self.knows(&report.origin), ALREADY_RECORDED, "report.origin.external_id")?;
                 weigh_report(self.procedure, &self.brief.act, report, context)?;

@@ -288,7 +288,12 @@ pub enum MirroredCommand {
     /// 登记事项更正后同步（由系统发出）.
     UpdateBrief { brief: Box<Brief> },
     /// 记录节点.
-    Record { report: Box<Report> },
+    Record {
+        report: Box<Report>,
+        /// 案号已经核对: it stands on another dispute too, and is meant.
+        #[serde(default)]
+        number_checked: bool,
+    },
     /// 作废节点.
     Strike { milestone: String, reason: String },
     /// 期满生效（由系统发出）.
@@ -299,6 +304,13 @@ pub enum MirroredCommand {
     Refer { request: Box<Request> },
     /// 记下回避（由系统发出）.
     NoteWalls { walled: Vec<UserId> },
+}
+
+impl MirroredCommand {
+    /// A report under a number that is asked about nowhere.
+    pub fn records(report: Report) -> MirroredCommand {
+        MirroredCommand::Record { report: Box::new(report), number_checked: false }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -4,8 +4,9 @@ use super::*;
 use crate::{
     Facets, FileHash, Outline, Principal, Role,
     decision::Law,
-    dispute::{Course, CourseOver, Outcome, Phase},
+    dispute::{Course, CourseOver, Outcome, PartyStanding, Phase, labels::applicants_label},
     matter::{ClockLine, ELSEWHERE, Lapse, Task, WAIT},
+    mediation::BriefParty,
     text::normal_number,
 };
 
@@ -49,10 +50,14 @@ impl Mirrored {
         format!("{name}（{}）", body.map_or_else(|| self.body.name.clone(), |body| body.name))
     }
 
+    /// Who brought it: `张某某等 18 人`.
     fn parties_label(&self) -> String {
-        let first = self.brief.parties.first().map_or("", |party| party.label.as_str());
-        let size = self.brief.group.as_ref().map_or(1, |group| group.size);
-        if size > 1 { format!("{first}等 {size} 人") } else { first.to_owned() }
+        let brings = |party: &&BriefParty| {
+            let named = self.by.is_empty() || self.by.contains(&party.key);
+            party.standing == PartyStanding::Applicant && named
+        };
+        let labels = self.brief.parties.iter().filter(brings).map(|party| party.label.as_str());
+        applicants_label(labels, self.brief.group.as_ref().filter(|_| self.by.is_empty()))
     }
 
     fn outcome_word(&self) -> Option<String> {
@@ -304,7 +309,8 @@ impl Mirrored {
             case_numbers: self.case_numbers(),
             filed_on: filed_on.filter(|_| !lets_go),
             accepted_on: began.and_then(|course| course.accepted_on),
-            refiling: self.awaits_refiling().map(|original| original.name().to_owned()),
+            received_by: self.received_by(),
+            refiling: self.awaits_refiling().map(Into::into),
             retrial: self.retrial(),
             decided_on: self.top().and_then(|top| top.outcome).map(|outcome| outcome.on),
             decide_by: deciding.as_ref().and_then(|clock| clock.due_on(&law.calendar)),
@@ -322,6 +328,13 @@ impl Mirrored {
             began_on: began.and_then(LevelCourse::opened_on),
             ..Course::default()
         }
+    }
+
+    /// 登记立案前: who has been handed it and has said nothing of it.
+    fn received_by(&self) -> Option<String> {
+        let received = self.procedure == Procedure::Litigation && self.stage() == Stage::Received;
+        let top = self.top().filter(|top| received && top.level == Level::First)?;
+        Some(top.body.map_or_else(|| self.body.name.clone(), |body| body.name))
     }
 
     /// Settled is what the sides agreed on and the body let end so; a judgment only ends the procedure.

@@ -5,7 +5,7 @@ use super::{
     Concluded, ExclusionCause, Finding, Level, LevelCourse, Milestone, Mirrored, OtherBody, Pause, Procedure,
     contradiction::Met, course::Outcome,
 };
-use crate::dispute::Retrial;
+use crate::dispute::{Refiling, Retrial};
 use jiff::civil::Date;
 use std::{collections::BTreeMap, sync::OnceLock};
 
@@ -27,14 +27,11 @@ pub enum Original {
     Unknown,
 }
 
-impl Original {
-    /// As a proceeding tells of a court that it cannot name.
-    pub const UNKNOWN: &str = "原审法院";
-
-    pub fn name(&self) -> &str {
-        match self {
-            Original::Court(body) => body.name.trim(),
-            Original::Unknown => Original::UNKNOWN,
+impl From<Original> for Refiling {
+    fn from(original: Original) -> Refiling {
+        match original {
+            Original::Court(body) => Refiling::Court(body.name.trim().to_owned()),
+            Original::Unknown => Refiling::Unknown,
         }
     }
 }

@@ -130,6 +130,11 @@ impl Step {
         matches!(self, Step::Received | Step::Accepted { .. } | Step::Forwarded { .. })
     }
 
+    /// 立案、受理.
+    pub fn files(&self) -> bool {
+        matches!(self, Step::Accepted { .. })
+    }
+
     /// 裁定再审.
     pub(super) fn orders_retrial(&self) -> bool {
         matches!(self, Step::Decided { findings, .. } if findings.contains(&Finding::RetrialOrdered))

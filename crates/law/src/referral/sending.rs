@@ -7,6 +7,7 @@ use crate::{
     dispute::{Dispute, PartyStanding, Proceeding, line},
     matter::Context,
     mediation::{ConsentWay, RESPONDENT},
+    mirrored::codes::NOT_YOUR_BODY,
     refusal::{DATE_IN_FUTURE, UNKNOWN_ORGANIZATION, ensure_at},
 };
 
@@ -23,6 +24,7 @@ pub(crate) fn weigh_request(
         ensure_at(directory.organization(body).is_some(), UNKNOWN_ORGANIZATION, field)?;
     }
     ensure_at(request.from != request.to, SAME_BODY, "request.to")?;
+    weigh_own(request, context)?;
     line(&request.reason, "request.reason")?;
     let category = |body| directory.organization(body).map(|found| found.category);
     let (from, to) = (category(&request.from), category(&request.to));
@@ -43,6 +45,18 @@ pub(crate) fn weigh_request(
     let all = dispute.applicants().all(|party| agreed(&party.key));
     ensure_at(!into_mediation || all, CONSENT_MISSING, "request.consents")?;
     Ok(package(dispute, request, context))
+}
+
+/// 行调: an agency sends what is complained of itself, to the centre and by its own docking.
+fn weigh_own(request: &Request, context: Context<'_>) -> Result<(), Refusal> {
+    if context.actor.role != Role::AgencyLegal {
+        return Ok(());
+    }
+    let to = context.law.directory.organization(&request.to);
+    let centre = to.is_some_and(|body| body.category == Category::Centre);
+    ensure_at(context.actor.in_organization(&request.from), NOT_YOUR_BODY, "request.from")?;
+    ensure_at(centre, NOT_YOUR_BODY, "request.to")?;
+    ensure_at(request.docking == Docking::Agency, DOCKING, "request.docking")
 }
 
 /// Handed in here, or in the proceeding from which it is sent, whichever was first.

@@ -1,5 +1,6 @@
 //! Referrals as sentences: sent once, answered in time, given back without what was conceded.
 
+mod by_agency;
 mod handed_over;
 mod mediated;
 mod sent_again;

@@ -53,6 +53,11 @@ impl Referral {
         if seen.brief.told.is_some() && !may_know_what_was_told(reader, &self.package.respondent) {
             seen.package.clocks.clear();
         }
+        // 48条 too: the agency that sent it has the days of the act on the dispute; whether anything is filed it does not read here.
+        let sends = reader.in_organization(&self.package.from);
+        if sends && reader.is_of_agency(&self.package.respondent) {
+            (seen.package.filed_on, seen.package.clocks) = (None, Vec::new());
+        }
         seen
     }
 }

@@ -260,7 +260,7 @@ impl Story<'_> {
         let begins = level == Level::Second && matches!(step, Step::Accepted { .. });
         let number = begins.then(|| format!("示例2026-{:06}之二", self.ordinal));
         let report = Box::new(self.reported(level, step, number));
-        self.give(officer.clone(), target.clone(), Command::Mirrored(MirroredCommand::Record { report }));
+        self.give(officer.clone(), target.clone(), Command::Mirrored(MirroredCommand::records(*report)));
     }
 
     fn reported(&self, level: Level, step: Step, case_number: Option<String>) -> Report {

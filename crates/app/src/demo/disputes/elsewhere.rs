@@ -314,7 +314,7 @@ impl Story<'_> {
                 return self.answer(&self.clerk(), ReferralCommand::HandBack { back }).await;
             }
         };
-        let command = Command::Mirrored(MirroredCommand::Record { report: Box::new(report) });
+        let command = Command::Mirrored(MirroredCommand::records(report));
         self.give(officer, self.dispute.child(Kind::Mirrored, 1), command).await
     }
 

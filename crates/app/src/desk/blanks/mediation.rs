@@ -21,7 +21,7 @@ use huajie_law::{
     Role,
     calendar::zh_date,
     dispute::PartyStanding,
-    mediation::{Answer, ConsentWay, Mediation, RESPONDENT},
+    mediation::{Answer, ConsentWay, Mediation, RECEIVED_ZH, RESPONDENT},
     referral::ReferralConsent,
     remedy::of_whom_zh,
 };
@@ -67,6 +67,9 @@ fn side_of(
 /// What is told before anybody consents: of the side that asks, or of all with the names of those whose days run.
 fn conservative_day(held: &Mediation, ground: &Ground<'_>) -> String {
     let own = ground.own_side.filter(|own| *own != RESPONDENT);
+    if held.is_kept(own) && held.brief.only_received {
+        return RECEIVED_ZH.into();
+    }
     if held.is_kept(own) {
         return "法院已经立案（或者复议机关已经收到申请）：起诉、申请复议的日子已经保住，调解不影响。".into();
     }

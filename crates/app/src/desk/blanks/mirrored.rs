@@ -110,8 +110,15 @@ fn report(step: &str, held: &Mirrored, ground: &Ground<'_>) -> Vec<Field> {
     fields.extend(of_step(step, held, ground));
     fields.push(today_field("report.happened_on", "哪天发生的", ground.today));
     fields.extend(papers("report", step));
+    let numbered = fields.iter().any(|field| field.name == "report.case_number");
+    fields.extend(
+        numbered.then(|| flag("number_checked", "案号", "已核对：案号没有写错").hint(ONLY_ELSEWHERE)),
+    );
     fields
 }
+
+/// When it has to be said that a number is meant.
+const ONLY_ELSEWHERE: &str = "只在这个案号已经登记在另一件争议上时才要选";
 
 fn level_choices(procedure: Procedure, levels: &[Level]) -> Vec<Choice> {
     levels.iter().map(|level| Choice::from((level.as_str(), procedure.level_zh(*level)))).collect()
@@ -321,7 +328,7 @@ pub(super) fn opening(held: &Dispute, ground: &Ground<'_>) -> Asked {
     // What was sent back, appealed or retried goes on in the suit that is on file.
     let suits = suits_on_file(held);
     let (words, hint) = match &suits[..] {
-        "" => ("已核对：案号没有写错", "只在这个案号已经登记在另一件争议上时才要选".to_owned()),
+        "" => ("已核对：案号没有写错", ONLY_ELSEWHERE.to_owned()),
         suits => ("已核对：和已经登记的诉讼、信访不是同一件，案号也没有写错", format!("已经登记的：{suits}")),
     };
     fields.push(flag(&path("apart"), "重复登记", words).hint(hint));

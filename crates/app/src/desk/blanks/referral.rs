@@ -4,7 +4,7 @@
 use super::{Asked, Ground, document, organizations, today_field};
 use crate::ui::form::{Choice, Field};
 use huajie_law::{
-    OrgId,
+    OrgId, Role,
     directory::Category,
     dispute::{Dispute, PartyStanding},
     mediation::{ConsentWay, RESPONDENT},
@@ -123,6 +123,9 @@ const GOES_ALONG: &str = "登记事项、材料清单和期限现状随案卷一
 
 /// 移送对接: who sends it to whom and who agreed; the rest stands in the file.
 pub(super) fn request(held: &Dispute, ground: &Ground<'_>) -> Asked {
+    if ground.actor.is_some_and(|actor| actor.role == Role::AgencyLegal) {
+        return by_agency(held, ground);
+    }
     let centre = centre(ground).map(ToString::to_string).unwrap_or_default();
     let bodies = || organizations(ground.law);
     // An officer of another body sends its own to the centre; the counter mostly sends away.
@@ -144,6 +147,26 @@ pub(super) fn request(held: &Dispute, ground: &Ground<'_>) -> Asked {
     let applicants = held.applicants().map(|party| (party.key.as_str(), held.label_apart(&party.key)));
     fields.extend(consents(applicants, ground));
     ("移送对接", Some(GOES_ALONG.into()), fields, None)
+}
+
+/// 行调: the agency that is complained of sends it to the centre, and says at once that it is willing itself.
+fn by_agency(held: &Dispute, ground: &Ground<'_>) -> Asked {
+    let own = &held.registration.respondent;
+    let name = ground.law.directory.name_of(own);
+    let centre = centre(ground).map(OrgId::as_str).unwrap_or_default();
+    let mut fields = vec![
+        Field::hidden("request.docking", Docking::Agency.as_str()),
+        Field::hidden("request.from", own.as_str()),
+        Field::hidden("request.to", centre),
+        Field::long_text("request.reason", "为什么移送").required(),
+    ];
+    let sides = held.applicants().map(|party| (party.key.as_str(), held.label_apart(&party.key)));
+    fields.extend(consents(sides.chain([(RESPONDENT, name.into())]), ground));
+    let explain = format!(
+        "{}：移送化解中心调解。申请人都同意了才能移送；{name}自己也愿意调解的，在最后一栏写明，中心不用再问。\n{GOES_ALONG}",
+        Docking::Agency.name_zh(),
+    );
+    ("移送对接", Some(explain), fields, None)
 }
 
 /// The same from the body that has it in hand, to the centre.
@@ -191,10 +214,13 @@ fn consents<'a>(
     let mut fields = Vec::new();
     for (at, (key, label)) in applicants.enumerate() {
         let part = |name: &str| format!("request.consents.{at}.{name}");
+        let hint = match key {
+            RESPONDENT => "不在这里写明的不选，由中心再问",
+            _ => "移送到化解中心调解的，要先征得每一位申请人同意；没有同意的不选",
+        };
         fields.extend([
             Field::hidden(part("side"), key),
-            Field::select(part("way"), format!("{label}怎样同意的"), ConsentWay::choices())
-                .hint("移送到化解中心调解的，要先征得每一位申请人同意；没有同意的不选"),
+            Field::select(part("way"), format!("{label}怎样同意的"), ConsentWay::choices()).hint(hint),
             today_field(&part("on"), &format!("{label}哪天同意的"), ground.today),
             document(&part("evidence"), &format!("{label}同意的材料")),
         ]);

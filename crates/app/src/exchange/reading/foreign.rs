@@ -40,6 +40,10 @@ pub(in crate::exchange) fn foreign(said: &Said, columns: &Columns) -> Vec<Foreig
         let of_some = |one: Procedure| level_named(one, &theirs).is_ok();
         look("level", &theirs, procedure.map_or_else(|| Procedure::iter().any(of_some), of_some));
     }
+    // Whether it is in the directory is not known here.
+    if let Some(theirs) = text("body").filter(|_| procedure == Some(Procedure::Litigation)) {
+        look("body", &theirs, false);
+    }
     let guessed = procedure.unwrap_or(Procedure::Litigation);
     if let Some(theirs) = text("step") {
         look("step", &theirs, step_named(&theirs, guessed).is_ok());

@@ -17,6 +17,11 @@ pub const NOT_IN_COURT: Code = Code::citing(
     "案件里没有登记诉讼，也不是法院移送的，不能按“诉中”调解。已经起诉的，先登记那个诉讼程序；在复议的，请选“行政复议中”",
     "《行政诉讼法》60条、特邀调解规定 27条2款",
 );
+pub const ONLY_RECEIVED: Code = Code::citing(
+    "mediation.import.only_received",
+    "法院只是收到了起诉状，还没有立案，不能按“诉中”调解：法院委派来的，请选“诉前”；不是的，请选“案前”。法院已经立案的，先在那个诉讼里登记立案",
+    "法发〔2021〕17号 5条、特邀调解规定 1条",
+);
 pub const NOT_BY_PETITION: Code = Code::citing(
     "mediation.import.not_by_petition",
     "案件正在法院或者复议机关办理，不能按“信访中”调解；请选“诉中”或者“行政复议中”",
@@ -36,8 +41,10 @@ pub const CHANNEL_NOT_OPEN: Code = Code::new(
     "mediation.correct_channel.not_open",
     "不能更正到这个阶段：只能在案前、诉前、信访中之间更正，并且案件里要有法院移送或者信访（来源登记错了的，先在“更正登记事项”里改）；已经立案、受理的，登记那个程序以后自动变更",
 );
-pub const FILED_ALREADY: Code =
-    Code::new("mediation.import.filed_already", "登记里写明已经立案（或复议机关已收到申请），请选对应的阶段");
+pub const FILED_ALREADY: Code = Code::new(
+    "mediation.import.filed_already",
+    "案件已经立案，或者复议机关已经收到申请：请选“诉中”或者“行政复议中”",
+);
 
 pub const NO_CHANNEL: Code = Code::citing(
     "mediation.import.no_channel",

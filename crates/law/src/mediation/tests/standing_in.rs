@@ -3,7 +3,8 @@
 use crate::{
     dispute::Source,
     mediation::{codes::*, *},
-    mirrored::Procedure,
+    mirrored::{MirroredCommand, Procedure, Step},
+    referral::Docking,
     scenes::*,
     world::*,
 };
@@ -95,6 +96,88 @@ fn what_was_told_to_be_in_court_or_accepted_is_imported_once_it_is_on_file_or_pu
         world
     };
     sent("suit_accepted").must("clerk", &mediation_id(), import_as(Channel::TrialOrdinary));
+}
+
+/// The plaintiff has handed the suit in, and the court has not filed it.
+fn only_received(source: Source) -> World {
+    let mut world = World::on("2026-03-16").with_neighbours();
+    world.register(sent_by(source, registration(fine("2026-03-02"), "2026-03-10")));
+    world.open_elsewhere(Procedure::Litigation, first(Step::Received, "2026-03-13"));
+    world
+}
+
+#[test]
+fn what_a_court_has_only_received_is_mediated_before_the_suit_and_not_in_it() {
+    let refused = |court: Option<crate::Code>, petition: Option<crate::Code>| {
+        [Some(NOT_IN_RECONSIDERATION), Some(ONLY_RECEIVED), Some(ONLY_RECEIVED), court, petition]
+    };
+    let none = (Some(NO_COURT_SENT_IT), Some(NO_PETITION));
+    for (source, court, petition) in [
+        (Source::Counter, none.0, none.1),
+        (Source::CourtReferral, None, none.1),
+        (Source::PetitionReferral, none.0, None),
+    ] {
+        assert_eq!(refusals(|| only_received(source)), refused(court, petition), "{source:?}");
+    }
+    only_received(Source::Counter).must("clerk", &mediation_id(), import_as(Channel::BeforeProcedure));
+    let referred = |docking: Docking, from: &str, petition: bool| {
+        let mut world = only_received(Source::Counter);
+        if petition {
+            world.open_elsewhere(Procedure::Petition, first(accepted(), "2026-03-13"));
+        }
+        world.must("clerk", &dispute_id(), request(docking, from, CENTRE, &["p1"], "2026-03-14"));
+        world
+    };
+    let by_court = || referred(Docking::Court, COURT, false);
+    assert_eq!(refusals(by_court), refused(None, none.1), "法发〔2021〕17号 5条");
+    let by_petition = || referred(Docking::Petition, PETITION_OFFICE, true);
+    assert_eq!(refusals(by_petition), refused(none.0, None), "信访条例33条");
+}
+
+#[test]
+fn before_the_suit_is_filed_its_day_is_kept_and_from_the_filing_on_it_is_mediated_in_the_trial() {
+    let mut world = only_received(Source::CourtReferral);
+    world.must("clerk", &mediation_id(), import_as(Channel::PreTrial));
+    let notice = world.mediation().consent_notice(&world.law, world.today, Some("p1"));
+    assert!(notice.contains(&RECEIVED_ZH.to_owned()), "{notice:?}");
+    assert!(notice.iter().any(|line| line.contains("加处罚款不会")), "no suit stands yet: {notice:?}");
+    world.all_consent();
+    let names: Vec<String> = world.mirrored(1).clocks(&world.law).into_iter().map(|one| one.name).collect();
+    assert_eq!(names, ["first_filing"], "there is no period of trial to leave days out of");
+    world.at("2026-03-20").record(1, first(accepted(), "2026-03-20"));
+    let held = world.mediation();
+    let imported = held.imported.expect("it was imported");
+    assert_eq!((imported.channel, imported.moved_on), (Channel::TrialOrdinary, Some(day("2026-03-20"))));
+}
+
+#[test]
+fn what_failed_before_the_suit_was_filed_may_go_to_another_body_than_the_court() {
+    let mut world = only_received(Source::Counter);
+    world.must("clerk", &mediation_id(), import_as(Channel::BeforeProcedure));
+    world.consent("p1").must(
+        "clerk",
+        &mediation_id(),
+        MediationCommand::WithdrawConsent { party: "p1".into(), reason: Some("来电说不谈了".into()) },
+    );
+    let held = world.mediation();
+    for to in [PROCURATORATE, COURT] {
+        assert_eq!(held.ensure_can_take_over(&world.law, &to.into()), Ok(()), "{to}");
+    }
+}
+
+#[test]
+fn a_filing_that_was_recorded_by_mistake_takes_the_mediation_out_of_the_trial() {
+    for (source, channel) in
+        [(Source::Counter, Channel::BeforeProcedure), (Source::CourtReferral, Channel::PreTrial)]
+    {
+        let mut world = only_received(source);
+        world.record(1, first(accepted(), "2026-03-16"));
+        world.must("clerk", &mediation_id(), import_as(Channel::TrialOrdinary));
+        let milestone = world.mirrored(1).milestones[1].key.clone();
+        let reason = "法院还没有立案".to_owned();
+        world.must("clerk", &mirrored_id(1), MirroredCommand::Strike { milestone, reason });
+        assert_eq!(world.mediation().channel(), Some(channel), "{source:?}");
+    }
 }
 
 #[test]

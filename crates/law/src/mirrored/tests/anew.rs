@@ -1,7 +1,7 @@
 //! Sent back and tried anew, retried, extended, and what comes after an adjudication or a protest.
 
 use crate::{
-    dispute::DisputeCommand,
+    dispute::{DisputeCommand, Refiling},
     mediation::RESPONDENT,
     mirrored::{codes::*, *},
     scenes::*,
@@ -113,7 +113,10 @@ fn a_case_that_was_sent_back_is_filed_anew_in_its_own_suit_and_not_as_another() 
     else {
         unreachable!("it is what the scene records")
     };
-    assert_eq!(world.dispute().proceedings[0].course.refiling.as_deref(), Some(opening.body.name.as_str()));
+    assert_eq!(
+        world.dispute().proceedings[0].course.refiling,
+        Some(Refiling::Court(opening.body.name.clone()))
+    );
     let anew = |apart| DisputeCommand::RecordProceeding {
         opening: Box::new(Opening { apart, ..(*opening).clone() }),
     };
@@ -154,7 +157,7 @@ fn opened_by(report: Report) -> Box<Opening> {
 fn which_court_files_it_anew_is_not_guessed_where_only_its_appeal_is_on_file() {
     let mut world = known_from_its_appeal();
     assert_eq!(world.mirrored(1).awaits_refiling(), Some(Original::Unknown));
-    assert_eq!(world.dispute().proceedings[0].course.refiling.as_deref(), Some("原审法院"));
+    assert_eq!(world.dispute().proceedings[0].course.refiling, Some(Refiling::Unknown));
     let tasks = world.outline(&mirrored_id(1)).tasks;
     assert!(tasks.iter().any(|task| task.title.contains("问清原审法院是哪一个")), "{tasks:?}");
     let anew = |apart| DisputeCommand::RecordProceeding {

@@ -250,3 +250,26 @@ fn a_petition_that_was_led_another_way_leaves_the_dispute_to_the_counter_with_it
     world.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-19"));
     assert!(!world.dispute().is_led_elsewhere());
 }
+
+#[test]
+fn a_suit_is_listed_under_who_brought_it_and_not_under_whoever_was_registered_first() {
+    use crate::dispute::{DisputeCommand, NewParty, PartyStanding, Registration, Wish};
+    let made = |by: &[&str]| {
+        let mut world = World::on("2026-03-16").with_neighbours();
+        let plain = registration(fine("2026-03-02"), "2026-03-10");
+        let third = NewParty { standing: PartyStanding::ThirdParty, ..somebody("王某某") };
+        let parties = vec![third, somebody("张某某"), somebody("李某某")];
+        world.register(Registration { parties, wish: Wish::RegisterOnly, ..plain });
+        let DisputeCommand::RecordProceeding { opening } =
+            opening(Procedure::Litigation, first(accepted(), "2026-03-13"))
+        else {
+            unreachable!("it is what the scene records")
+        };
+        let by = by.iter().map(|key| (*key).to_owned()).collect();
+        let opening = Box::new(Opening { by, ..*opening });
+        world.must("clerk", &dispute_id(), DisputeCommand::RecordProceeding { opening });
+        world.outline(&mirrored_id(1)).facets.parties
+    };
+    assert_eq!(made(&[]), "张某某等 2 人");
+    assert_eq!(made(&["p3"]), "李某某");
+}

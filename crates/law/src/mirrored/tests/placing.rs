@@ -51,7 +51,7 @@ fn higher() -> OtherBody {
 }
 
 fn spoken<'a>(level: Level, body: Option<&'a str>, number: Option<&'a str>) -> Spoken<'a> {
-    Spoken { procedure: Procedure::Litigation, level, opens: true, body, case_number: number }
+    Spoken { procedure: Procedure::Litigation, level, opens: true, files: true, body, case_number: number }
 }
 
 #[test]
@@ -144,4 +144,51 @@ fn what_was_recorded_by_mistake_and_struck_is_no_place_for_anything() {
     assert_eq!(held.place(&spoken(Level::Second, None, Some("（2026）行终1号"))), Place::On(&mirrored_id(2)));
     let again = held.place(&spoken(Level::First, None, Some("（2026）行初1号")));
     assert_eq!(again, Place::Opens, "it never was that suit");
+}
+
+/// One that a court has only received, under the number that it gives to what it receives.
+fn received(world: &mut World, number: &str, by: &[&str]) {
+    let report = numbered(number, first(Step::Received, "2026-03-13"));
+    let DisputeCommand::RecordProceeding { opening } = opening(Procedure::Litigation, report) else {
+        unreachable!("it is what the scene records")
+    };
+    let by = by.iter().map(|key| (*key).to_owned()).collect();
+    let opening = Box::new(Opening { apart: true, by, ..*opening });
+    world.must("clerk", &dispute_id(), DisputeCommand::RecordProceeding { opening });
+}
+
+#[test]
+fn what_is_filed_under_another_number_than_it_was_received_is_the_suit_that_was_received() {
+    const FILED: Option<&str> = Some("（2026）行初190号");
+    let begun = || {
+        let mut world = World::on("2026-12-20").with_neighbours();
+        world.only_registered("2026-03-02");
+        world
+    };
+    let mut world = begun();
+    received(&mut world, "（2026）收2号", &[]);
+    let held = world.dispute();
+    let files = || spoken(Level::First, Some(COURT_NAME), FILED);
+    assert_eq!(held.place(&files()), Place::On(&mirrored_id(1)));
+    let another = Spoken { files: false, ..files() };
+    assert_eq!(held.place(&another), Place::Opens, "what is received is another suit");
+    let elsewhere = spoken(Level::First, Some("外地法院"), FILED);
+    assert_eq!(held.place(&elsewhere), Place::Opens, "of another court");
+    world.record(1, numbered("（2026）行初190号", first(accepted(), "2026-03-17")));
+    let filed = world.dispute();
+    assert_eq!(filed.place(&spoken(Level::First, Some(COURT_NAME), Some("（2026）行初191号"))), Place::Opens);
+
+    type Received<'a> = (&'a str, &'a [&'a str]);
+    let unclear: [(&str, &[Received]); 3] = [
+        ("two wait", &[("（2026）收2号", &[]), ("（2026）收3号", &[])]),
+        ("others may have sued too", &[("（2026）收2号", &["p1"])]),
+        ("it has a number of filing", &[("（2026）行初189号", &[])]),
+    ];
+    for (why, suits) in unclear {
+        let mut world = begun();
+        suits.iter().for_each(|(number, by)| received(&mut world, number, by));
+        let held = world.dispute();
+        let place = held.place(&files());
+        assert!(matches!(&place, Place::Unclear(says) if says.contains(suits[0].0)), "{why}: {place:?}");
+    }
 }

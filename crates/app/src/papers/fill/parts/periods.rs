@@ -74,12 +74,20 @@ fn minded_beside(case: &Case, to: Option<&str>) -> Vec<Deadline> {
 /// What the party itself files, beside what was sent on; where it is on file already, that it is.
 pub fn own_filing(case: &Case, body: Option<&OrgId>, to: &str) -> String {
     let own = case.dispute.to_file_zh(&case.law, case.today, body, applicant(case, Some(to)));
-    own.unwrap_or_else(|| "本案已经立案或者收到申请，您不必重新提交。".to_owned())
+    let there = match case.dispute.is_only_received_by_court() {
+        true => "人民法院已经收到起诉状，您不必重新提交。",
+        false => "本案已经立案或者收到申请，您不必重新提交。",
+    };
+    own.unwrap_or_else(|| there.to_owned())
 }
 
 /// What stands in place of a table of days that would be empty.
 pub fn kept_note(case: &Case, to: Option<&str>) -> String {
     match filed_on(case, to) {
+        Some(on) if case.dispute.is_only_received_by_court() => format!(
+            "人民法院已于{}收到起诉状，还没有立案；起诉的日期已经保住，没有需要另外注意的最后一日。",
+            zh_date(on)
+        ),
         Some(on) => format!(
             "本案已于{}由人民法院立案或者由复议机关收到申请，起诉、申请的日期已经保住，没有需要另外注意的最后一日。",
             zh_date(on)
