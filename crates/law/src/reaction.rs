@@ -1,7 +1,6 @@
 //! What an event in one matter means for others: more commands, given by the statute, in the same transaction.
 //!
-//! The whole of the traffic between the rooms stands here, and nowhere else: dispute → mediation → performance and follow-up →
-//! dispute; a letter that was issued or served → performance; between proceedings that run beside one another in [`elsewhere`].
+//! All traffic between the rooms: dispute → mediation → performance and follow-up → dispute; between proceedings in [`elsewhere`].
 
 mod advice;
 mod archive;
