@@ -243,7 +243,9 @@ pub(crate) fn outcome(held: &Reconsideration, law: &Law) -> Vec<Fact> {
     }));
     facts.extend(held.measures.iter().map(|one| {
         let until = one.until.map(|on| format!("，最迟{}", zh_date(on))).unwrap_or_default();
-        let said = format!("{}，{}{until}", zh_date(one.on), one.text);
+        let about = Some(held.pressed_for_zh(one)).filter(|about| !about.is_empty());
+        let about = about.map(|about| format!("针对{about}：")).unwrap_or_default();
+        let said = format!("{}，{about}{}{until}", zh_date(one.on), one.text);
         agreed(Fact::new(one.measure.name_zh(), said), one.agreed_by.as_ref())
     }));
     facts.extend(held.enforced.map(|(on, by)| {

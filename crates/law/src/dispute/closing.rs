@@ -5,6 +5,7 @@ use super::{
 };
 use crate::{
     Code, Kind, MatterId, Refusal,
+    calendar::zh_date,
     refusal::{ensure, ensure_at},
     remedy::Remedy,
 };
@@ -129,6 +130,22 @@ impl Dispute {
             }
             (false, false, _) => None,
         }
+    }
+
+    /// 复议法77条2款: whether an order to perform is obeyed is known once the days that it gave are over.
+    pub(super) fn may_close_by(&self, today: Date) -> Result<(), Refusal> {
+        self.may_close()?;
+        let given = self.ordered_through().filter(|through| today <= *through);
+        given.map_or(Ok(()), |through| {
+            let detail =
+                format!("责令履行限定的日子（{}）还没有过：过了，或者登记履行了，再归档", zh_date(through));
+            Err(Refusal::of(PENDING).because(detail))
+        })
+    }
+
+    pub(super) fn ordered_through(&self) -> Option<Date> {
+        let over = self.proceedings.iter().filter(|p| p.ended_on.is_some());
+        over.filter_map(|p| p.course.ordered_through).max()
     }
 
     pub(super) fn may_close(&self) -> Result<(), Refusal> {

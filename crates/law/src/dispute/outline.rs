@@ -203,7 +203,8 @@ impl Dispute {
             Stage::Ended { .. } if self.may_close().is_ok() => {
                 let close = task("close", "整理卷宗，归档", "close", Role::IntakeClerk);
                 let holders = [Role::IntakeClerk, Role::Archivist].map(Principal::role).into();
-                vec![Task { holders, ..close }]
+                let opens_on = self.ordered_through().and_then(|through| through.tomorrow().ok());
+                vec![Task { holders, opens_on, ..close }]
             }
             Stage::InProceeding { .. } | Stage::Ended { .. } | Stage::Closed { .. } => Vec::new(),
         }

@@ -276,6 +276,9 @@ pub enum ReconsiderationCommand {
         /// 责令的最后一日.
         #[schemars(with = "Option<String>")]
         until: Option<Date>,
+        /// Which of what is not done it is about, by key; where only one is open it need not be said.
+        #[serde(default)]
+        of: Vec<String>,
         text: String,
         /// 复议机关谁同意的.
         agreed_by: Option<String>,

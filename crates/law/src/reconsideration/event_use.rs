@@ -58,7 +58,7 @@ impl ReconsiderationEvent {
             OpinionIssued { kind, .. } => kind.name_zh(),
             ReportRecorded { .. } => "报送纠正情况",
             PerformanceRecorded(_) | UnperformedReported(_) => self.performance_zh(),
-            Pressed { measure, .. } => measure.name_zh(),
+            Pressed { pressure, .. } => pressure.measure.name_zh(),
             AdviceNoted { .. } => "案审会、专家论证、听证的结果",
             LinesNoted { lines, .. } => lines.told_zh(),
             EnforcementBegun { .. } => "强制执行",

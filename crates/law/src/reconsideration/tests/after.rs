@@ -58,6 +58,7 @@ fn whoever_was_upheld_owes_nothing_because_a_letter_asks_for_a_report() {
         on,
         measure: Measure::Urging,
         until,
+        of: Vec::new(),
         text: "报送纠正情况".into(),
         agreed_by: None,
     });
@@ -246,7 +247,8 @@ fn what_a_court_took_away_is_performed_by_nobody_and_waits_for_whom_it_was_not_t
         );
         let text = "逾期没有重新作出".to_owned();
         let (measure, until, document, agreed_by) = (Measure::Urging, Some(day("2026-07-01")), None, None);
-        let press = ReconsiderationCommand::Press { measure, until, text, document, agreed_by };
+        let of = Vec::new();
+        let press = ReconsiderationCommand::Press { measure, until, of, text, document, agreed_by };
         assert_eq!(world.review_refused("reviewer", press), "reconsideration.press.early");
     }
     let mut part = decided(redo());

@@ -101,18 +101,18 @@ fn duty(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<As
 fn performing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
     let said = |label: &str| Field::long_text("text", label).required();
     Some(match command {
-        "press" => (
-            "责令履行、约谈、通报批评",
-            None,
-            vec![
-                Field::choice("measure", "哪一种措施", Measure::choices()).required(),
+        "press" => {
+            let pressable = held.pressable(ground.law, ground.today);
+            let mut fields = vec![Field::choice("measure", "哪一种措施", Measure::choices()).required()];
+            fields.extend(which("针对哪几项（责令的日子只算给选中的）", &pressable));
+            fields.extend([
                 Field::date("until", "责令履行的：最后一天"),
                 said("情况和要求"),
                 super::agreed_by(),
                 document("document", "通知书、约谈记录、通报"),
-            ],
-            None,
-        ),
+            ]);
+            ("责令履行、约谈、通报批评", named("针对的是", &pressable), fields, None)
+        }
         "enforce" => (
             "强制执行",
             Some("维持的由作出行为的机关，变更的和调解书由复议机关，依法强制执行或者申请法院执行。".into()),
