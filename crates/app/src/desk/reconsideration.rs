@@ -25,7 +25,7 @@ pub fn shown(
     let seen = held.visible(actor);
     let mut facts = vec![
         Fact::new("案号", seen.number.clone()),
-        Fact::new("阶段", seen.stage.name_zh()),
+        Fact::new("阶段", stage(&seen, law)),
         Fact::new("复议机关", law.directory.name_of(&seen.bodies.body))
             .note(format!("办理：{}", law.directory.name_of(&seen.bodies.office))),
         Fact::new("申请", application(&seen)),
@@ -51,6 +51,12 @@ pub fn shown(
         confidential: internal,
         confidential_to: "只有复议办案人员能看到",
     })
+}
+
+/// And what suits make of it, once it is decided.
+fn stage(held: &Reconsideration, law: &Law) -> String {
+    let sued = held.sued_zh(law).map(|said| format!("；{said}"));
+    format!("{}{}", held.stage.name_zh(), sued.unwrap_or_default())
 }
 
 pub(crate) fn application(held: &Reconsideration) -> String {

@@ -6,6 +6,7 @@ use super::{
 use crate::{
     Code, Kind, MatterId, Refusal,
     calendar::zh_date,
+    mediation::SuitUpon,
     refusal::{ensure, ensure_at},
     remedy::Remedy,
 };
@@ -92,6 +93,18 @@ impl Dispute {
     /// A suit has come since this reconsideration ended, of somebody who applied for it.
     pub(crate) fn is_sued_upon(&self, over: &Proceeding) -> bool {
         self.suits_upon(over).next().is_some()
+    }
+
+    /// 复议法78条: of those suits what runs, and what was judged. One that was not taken up or was given up leaves it as if nobody had sued.
+    pub(crate) fn suits_about(&self, over: &Proceeding) -> Vec<SuitUpon> {
+        let told = |suit: &Proceeding| {
+            let course = &suit.course;
+            let judged = suit.is_over();
+            let stands = course.struck_on.is_none() && (!judged || course.filed_on.is_some());
+            let filed_on = course.began_on.or(course.filed_on).unwrap_or(suit.opened_on);
+            stands.then(|| SuitUpon { case_number: course.case_numbers.first().cloned(), filed_on, judged })
+        };
+        self.suits_upon(over).filter_map(told).collect()
     }
 
     fn has_the_last_word(&self, over: &Proceeding, word: impl Fn(&Proceeding) -> bool) -> bool {

@@ -1,7 +1,10 @@
 //! What the public is told of each state, one sentence in plain words.
 
 use super::{next::RETRIAL, *};
-use crate::{calendar::zh_date, decision::Law};
+use crate::{
+    calendar::{PROVISIONAL_ZH, zh_date},
+    decision::Law,
+};
 
 impl Procedure {
     /// Where its body stands beside it: `行政复议`, and not by whom.
@@ -64,10 +67,12 @@ impl Mirrored {
 
     /// What may be done should no decision come in time, with its day.
     fn told_if_overdue(&self, law: &Law) -> String {
-        let last_day = self.overdue_suit(law).and_then(|clock| clock.due_on(&law.calendar));
-        last_day.map_or_else(String::new, |on| {
-            let on = zh_date(on);
-            format!("到期没有收到复议决定的，可以向法院起诉，最后一天是{on}（《行政诉讼法》45条）。")
+        let Some(clock) = self.overdue_suit(law) else { return String::new() };
+        let last = clock.last_day(&law.calendar);
+        let article = clock.term().map_or("", |term| term.article);
+        let provisional = if last.provisional { PROVISIONAL_ZH } else { "" };
+        last.on.map(zh_date).map_or_else(String::new, |on| {
+            format!("到期没有收到复议决定的，可以向法院起诉，最后一天是{on}{provisional}（{article}）。")
         })
     }
 

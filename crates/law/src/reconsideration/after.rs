@@ -64,7 +64,9 @@ impl Reconsideration {
                 ensure_at(self.may_be_enforced_by(*by), ENFORCED_BY, "by")?;
                 let against = self.weigh_against(against)?;
                 let settled = matches!(self.stage, Stage::Settled { .. });
-                ensure_at(settled || *no_suit, SUIT_UNASKED, "no_suit")?;
+                // 行诉法95条: who was sued about it has nothing to say of the days.
+                let judged = self.left_standing_by().is_some();
+                ensure_at(settled || judged || *no_suit, SUIT_UNASKED, "no_suit")?;
                 let document = document.clone();
                 ReconsiderationEvent::EnforcementBegun { on, by: *by, against, document }
             }
@@ -154,6 +156,8 @@ impl Reconsideration {
                 at(done && !self.is_performed_by_parties() && anew)?;
                 let settled = matches!(self.stage, Stage::Settled { .. });
                 ensure(settled || self.final_on.is_some(), SUIT_OPEN)?;
+                // Also one that was told of when the days had passed already.
+                settled.then_some(()).map_or_else(|| self.ensure_unsued(context.law), Ok)?;
                 ensure(EnforcedBy::iter().any(|by| self.may_be_enforced_by(by)), ENFORCED_BY)?;
                 ensure(self.watched_lines().is_none() || self.is_broken_by_a_party(), NO_LINE_BROKEN)
             }

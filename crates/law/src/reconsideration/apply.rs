@@ -129,6 +129,7 @@ impl Reconsideration {
     fn take_brief(&mut self, on: Date, brief: &Brief) {
         if self.stage.over_on().is_some() {
             self.brief.decision_upset = brief.decision_upset;
+            self.brief.decision_sued.clone_from(&brief.decision_sued);
             return;
         }
         // Whom the one who is gone had appointed speaks for nobody any more.

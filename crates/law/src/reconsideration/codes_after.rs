@@ -69,6 +69,11 @@ pub const SUIT_OPEN: Code = Code::citing(
     "起诉期限还没有届满，或者决定还没有送达，不能强制执行",
     "《行政复议法》78条",
 );
+pub const SUED_UPON: Code = Code::citing(
+    "reconsideration.enforce.sued",
+    "就这个决定提起的诉讼还没有审结，不能强制执行",
+    "《行政复议法》78条",
+);
 pub const ENFORCED_BY: Code = Code::citing(
     "reconsideration.enforce.by",
     "维持的由作出行为的机关，变更的和调解书由复议机关，依法强制执行或者申请法院执行；别的决定不在此列",

@@ -126,9 +126,10 @@ impl Reconsideration {
         }
     }
 
-    /// Once it is over it learns one thing alone: whether a court has taken its decision away.
+    /// Once it is over it learns what courts have to do with its decision alone.
     fn learns(&self, on: Date, brief: &Brief) -> Option<ReconsiderationEvent> {
-        let new = self.stage.over_on().is_none() || brief.decision_upset != self.brief.decision_upset;
+        let courts = |brief: &Brief| (brief.decision_upset, brief.decision_sued.clone());
+        let new = self.stage.over_on().is_none() || courts(brief) != courts(&self.brief);
         new.then(|| ReconsiderationEvent::BriefUpdated { on, brief: Box::new(brief.clone()) })
     }
 

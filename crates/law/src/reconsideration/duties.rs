@@ -153,7 +153,8 @@ impl Reconsideration {
     /// parties owe (78条); the agency owes its own all the same.
     pub(super) fn has_unpressed_duty(&self) -> bool {
         let late = |duty: &Duty, one: &Pressure| duty.own_by.is_none_or(|by| by < one.on);
-        let about = |duty: &Duty, one: &Pressure| one.names(&duty.key) || (one.of.is_empty() && late(duty, one));
+        let about =
+            |duty: &Duty, one: &Pressure| one.names(&duty.key) || (one.of.is_empty() && late(duty, one));
         self.open_duties().any(|duty| !self.measures.iter().any(|one| about(&duty, one)))
     }
 
@@ -165,7 +166,10 @@ impl Reconsideration {
 
     /// 77条2款: the latest day that an order about this has given the agency; nothing runs from an order that has not reached it.
     pub(super) fn urged_until(&self, key: &str) -> Option<Date> {
-        self.orders_served().filter(|one| one.of.is_empty() || one.names(key)).filter_map(|one| one.until).max()
+        self.orders_served()
+            .filter(|one| one.of.is_empty() || one.names(key))
+            .filter_map(|one| one.until)
+            .max()
     }
 
     /// By the last order that was about it. Of those that do not say what they are about: of a duty whose own day was over when that was

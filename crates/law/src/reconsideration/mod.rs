@@ -37,6 +37,7 @@ mod settling;
 mod sides;
 mod stay_parts;
 mod staying;
+mod sued;
 mod superior;
 mod tasks;
 mod tasks_after;

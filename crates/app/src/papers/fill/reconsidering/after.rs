@@ -107,10 +107,7 @@ pub fn pressed(case: &Case, held: &Reconsideration, pressure: &Pressure) -> (Let
         ),
     };
     let letter = Letter {
-        opening: vec![
-            standing(case, held),
-            format!("你单位不履行或者无正当理由拖延履行{about}，{order}"),
-        ],
+        opening: vec![standing(case, held), format!("你单位不履行或者无正当理由拖延履行{about}，{order}")],
         sections: vec![section(heading, lines(&pressure.text)), section("请你单位", [rest.to_owned()])],
     };
     (letter, pressure.on)
