@@ -63,7 +63,8 @@ pub fn referred(file: &File) -> Option<Fact> {
 }
 
 fn proceeding(held: &Mirrored, law: &Law) -> Vec<Fact> {
-    let mut facts = vec![Fact::new("阶段", held.stage().name_zh())];
+    let gone_on = held.gone_on_to_zh().map(|said| format!("；{said}")).unwrap_or_default();
+    let mut facts = vec![Fact::new("阶段", format!("{}{gone_on}", held.stage().name_zh()))];
     facts.extend(
         held.brought_by_zh().map(|who| Fact::new("由谁提起", format!("{who}（其余申请人的期限照常算）"))),
     );

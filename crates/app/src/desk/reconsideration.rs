@@ -368,7 +368,9 @@ fn drafts(held: &Reconsideration) -> Vec<Fact> {
         let holdings: Vec<String> = draft.opinion.holdings.iter().map(holding).collect();
         let resolved = draft.resolved.as_ref().map(|resolved| {
             let said = if resolved.approved { "同意" } else { "不同意" };
-            format!("\n{}：{}{said}，{}", resolved.resolving.name_zh(), resolved.by, resolved.opinion)
+            let early = resolved.review_reason.as_ref();
+            let early = early.map(|why| format!("\n没有等市长案审会的审议意见：{why}")).unwrap_or_default();
+            format!("\n{}：{}{said}，{}{early}", resolved.resolving.name_zh(), resolved.by, resolved.opinion)
         });
         let text =
             format!("{}\n{}{}", holdings.join("\n"), draft.opinion.reasons, resolved.unwrap_or_default());

@@ -9,7 +9,10 @@ use crate::{
     mirrored::{self, Opening, Procedure, codes::ALREADY_RECORDED},
     reaction,
     reconsideration::{
-        codes::{ANOTHERS, APPLIED_ALREADY, APPLIED_BEFORE, COURT_HAS_IT, COURT_UNMINDED, EARLIER_UNMINDED},
+        codes::{
+            ANOTHERS, APPLIED_ALREADY, APPLIED_BEFORE, COURT_HAS_IT, COURT_MINDED_ZH, COURT_UNMINDED,
+            EARLIER_UNMINDED,
+        },
         ensure_takes, weigh_application,
     },
     referral,
@@ -48,7 +51,13 @@ impl Dispute {
                 // 29条2款: the court has it. What came all the same is registered only by whoever knows that, and refused (30条2款).
                 let minded = application.despite_court || context.actor.is_statute();
                 let in_court = self.court_has_it_for(&application.by);
-                ensure_at(minded || !in_court, COURT_UNMINDED, "application.despite_court")?;
+                let said = self.court_has_it_zh(&application.by);
+                let unminded = |refusal: Refusal| match &said {
+                    Some(said) => refusal.because(format!("{said}。{COURT_MINDED_ZH}")),
+                    None => refusal,
+                };
+                ensure_at(minded || !in_court, COURT_UNMINDED, "application.despite_court")
+                    .map_err(unminded)?;
                 // 30条1款7项: nor what was reconsidered before; whoever applies itself is answered by the office.
                 let own = context.actor.role == Role::Party || context.actor.is_statute();
                 let minded = own || application.despite_earlier || !self.is_reconsidered_for(&application.by);

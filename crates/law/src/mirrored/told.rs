@@ -59,10 +59,31 @@ impl Mirrored {
         if let Some(asked) = self.told_of_withdrawal_asked() {
             return said + &asked;
         }
+        if let Some(gone_on) = self.gone_on_zh() {
+            return gone_on;
+        }
         match self.window_last_day(law) {
             Some(last_day) => format!("{said}最后一天是{}。", zh_date(last_day)),
             None => said + &self.told_if_overdue(law),
         }
+    }
+
+    /// Somebody went on, and the filing of that is not known yet: the days of who did are used, the other side's stand in their own clock.
+    fn gone_on_zh(&self) -> Option<String> {
+        let top = self.top().filter(|top| self.is_gone_on(top))?;
+        let stage = Stage::Decided.told_zh(self.procedure, top.level);
+        let decided = stage.split('；').next().unwrap_or_default();
+        let next = self.gone_on_to_zh()?;
+        Some(format!("{decided}；{next}。没有弄清以前，这个结果还没有生效。"))
+    }
+
+    /// `已经有二审的消息（二审：驳回上诉，2026年11月30日），正在核实它的立案`, for the parties and for whoever keeps the file.
+    pub fn gone_on_to_zh(&self) -> Option<String> {
+        let top = self.top().filter(|top| self.is_gone_on(top))?;
+        let waiting = self.waiting().into_iter().find(|one| one.report.level > top.level)?;
+        let (title, on) = (waiting.title_zh(self.procedure), zh_date(waiting.report.happened_on));
+        let level = self.procedure.level_zh(waiting.report.level);
+        Some(format!("已经有{level}的消息（{title}，{on}），正在核实它的立案、受理"))
     }
 
     /// What may be done should no decision come in time, with its day.

@@ -288,6 +288,10 @@ impl Reconsideration {
                 self.measures.push(pressure.clone());
             }
             AdviceNoted { advice, .. } => self.advised.push((**advice).clone()),
+            ReviewNoted(noted) => {
+                self.open_reviews.retain(|held| *held != noted.review);
+                self.open_reviews.extend(noted.open.then(|| noted.review.clone()));
+            }
             LinesNoted { lines, .. } => self.note_lines(lines),
             EnforcementBegun { on, by, against, document } => {
                 self.enforced_against.extend(against.iter().cloned());

@@ -54,6 +54,7 @@ impl Reconsideration {
             statement: None,
             consultations: Vec::new(),
             advised: Vec::new(),
+            open_reviews: Vec::new(),
             opinions: Vec::new(),
             copied: Vec::new(),
             inquiries: Vec::new(),

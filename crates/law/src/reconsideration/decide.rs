@@ -145,6 +145,11 @@ impl Reconsideration {
             C::Open { .. } | C::RecordLapse => Err(Refusal::of(ALREADY_OPEN)),
             C::UpdateBrief { brief } => Ok(self.learns(on, brief).into_iter().collect()),
             C::NoteAdvice { advice } => one(ReconsiderationEvent::AdviceNoted { on, advice: advice.clone() }),
+            C::NoteReview { review, open } => one(ReconsiderationEvent::ReviewNoted(ReviewNoted {
+                on,
+                review: review.clone(),
+                open: *open,
+            })),
             C::NoteLines { lines } => one(ReconsiderationEvent::LinesNoted { on, lines: lines.clone() }),
             C::NoteTogether { with, apart, reason } => one(noted_together(on, with, *apart, reason)),
             C::Note { effect } => one(ReconsiderationEvent::EffectNoted { on, effect: effect.clone() }),

@@ -393,4 +393,5 @@ pub enum ReconsiderationEvent {
     TriedApart(Together),
     HearingDeclined(HearingDeclined),
     ApplicationRecordKept(ApplicationRecord),
+    ReviewNoted(ReviewNoted),
 }

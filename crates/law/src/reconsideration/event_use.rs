@@ -60,6 +60,8 @@ impl ReconsiderationEvent {
             PerformanceRecorded(_) | UnperformedReported(_) => self.performance_zh(),
             Pressed { pressure, .. } => pressure.measure.name_zh(),
             AdviceNoted { .. } => "案审会、专家论证、听证的结果",
+            ReviewNoted(noted) if noted.open => "召集市长案审会",
+            ReviewNoted(_) => "市长案审会办完",
             LinesNoted { lines, .. } => lines.told_zh(),
             EnforcementBegun { .. } => "强制执行",
             CopyPublished { .. } | CopyCorrected { .. } | CopyWithdrawn { .. } => self.copy_title_zh(),
@@ -150,6 +152,7 @@ impl ReconsiderationEvent {
         matches!(
             self,
             AdviceNoted { .. }
+                | ReviewNoted(_)
                 | OpinionDrafted { .. }
                 | Resolved { .. }
                 | CommitteeConsulted { .. }
