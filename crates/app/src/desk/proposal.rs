@@ -70,7 +70,7 @@ pub(super) async fn still_open(
 /// once they have met.
 fn review_open(review: &CaseReview, id: &MatterId, held: &Reconsideration, actor: &Actor) -> Option<Fact> {
     let convening = &review.plan.convening;
-    let about = convening.proceeding.as_ref().is_some_and(|about| about == id);
+    let about = convening.proceeding.as_ref().is_none_or(|about| about == id);
     if !about || review.stage.over_on().is_some() {
         return None;
     }

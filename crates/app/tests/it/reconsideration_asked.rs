@@ -195,6 +195,14 @@ async fn a_case_review_is_convened_with_the_papers_or_says_that_there_are_none()
         let review = case.dispute.child(Kind::CaseReview, 2);
         let member = house.get(&house.officer("zhuanjia").await, &format!("/desk/file/{review}")).await.text;
         assert!(member.contains("现场笔录"), "{member}");
+        for who in ["fuyi1", "shizhang"] {
+            let step = if who == "fuyi1" { "draft" } else { "resolve" };
+            if step == "resolve" {
+                crate::reconsideration::drafted(&case, &id).await;
+            }
+            let page = house.get(&house.officer(who).await, &format!("/desk/file/{id}/{step}")).await.text;
+            assert!(page.contains("普通案审会还没有办完") && page.contains("2026年12月10日召开"), "{page}");
+        }
     }
 }
 

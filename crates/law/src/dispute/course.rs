@@ -1,7 +1,7 @@
 //! What the dispute knows of its proceedings beside their being open, so that one can mean something to another: what keeps the day
 //! of filing, what excludes what (复议法29条), which remedies are gone, in which phase the quarrel stands.
 
-use super::{Dispute, DisputeEvent, Mediated, Outcome, Proceeding, Stage, choices};
+use super::{Dispute, DisputeEvent, Mediated, Outcome, Proceeding, Retrial, Stage, choices};
 use crate::{
     FileHash, Kind, MatterId, OrgId, UserId,
     clock::Clock,
@@ -126,16 +126,6 @@ pub struct Course {
     /// 还没有送达的文书 of a reconsideration that is over, each with those it has not reached: until then the file is not closed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unserved: Vec<String>,
-}
-
-/// 再审.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(tag = "retrial", rename_all = "snake_case")]
-pub enum Retrial {
-    /// 已经裁定再审，等待再审立案: by one of the courts that had the suit, as far as they are known (行诉法92条).
-    Awaited { courts: Vec<String> },
-    /// 再审已经立案、已经裁判.
-    Begun,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -144,12 +144,7 @@ impl Reconsideration {
         match command {
             C::Open { .. } | C::RecordLapse => Err(Refusal::of(ALREADY_OPEN)),
             C::UpdateBrief { brief } => Ok(self.learns(on, brief).into_iter().collect()),
-            C::NoteAdvice { advice } => one(ReconsiderationEvent::AdviceNoted { on, advice: advice.clone() }),
-            C::NoteReview { review, open } => one(ReconsiderationEvent::ReviewNoted(ReviewNoted {
-                on,
-                review: review.clone(),
-                open: *open,
-            })),
+            C::NoteAdvice { .. } | C::NoteReview { .. } => Ok(noted_advice(on, command)),
             C::NoteLines { lines } => one(ReconsiderationEvent::LinesNoted { on, lines: lines.clone() }),
             C::NoteTogether { with, apart, reason } => one(noted_together(on, with, *apart, reason)),
             C::Note { effect } => one(ReconsiderationEvent::EffectNoted { on, effect: effect.clone() }),
@@ -234,7 +229,16 @@ impl Reconsideration {
     }
 }
 
-/// What the other reconsideration has on its file.
+fn noted_advice(on: Date, command: &ReconsiderationCommand) -> Vec<ReconsiderationEvent> {
+    match command {
+        C::NoteAdvice { advice } => vec![ReconsiderationEvent::AdviceNoted { on, advice: advice.clone() }],
+        C::NoteReview { review, open } => {
+            vec![ReconsiderationEvent::ReviewNoted(ReviewNoted { on, review: review.clone(), open: *open })]
+        }
+        _ => Vec::new(),
+    }
+}
+
 fn noted_together(on: Date, with: &MatterId, apart: bool, reason: &str) -> ReconsiderationEvent {
     let (with, reason) = (with.clone(), reason.to_owned());
     match apart {

@@ -59,9 +59,7 @@ impl ReconsiderationEvent {
             ReportRecorded { .. } => "报送纠正情况",
             PerformanceRecorded(_) | UnperformedReported(_) => self.performance_zh(),
             Pressed { pressure, .. } => pressure.measure.name_zh(),
-            AdviceNoted { .. } => "案审会、专家论证、听证的结果",
-            ReviewNoted(noted) if noted.open => "召集市长案审会",
-            ReviewNoted(_) => "市长案审会办完",
+            AdviceNoted { .. } | ReviewNoted(_) => self.advised_zh(),
             LinesNoted { lines, .. } => lines.told_zh(),
             EnforcementBegun { .. } => "强制执行",
             CopyPublished { .. } | CopyCorrected { .. } | CopyWithdrawn { .. } => self.copy_title_zh(),
@@ -113,6 +111,14 @@ impl ReconsiderationEvent {
             ReconsiderationEvent::InquiryPlanned { .. } => "决定调查取证",
             ReconsiderationEvent::InquiryRecordKept { .. } => "收存签名的调查笔录",
             _ => "调查取证",
+        }
+    }
+
+    fn advised_zh(&self) -> &'static str {
+        match self {
+            ReconsiderationEvent::ReviewNoted(noted) if noted.open => "召集市长案审会",
+            ReconsiderationEvent::ReviewNoted(_) => "市长案审会办完",
+            _ => "案审会、专家论证、听证的结果",
         }
     }
 
