@@ -40,8 +40,8 @@ pub(super) async fn still_open(
     let ledger = &visit.office.ledger;
     let mut facts = Vec::new();
     for other in ledger.hanging_on(&file.id.root()).await? {
-        let seen = ledger.may_see(&Scope::from(actor), &other.id).await?;
         if let Some(AnyMatter::CaseReview(review)) = &other.matter {
+            let seen = ledger.may_see(&Scope::from(actor), &other.id).await?;
             let fact = review_open(review, &file.id, held, actor);
             let linked =
                 |fact: Fact| if seen { fact.link(at_desk(&other.id, "看这次案审会")) } else { fact };
@@ -61,6 +61,7 @@ pub(super) async fn still_open(
             zh_date(request.due_on)
         );
         let fact = Fact::new("还没有到的意见", told);
+        let seen = ledger.may_see(&Scope::from(actor), &other.id).await?;
         facts.push(if seen { fact.link(at_desk(&other.id, "看这次论证")) } else { fact });
     }
     Ok(facts)

@@ -195,6 +195,7 @@ async fn a_case_review_is_convened_with_the_papers_or_says_that_there_are_none()
         let review = case.dispute.child(Kind::CaseReview, 2);
         let member = house.get(&house.officer("zhuanjia").await, &format!("/desk/file/{review}")).await.text;
         assert!(member.contains("现场笔录"), "{member}");
+        done(&case.order("fuyiju", &id, "assign", &[("handlers", "u-fuyi1")]).await, "assign");
         for who in ["fuyi1", "shizhang"] {
             let step = if who == "fuyi1" { "draft" } else { "resolve" };
             if step == "resolve" {
