@@ -230,6 +230,7 @@ pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
         court_first_on: None,
         court_first_of: Vec::new(),
         decision_upset: false,
+        decision_sued: Vec::new(),
     }
 }
 

@@ -169,7 +169,7 @@ fn case_review(held: &CaseReview, actor: &Actor, law: &Law) -> Shown {
     }));
     let mut confidential = Vec::new();
     if !seen.opinions.is_empty() {
-        confidential.push(Fact::new("署名意见", views_text(&seen)));
+        confidential.push(Fact::new("署名意见", seen.views_zh()));
     }
     confidential
         .extend(seen.minutes.as_ref().map(|minutes| Fact::new("会议纪要", minutes_text(held, minutes))));
@@ -193,22 +193,6 @@ fn members(held: &CaseReview) -> String {
 
 fn name_of<'a>(held: &'a CaseReview, user: &'a huajie_law::UserId) -> &'a str {
     held.member(user).map_or(user.as_str(), |member| member.name.as_str())
-}
-
-/// Every signed view, word for word.
-pub fn views_text(held: &CaseReview) -> String {
-    let view = |one: &huajie_law::case_review::MemberOpinion| {
-        let proposal =
-            one.view.proposal.as_deref().map(|said| format!("\n另提意见：{said}")).unwrap_or_default();
-        format!(
-            "{}（{}，{}）：{}{proposal}",
-            name_of(held, &one.user),
-            zh_date(one.on),
-            one.view.stand.name_zh(),
-            one.view.reasons
-        )
-    };
-    held.opinions.iter().map(view).collect::<Vec<_>>().join("\n\n")
 }
 
 fn minutes_text(held: &CaseReview, minutes: &huajie_law::case_review::Minutes) -> String {

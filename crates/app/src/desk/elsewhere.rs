@@ -5,7 +5,7 @@ use super::{file::Shown, referred};
 use crate::ui::parts::{Fact, Link};
 use huajie_law::{
     Actor, AnyMatter, File, Law, MatterId,
-    calendar::zh_date,
+    calendar::{PROVISIONAL_ZH, zh_date},
     dispute::Dispute,
     mediation::RESPONDENT,
     mirrored::{HeadDuty, LevelCourse, Milestone, Mirrored, NextRemedy, Ruling},
@@ -63,7 +63,8 @@ pub fn referred(file: &File) -> Option<Fact> {
 }
 
 fn proceeding(held: &Mirrored, law: &Law) -> Vec<Fact> {
-    let mut facts = vec![Fact::new("阶段", held.stage().name_zh())];
+    let gone_on = held.gone_on_to_zh().map(|said| format!("；{said}")).unwrap_or_default();
+    let mut facts = vec![Fact::new("阶段", format!("{}{gone_on}", held.stage().name_zh()))];
     facts.extend(
         held.brought_by_zh().map(|who| Fact::new("由谁提起", format!("{who}（其余申请人的期限照常算）"))),
     );
@@ -176,7 +177,10 @@ fn remedy(held: &Mirrored, next: &NextRemedy) -> String {
         format!("（{}）", party.map_or("被申请机关", |party| party.label.as_str()))
     });
     let until = match (next.last_day(), &next.due) {
-        (Some(day), _) => format!("{}止", zh_date(day)),
+        (Some(day), due) => {
+            let provisional = due.as_ref().is_some_and(|due| due.provisional);
+            format!("{}止{}", zh_date(day), if provisional { PROVISIONAL_ZH } else { "" })
+        }
         (None, None) if next.side.is_none() => "没有可以计算的最后一天".to_owned(),
         _ => "还没有可以计算的日子".to_owned(),
     };

@@ -9,6 +9,7 @@ use crate::{
 use huajie_law::{
     Actor, AnyMatter, File, FileHash, MatterId,
     calendar::zh_date,
+    case_review::{CaseReview, Stage as ReviewStage},
     consultation::Stage,
     reconsideration::{Draft, DraftOpinion, Holding, Reconsideration},
 };
@@ -25,19 +26,28 @@ fn is_read_before(command: &str) -> bool {
     matches!(command, "resolve" | "issue")
 }
 
-/// What is still asked of experts about it, as far as this reader may see that; nothing for other steps.
+/// What is still asked of experts and of a case review about it, as far as this reader may see that; nothing for other steps.
 pub(super) async fn still_open(
     visit: &Visit,
     actor: &Actor,
     file: &File,
     command: &str,
 ) -> Result<Vec<Fact>, Trouble> {
-    if !is_read_before(command) || !matches!(file.matter, Some(AnyMatter::Reconsideration(_))) {
+    let Some(AnyMatter::Reconsideration(held)) = &file.matter else { return Ok(Vec::new()) };
+    if !is_read_before(command) && command != "draft" {
         return Ok(Vec::new());
     }
     let ledger = &visit.office.ledger;
     let mut facts = Vec::new();
     for other in ledger.hanging_on(&file.id.root()).await? {
+        if let Some(AnyMatter::CaseReview(review)) = &other.matter {
+            let seen = ledger.may_see(&Scope::from(actor), &other.id).await?;
+            let fact = review_open(review, &file.id, held, actor);
+            let linked =
+                |fact: Fact| if seen { fact.link(at_desk(&other.id, "看这次案审会")) } else { fact };
+            facts.extend(fact.map(linked));
+            continue;
+        }
         let Some(AnyMatter::Consultation(asked)) = &other.matter else { continue };
         let request = &asked.plan.request;
         let about = request.proceeding.as_ref().is_none_or(|about| *about == file.id);
@@ -57,12 +67,35 @@ pub(super) async fn still_open(
     Ok(facts)
 }
 
-/// The parts, in the order of reading.
-pub(super) fn parts(file: &File, actor: &Actor, command: &str, open: &[Fact]) -> Vec<Part> {
-    let Some(AnyMatter::Reconsideration(held)) = file.matter.as_ref().filter(|_| is_read_before(command))
-    else {
-        return Vec::new();
+/// How far a case review about it is, with what its members have signed: nobody of them reads that before signing too, whoever decides
+/// once they have met.
+fn review_open(review: &CaseReview, id: &MatterId, held: &Reconsideration, actor: &Actor) -> Option<Fact> {
+    let convening = &review.plan.convening;
+    let about = convening.proceeding.as_ref().is_none_or(|about| about == id);
+    if !about || review.stage.over_on().is_some() {
+        return None;
+    }
+    let told = format!("{}，{}召开", review.stage.name_zh(), zh_date(review.meets_on));
+    let decides = held.is_insider(actor) && review.member(&actor.user).is_none();
+    let views = match decides && review.stage == ReviewStage::Held {
+        true => review.views_zh(),
+        false => review.visible(actor).views_zh(),
     };
+    let text = [told, views].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
+    Some(
+        Fact::new(format!("{}还没有办完", convening.kind.name_zh()), text)
+            .note("审议意见供参考，决定另行作出（《行政复议法》61条）"),
+    )
+}
+
+/// The parts, in the order of reading; before there is a proposal, what is still open.
+pub(super) fn parts(file: &File, actor: &Actor, command: &str, open: &[Fact]) -> Vec<Part> {
+    if !is_read_before(command) {
+        let part =
+            |facts: Vec<Fact>| Part { heading: "还没有办完的", facts: facts.into_iter().collect() };
+        return (!open.is_empty()).then(|| part(open.to_vec())).into_iter().collect();
+    }
+    let Some(AnyMatter::Reconsideration(held)) = &file.matter else { return Vec::new() };
     let held = held.visible(actor);
     let Some(draft) = held.draft() else { return Vec::new() };
     let part = |heading, facts: Vec<Fact>| Part { heading, facts: facts.into_iter().collect() };

@@ -25,7 +25,7 @@ pub fn shown(
     let seen = held.visible(actor);
     let mut facts = vec![
         Fact::new("案号", seen.number.clone()),
-        Fact::new("阶段", seen.stage.name_zh()),
+        Fact::new("阶段", stage(&seen, law)),
         Fact::new("复议机关", law.directory.name_of(&seen.bodies.body))
             .note(format!("办理：{}", law.directory.name_of(&seen.bodies.office))),
         Fact::new("申请", application(&seen)),
@@ -51,6 +51,12 @@ pub fn shown(
         confidential: internal,
         confidential_to: "只有复议办案人员能看到",
     })
+}
+
+/// And what suits make of it, once it is decided.
+fn stage(held: &Reconsideration, law: &Law) -> String {
+    let sued = held.sued_zh(law).map(|said| format!("；{said}"));
+    format!("{}{}", held.stage.name_zh(), sued.unwrap_or_default())
 }
 
 pub(crate) fn application(held: &Reconsideration) -> String {
@@ -243,7 +249,9 @@ pub(crate) fn outcome(held: &Reconsideration, law: &Law) -> Vec<Fact> {
     }));
     facts.extend(held.measures.iter().map(|one| {
         let until = one.until.map(|on| format!("，最迟{}", zh_date(on))).unwrap_or_default();
-        let said = format!("{}，{}{until}", zh_date(one.on), one.text);
+        let about = Some(held.pressed_for_zh(one)).filter(|about| !about.is_empty());
+        let about = about.map(|about| format!("针对{about}：")).unwrap_or_default();
+        let said = format!("{}，{about}{}{until}", zh_date(one.on), one.text);
         agreed(Fact::new(one.measure.name_zh(), said), one.agreed_by.as_ref())
     }));
     facts.extend(held.enforced.map(|(on, by)| {
@@ -360,7 +368,9 @@ fn drafts(held: &Reconsideration) -> Vec<Fact> {
         let holdings: Vec<String> = draft.opinion.holdings.iter().map(holding).collect();
         let resolved = draft.resolved.as_ref().map(|resolved| {
             let said = if resolved.approved { "同意" } else { "不同意" };
-            format!("\n{}：{}{said}，{}", resolved.resolving.name_zh(), resolved.by, resolved.opinion)
+            let early = resolved.review_reason.as_ref();
+            let early = early.map(|why| format!("\n没有等市长案审会的审议意见：{why}")).unwrap_or_default();
+            format!("\n{}：{}{said}，{}{early}", resolved.resolving.name_zh(), resolved.by, resolved.opinion)
         });
         let text =
             format!("{}\n{}{}", holdings.join("\n"), draft.opinion.reasons, resolved.unwrap_or_default());

@@ -112,7 +112,7 @@ fn fields(law: &Law, actor: &Actor, rows: usize, today: jiff::civil::Date) -> Ve
         vec![
             Field::number("group.size", "一共多少人")
                 .unit("人")
-                .hint("群体填总人数；十人以上要有二至五名代表人"),
+                .hint("群体填总人数；十人以上要有二至五名代表人，申请复议的超过五人推选一至五名"),
             Field::number("group.items", "多少项（协议、户）").unit("项").hint("要逐项化解的填"),
         ],
     ));

@@ -317,7 +317,7 @@ fn is_news(event: &MirroredEvent) -> bool {
         MirroredEvent::MilestoneRecorded { report, .. } => {
             matches!(report.step, Step::Accepted { .. } | Step::Decided { .. } | Step::Served { .. })
         }
-        MirroredEvent::EffectRecorded { .. } => true,
+        MirroredEvent::EffectRecorded { .. } | MirroredEvent::DecisionOverdue { .. } => true,
         MirroredEvent::Opened { .. }
         | MirroredEvent::BriefUpdated { .. }
         | MirroredEvent::MilestoneStruck { .. }

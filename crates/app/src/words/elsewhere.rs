@@ -141,6 +141,7 @@ pub(super) fn public_event(kind: &str, event: &str) -> Option<&'static str> {
         ("mirrored", "opened" | "milestone_recorded") => Some("别的机关办的程序有了新的进展"),
         ("mirrored", "milestone_struck") => Some("登记错的一步作废了"),
         ("mirrored", "effect_recorded") => Some("上诉等期限已过，结果生效"),
+        ("mirrored", "decision_overdue") => Some("复议机关的审理期限已满，还没有登记复议决定"),
         ("referral", "accepted") => Some("对接单位签收了材料"),
         ("referral", "declined") => Some("对接单位没有接收，材料已退回，不影响您的权利"),
         ("referral", "left_unanswered") => Some("对接单位没有按时签收，材料已退回，并报负责人督促"),

@@ -83,6 +83,35 @@ async fn what_the_court_has_only_received_is_imported_before_the_suit_and_moves_
     }
 }
 
+/// 行诉法45条.
+#[tokio::test]
+async fn who_hears_nothing_from_a_body_elsewhere_by_its_last_day_is_told_until_when_to_sue() {
+    for house in houses().await {
+        let case = injury(&house).await;
+        let review = [
+            ("opening.procedure", "reconsideration_elsewhere"),
+            ("opening.body.name", "荆门市人民政府"),
+            ("opening.report.step.step", "accepted"),
+            ("opening.report.happened_on", "2026年11月12日"),
+        ];
+        done(
+            &case.order("chuangkou", &case.dispute, "record_proceeding", &review).await,
+            "record_proceeding",
+        );
+        let before = sent(&house).await.len();
+        house.on_day(jiff::civil::date(2027, 1, 12));
+        house.office.record_lapses().await.expect("is recorded");
+        let said = sent(&house).await;
+        let told = |(by, text): &(String, String)| by == "sms" && text.contains("可以向法院起诉");
+        assert!(said[before..].iter().any(told), "{said:?}");
+        let my = house.get(&house.party(&case.dispute, "p1").await, "/my").await;
+        assert!(my.text.contains("提起行政诉讼：到期没有收到复议决定"), "{}", my.text);
+        let page =
+            house.get(&house.officer("chuangkou").await, &format!("/desk/file/{}", case.dispute)).await;
+        assert!(page.text.contains("提起行政诉讼：到期没有收到复议决定"), "{}", page.text);
+    }
+}
+
 #[tokio::test]
 async fn a_case_number_typed_with_other_brackets_is_the_same_case() {
     for house in houses().await {

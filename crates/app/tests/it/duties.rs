@@ -116,7 +116,15 @@ async fn of_two_duties_the_agency_ends_the_one_that_it_performs_and_the_other_is
             agency.text
         );
         let press = [("measure", "urging"), ("until", "2027年2月20日"), ("text", "十八日内履行")];
-        done(&case.order("fuyi1", &id, "press", &press).await, "press");
+        let unsaid = case.order("fuyi1", &id, "press", &press).await;
+        assert_eq!(unsaid.status, axum::http::StatusCode::UNPROCESSABLE_ENTITY, "which of them?");
+        assert!(unsaid.text.contains("针对哪几项") && unsaid.text.contains(BACK), "{}", unsaid.text);
+        let one = [press[0], press[1], press[2], ("of", "restitution")];
+        done(&case.order("fuyi1", &id, "press", &one).await, "press");
+        let page = case.my("p1").await;
+        assert!(page.contains(&format!("{REDO}——还没有登记履行，最迟2027年1月15日")), "{page}");
+        let other = [press[0], press[1], press[2], ("of", "h1")];
+        done(&case.order("fuyi1", &id, "press", &other).await, "press");
         assert!(!desk(&case, "fuyi1").await.contains("反映没有履行复议决定：核实"));
         case.holds().await;
     }

@@ -213,6 +213,15 @@ async fn a_case_review_is_convened_with_the_papers_or_says_that_there_are_none()
         assert!(member.contains("现场笔录") && member.contains("处罚依法作出"), "{member}");
         let page = case.my("p1").await;
         assert!(!page.contains("处罚依法作出"), "47条: the parties read it upon their request: {page}");
+        done(&case.order("fuyiju", &id, "assign", &[("handlers", "u-fuyi1")]).await, "assign");
+        for who in ["fuyi1", "shizhang"] {
+            let step = if who == "fuyi1" { "draft" } else { "resolve" };
+            if step == "resolve" {
+                crate::reconsideration::drafted(&case, &id).await;
+            }
+            let page = house.get(&house.officer(who).await, &format!("/desk/file/{id}/{step}")).await.text;
+            assert!(page.contains("普通案审会还没有办完") && page.contains("2026年12月10日召开"), "{page}");
+        }
     }
 }
 

@@ -226,7 +226,7 @@ fn nobody_is_convened_too_late_for_the_materials_nor_twice_about_one_proceeding(
 
 #[test]
 fn what_they_came_to_is_before_whoever_decides_the_reconsideration_and_nobody_else() {
-    use crate::reconsideration::tests::{annul, application, draft, review_id};
+    use crate::reconsideration::tests::{annul, application, draft, resolve as resolution, review_id};
     let mut world = World::on("2026-03-10").with_justice().with_pool();
     world.registered_only(fine("2026-03-02"), "2026-03-10");
     world.applies(application("2026-03-10"));
@@ -236,10 +236,17 @@ fn what_they_came_to_is_before_whoever_decides_the_reconsideration_and_nobody_el
     world.must("reviewer", &dispute_id(), convene(about));
     world.at("2026-03-16").replies().hears();
     world.must("reviewer", &case_review_id(), serve("2026-03-16"));
-    for user in MEMBERS {
+    for user in &MEMBERS[..4] {
         world.must(user, &case_review_id(), view(ReviewStand::Agree, "同意"));
     }
+    world.must("office", &case_review_id(), view(ReviewStand::Disagree, DISSENT));
     world.at("2026-03-20").must("reviewer", &case_review_id(), minutes("2026-03-20", &MEMBERS, None));
+    world.reviews(draft(annul()));
+    // Who goes on without it says why; it is advice all the same.
+    let unsaid = world.refused("mayor", &review_id(), resolution(true));
+    let code = "reconsideration.resolve.review_awaited";
+    assert_eq!((unsaid.code.name, unsaid.field.as_deref()), (code, Some("review_reason")));
+    world.must("mayor", &review_id(), resolution(false));
     for user in MEMBERS {
         world.must(user, &case_review_id(), CaseReviewCommand::ConfirmMinutes { remark: None });
     }
@@ -254,8 +261,55 @@ fn what_they_came_to_is_before_whoever_decides_the_reconsideration_and_nobody_el
     );
     let seen = |world: &World, who: &str| world.review().visible(&world.actor(who)).advised;
     let advised = seen(&world, "reviewer");
-    assert_eq!(advised[0].text, "多数意见：变更为三百元（同意 5，不同意 0，另提意见 0）");
+    let text = &advised[0].text;
+    assert!(text.starts_with("多数意见：变更为三百元（同意 4，不同意 1，另提意见 0）\n"), "{text}");
+    assert!(text.ends_with(&format!("不同意拟办意见）：{DISSENT}")), "word for word: {text}");
     assert!(seen(&world, "p1").is_empty() && seen(&world, "legal").is_empty());
+    world.must("mayor", &review_id(), resolution(true));
+}
+
+#[test]
+fn who_decides_before_the_mayors_review_has_met_its_opinion_says_why_and_no_other_review_is_waited_for() {
+    use crate::reconsideration::{
+        ReconsiderationCommand,
+        tests::{annul, application, draft, resolve as resolution, review_id},
+    };
+    let drafted = |kind| {
+        let mut world = World::on("2026-03-10").with_justice().with_pool();
+        world.registered_only(fine("2026-03-02"), "2026-03-10").applies(application("2026-03-10"));
+        world.accepted_and_copied().at("2026-03-16").replies().hears();
+        let mut about = convening(kind, "2026-03-24");
+        about.proceeding = Some(review_id());
+        world.reviews(draft(annul())).must("reviewer", &dispute_id(), convene(about));
+        world
+    };
+    drafted(ReviewKind::Ordinary).must("mayor", &review_id(), resolution(true));
+    let early = |reason: &str| match resolution(true) {
+        ReconsiderationCommand::Resolve { approved, resolving, by, opinion, document, .. } => {
+            let review_reason = Some(reason.to_owned());
+            ReconsiderationCommand::Resolve { approved, resolving, by, opinion, document, review_reason }
+        }
+        other => other,
+    };
+    let issue = || ReconsiderationCommand::Issue { number: Some("1号".into()), document: None };
+    let mut world = drafted(ReviewKind::Mayor);
+    assert_eq!(
+        world.refused("mayor", &review_id(), early(" ")).code.name,
+        "reconsideration.resolve.review_awaited"
+    );
+    world.must("mayor", &review_id(), early("审理期限将满"));
+    world.reviews(issue());
+    // Convened when it had been agreed to.
+    let mut world = drafted(ReviewKind::Mayor);
+    world.must("reviewer", &case_review_id(), CaseReviewCommand::Cancel { reason: "改期".into() });
+    world.must("mayor", &review_id(), resolution(true));
+    let mut about = convening(ReviewKind::Mayor, "2026-03-24");
+    about.proceeding = Some(review_id());
+    world.must("reviewer", &dispute_id(), convene(about));
+    assert_eq!(world.review_refused("reviewer", issue()), "reconsideration.issue.review_awaited");
+    let second = dispute_id().child(crate::Kind::CaseReview, 2);
+    world.must("reviewer", &second, CaseReviewCommand::Cancel { reason: "审理期限将满".into() });
+    world.reviews(issue());
 }
 
 #[test]

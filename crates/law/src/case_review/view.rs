@@ -2,8 +2,8 @@
 //! whoever decides upon it what came of it, the sides that
 //! it takes place.
 
-use super::{CaseReview, Stage};
-use crate::{Actor, Principal, Role};
+use super::{CaseReview, MemberOpinion, Stage};
+use crate::{Actor, Principal, Role, UserId, calendar::zh_date};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Viewer {
@@ -35,6 +35,23 @@ impl CaseReview {
         let keepers = keepers.filter(|role| *role != CentreHead || !self.plan.by.reconsiders());
         let keepers = keepers.map(Principal::role);
         std::iter::once(self.plan.by.office()).chain(members).chain(keepers).collect()
+    }
+
+    /// Every signed view, word for word.
+    pub fn views_zh(&self) -> String {
+        let name = |user: &UserId| self.member(user).map_or(user.as_str().to_owned(), |one| one.name.clone());
+        let view = |one: &MemberOpinion| {
+            let proposal = one.view.proposal.as_deref().map(|said| format!("\n另提意见：{said}"));
+            format!(
+                "{}（{}，{}）：{}{}",
+                name(&one.user),
+                zh_date(one.on),
+                one.view.stand.name_zh(),
+                one.view.reasons,
+                proposal.unwrap_or_default()
+            )
+        };
+        self.opinions.iter().map(view).collect::<Vec<_>>().join("\n\n")
     }
 
     /// The file as this reader may see it.

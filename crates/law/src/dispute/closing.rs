@@ -5,6 +5,8 @@ use super::{
 };
 use crate::{
     Code, Kind, MatterId, Refusal,
+    calendar::zh_date,
+    mediation::SuitUpon,
     refusal::{ensure, ensure_at},
     remedy::Remedy,
 };
@@ -93,6 +95,18 @@ impl Dispute {
         self.suits_upon(over).next().is_some()
     }
 
+    /// 复议法78条: of those suits what runs, and what was judged. One that was not taken up or was given up leaves it as if nobody had sued.
+    pub(crate) fn suits_about(&self, over: &Proceeding) -> Vec<SuitUpon> {
+        let told = |suit: &Proceeding| {
+            let course = &suit.course;
+            let judged = suit.is_over();
+            let stands = course.struck_on.is_none() && (!judged || course.filed_on.is_some());
+            let filed_on = course.began_on.or(course.filed_on).unwrap_or(suit.opened_on);
+            stands.then(|| SuitUpon { case_number: course.case_numbers.first().cloned(), filed_on, judged })
+        };
+        self.suits_upon(over).filter_map(told).collect()
+    }
+
     fn has_the_last_word(&self, over: &Proceeding, word: impl Fn(&Proceeding) -> bool) -> bool {
         let judged: Vec<&Proceeding> =
             self.suits_upon(over).filter(|suit| suit.ended_on.is_some() && word(suit)).collect();
@@ -129,6 +143,22 @@ impl Dispute {
             }
             (false, false, _) => None,
         }
+    }
+
+    /// 复议法77条2款: whether an order to perform is obeyed is known once the days that it gave are over.
+    pub(super) fn may_close_by(&self, today: Date) -> Result<(), Refusal> {
+        self.may_close()?;
+        let given = self.ordered_through().filter(|through| today <= *through);
+        given.map_or(Ok(()), |through| {
+            let detail =
+                format!("责令履行限定的日子（{}）还没有过：过了，或者登记履行了，再归档", zh_date(through));
+            Err(Refusal::of(PENDING).because(detail))
+        })
+    }
+
+    pub(super) fn ordered_through(&self) -> Option<Date> {
+        let over = self.proceedings.iter().filter(|p| p.ended_on.is_some());
+        over.filter_map(|p| p.course.ordered_through).max()
     }
 
     pub(super) fn may_close(&self) -> Result<(), Refusal> {

@@ -48,11 +48,16 @@ pub const ASKED_ON_MISSING: Code = Code::citing(
     "《行政诉讼法》47条、《行政复议法》20条",
 );
 pub const NO_LARGE_GROUP: Code =
-    Code::new("dispute.representatives.no_group", "申请人不到十人，不需要推选代表人");
+    Code::new("dispute.representatives.no_group", "申请人不到十人（申请复议的不超过五人），不需要推选代表人");
 pub const REPRESENTATIVES: Code = Code::citing(
     "dispute.register.representatives",
     "申请人十人以上的，请推选二至五名代表人",
     "法释〔2018〕1号 29条",
+);
+pub const RECONSIDERATION_REPRESENTATIVES: Code = Code::citing(
+    "dispute.register.reconsideration_representatives",
+    "申请复议的超过五人的，请推选一至五名代表人",
+    "《行政复议法》15条、《行政复议法实施条例》8条",
 );
 pub const GROUP_OF_NOBODY: Code =
     Code::new("dispute.register.group_of_nobody", "人数至少是 1；只有申请人自己的，空着就行");

@@ -51,7 +51,7 @@ pub enum DisputeCommand {
     JoinParty { party: NewParty, reason: String },
     /// 登记群体成员: those who were counted when the group was registered, by name.
     ListMembers { members: Vec<NewParty> },
-    /// 推选代表人（法释〔2018〕1号29条）: of ten or more applicants two to five, in place of those chosen before.
+    /// 推选代表人（法释〔2018〕1号29条、《行政复议法》15条）: of many who apply, in place of those chosen before.
     ChooseRepresentatives {
         /// Keys of the parties.
         parties: Vec<String>,

@@ -130,6 +130,10 @@ pub struct Course {
     /// 复议法77条: that is what a decision ordered and nobody has done or pressed for, and no days to sue.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub unperformed: bool,
+    /// 复议法77条2款: the last of the days that an order has given for it, and that nobody has performed yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    pub ordered_through: Option<Date>,
     /// 行诉法70条、75条、77条: what was decided before it stands no more, as far as its judgment or statement says.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub upset: bool,

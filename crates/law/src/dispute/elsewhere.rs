@@ -9,7 +9,10 @@ use crate::{
     mirrored::{self, Opening, Procedure, codes::ALREADY_RECORDED},
     reaction,
     reconsideration::{
-        codes::{ANOTHERS, APPLIED_ALREADY, APPLIED_BEFORE, COURT_HAS_IT, COURT_UNMINDED, EARLIER_UNMINDED},
+        codes::{
+            ANOTHERS, APPLIED_ALREADY, APPLIED_BEFORE, COURT_HAS_IT, COURT_MINDED_ZH, COURT_UNMINDED,
+            EARLIER_UNMINDED,
+        },
         ensure_takes, weigh_application,
     },
     referral,
@@ -46,9 +49,7 @@ impl Dispute {
             DisputeCommand::ApplyForReconsideration { application } => {
                 let application = Box::new(self.of_whom_no_court_has(application.as_handed_in(context)));
                 // 29条2款: the court has it. What came all the same is registered only by whoever knows that, and refused (30条2款).
-                let minded = application.despite_court || context.actor.is_statute();
-                let in_court = self.court_has_it_for(&application.by);
-                ensure_at(minded || !in_court, COURT_UNMINDED, "application.despite_court")?;
+                self.ensure_court_minded(&application, context)?;
                 // 30条1款7项: nor what was reconsidered before; whoever applies itself is answered by the office.
                 let own = context.actor.role == Role::Party || context.actor.is_statute();
                 let minded = own || application.despite_earlier || !self.is_reconsidered_for(&application.by);
@@ -302,6 +303,18 @@ impl Dispute {
     }
 
     /// The party itself; else whoever takes its application.
+    fn ensure_court_minded(&self, application: &Application, context: Context<'_>) -> Result<(), Refusal> {
+        let minded = application.despite_court || context.actor.is_statute();
+        if minded || !self.court_has_it_for(&application.by) {
+            return Ok(());
+        }
+        let refusal = Refusal::at(COURT_UNMINDED, "application.despite_court");
+        Err(match self.court_has_it_zh(&application.by) {
+            Some(said) => refusal.because(format!("{said}。{COURT_MINDED_ZH}")),
+            None => refusal,
+        })
+    }
+
     pub(super) fn may_apply(&self, context: Context<'_>) -> Result<(), Refusal> {
         match context.actor.role {
             Role::Party => self.may_apply_itself(context),

@@ -207,6 +207,31 @@ impl Dispute {
         }
     }
 
+    /// Which suit closes reconsideration to those who are named, and how far it is: given up or judged it closes it for good (30条1款7项).
+    pub fn court_has_it_zh(&self, named: &[String]) -> Option<String> {
+        let theirs = |course: &Course| match named {
+            [] => true,
+            named => named.iter().any(|party| self.is_of(&course.by, party)),
+        };
+        let suit = self.excluding(Remedy::Reconsider, theirs).filter(|_| self.court_has_it_for(named))?;
+        let course = &suit.course;
+        let number = course.case_numbers.first().map(|number| format!("（{number}）")).unwrap_or_default();
+        let withdrawn = course.closes.iter().any(ClosedRemedy::is_withdrawn);
+        Some(match (withdrawn, suit.excludes_since()) {
+            (true, _) => format!(
+                "法院已经准许撤回起诉{number}：法院受理过的，不能再申请复议（《行政复议法》29条2款、30条1款7项）"
+            ),
+            (false, Some(_)) => {
+                format!(
+                    "法院已经受理起诉{number}，正在办理：不得再申请复议（《行政复议法》29条2款、30条1款7项）"
+                )
+            }
+            (false, None) => {
+                format!("法院已经裁判{number}：不能再申请复议（《行政复议法》29条2款、30条1款7项）")
+            }
+        })
+    }
+
     /// 30条1款7项: what was accepted here before about this act and is over, of those who are named; of anybody where nobody is.
     pub fn reconsidered_before(&self, named: &[String]) -> impl Iterator<Item = &str> {
         let theirs = self.proceedings.iter().filter(move |p| share(&p.course.by, named));

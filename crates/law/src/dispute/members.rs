@@ -2,10 +2,11 @@
 //! counted: their application is of the day of the group's own.
 
 use super::{
-    Dispute, DisputeEvent, NewParty, Party, PartyStanding, codes::*, line, registering::weigh_agent,
+    Dispute, DisputeEvent, NewParty, Party, PartyStanding, codes::*, course::Way, line,
+    registering::weigh_agent,
 };
 use crate::{
-    Refusal,
+    Code, Refusal,
     refusal::{REQUIRED, ensure_at},
 };
 use jiff::civil::Date;
@@ -13,18 +14,57 @@ use std::ops::RangeInclusive;
 
 /// 法释〔2018〕1号 29条.
 pub(crate) const LARGE_GROUP: usize = 10;
-pub(super) const REPRESENTATIVES_OF_A_GROUP: RangeInclusive<usize> = 2..=5;
+
+/// From how many on some speak for the others, and how many of them.
+pub(super) struct GroupRule {
+    pub from: usize,
+    pub chosen: RangeInclusive<usize>,
+    pub refusal: Code,
+    says: &'static str,
+}
+
+/// A suit, and a mediation, for which no number stands in a statute.
+const IN_COURT: GroupRule = GroupRule {
+    from: LARGE_GROUP,
+    chosen: 2..=5,
+    refusal: REPRESENTATIVES,
+    says: "申请人十人以上的，推选二至五名代表人（法释〔2018〕1号29条）",
+};
+
+/// 复议法15条, 实施条例8条: more than five.
+const IN_RECONSIDERATION: GroupRule = GroupRule {
+    from: 6,
+    chosen: 1..=5,
+    refusal: RECONSIDERATION_REPRESENTATIVES,
+    says: "申请复议的超过五人的，推选一至五名代表人（《行政复议法》15条、《行政复议法实施条例》8条）",
+};
+
+impl GroupRule {
+    pub fn of(reconsiders: bool) -> GroupRule {
+        if reconsiders { IN_RECONSIDERATION } else { IN_COURT }
+    }
+}
 
 impl Dispute {
-    /// Ten applicants or more, listed or counted.
+    fn group_rule(&self) -> GroupRule {
+        let runs = |way| self.in_way(way).any(|p| !p.is_over());
+        GroupRule::of(runs(Way::Reconsideration) && !runs(Way::Suit))
+    }
+
+    /// So many who apply, listed or counted, that some speak for them where it is conducted now.
     pub fn is_large_group(&self) -> bool {
-        self.applicants().count() + self.unlisted() >= LARGE_GROUP
+        self.applicants().count() + self.unlisted() >= self.group_rule().from
     }
 
     /// It is not settled yet who speaks for them.
     pub(super) fn lacks_representatives(&self) -> bool {
         let chosen = self.parties.iter().filter(|party| party.particulars.representative).count();
-        self.is_large_group() && !REPRESENTATIVES_OF_A_GROUP.contains(&chosen)
+        self.is_large_group() && !self.group_rule().chosen.contains(&chosen)
+    }
+
+    /// How many choose how many, with the article.
+    pub fn representatives_zh(&self) -> &'static str {
+        self.group_rule().says
     }
 
     pub(super) fn weigh_representatives(&self, on: Date, chosen: &[String]) -> Result<DisputeEvent, Refusal> {
@@ -33,7 +73,8 @@ impl Dispute {
             let once = chosen.iter().filter(|other| *other == key).count() == 1;
             ensure_at(applies && once, UNKNOWN_PARTY, "parties")?;
         }
-        ensure_at(REPRESENTATIVES_OF_A_GROUP.contains(&chosen.len()), REPRESENTATIVES, "parties")?;
+        let rule = self.group_rule();
+        ensure_at(rule.chosen.contains(&chosen.len()), rule.refusal, "parties")?;
         Ok(DisputeEvent::RepresentativesChosen { on, parties: chosen.to_vec() })
     }
 

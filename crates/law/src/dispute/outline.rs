@@ -142,8 +142,14 @@ impl Dispute {
             Task { legal_risk: uncounted, ..looked_into(task) }
         });
         let choose = (open && self.lacks_representatives()).then(|| {
-            let title = "通知群体推选二至五名代表人（还没有列名的先列名）";
-            task("representatives", title, "choose_representatives", Role::IntakeClerk)
+            let title = format!("{}；还没有列名的先列名", self.representatives_zh());
+            let mut task = task("representatives", &title, "choose_representatives", Role::IntakeClerk);
+            // 复议法15条: who reconsiders it may see to it too.
+            let office =
+                self.last_reconsideration().filter(|p| !p.is_over()).and_then(|p| p.course.office.as_ref());
+            task.holders
+                .extend(office.map(|office| Principal::role_in(Role::ReconsiderationOfficer, office)));
+            task
         });
         let sent = (self.is_sent_here_unmediated() && self.may_be_mediated().is_ok()).then(|| {
             let title = "移送来的材料已经签收：征询当事人意愿，提请调解";
@@ -203,7 +209,8 @@ impl Dispute {
             Stage::Ended { .. } if self.may_close().is_ok() => {
                 let close = task("close", "整理卷宗，归档", "close", Role::IntakeClerk);
                 let holders = [Role::IntakeClerk, Role::Archivist].map(Principal::role).into();
-                vec![Task { holders, ..close }]
+                let opens_on = self.ordered_through().and_then(|through| through.tomorrow().ok());
+                vec![Task { holders, opens_on, ..close }]
             }
             Stage::InProceeding { .. } | Stage::Ended { .. } | Stage::Closed { .. } => Vec::new(),
         }

@@ -3,7 +3,7 @@
 use super::{
     before::{weigh_filing, weigh_tried},
     codes::*,
-    members::{LARGE_GROUP, REPRESENTATIVES_OF_A_GROUP, ensure_once},
+    members::{GroupRule, LARGE_GROUP, ensure_once},
     origin::weigh_size,
     *,
 };
@@ -162,8 +162,9 @@ fn weigh_wish(
     Ok(Some(Box::new(application)))
 }
 
-/// 法释〔2018〕1号 29条: ten or more choose two to five. Whoever applies for all of them on the portal, or comes to the counter alone,
-/// is not made to wait until they have and keeps the day: the clerk is asked to see to it.
+/// 法释〔2018〕1号 29条, 复议法15条: of many some are chosen who speak for them. Whoever applies for all of them on the portal, or comes to
+/// the counter alone, is not made to wait until they are and keeps the day: the clerk is asked to see to it, and so is whoever
+/// reconsiders what six to nine ask for.
 fn weigh_group(registration: &Registration, by: Role) -> Result<(), Refusal> {
     registration.group.as_ref().map_or(Ok(()), |group| weigh_group_size(group.size, "group.size"))?;
     let named =
@@ -171,13 +172,10 @@ fn weigh_group(registration: &Registration, by: Role) -> Result<(), Refusal> {
     let size = registration.group.as_ref().map_or(named, |group| group.size as usize);
     weigh_size(size, named, "group.size")?;
     let representatives = registration.parties.iter().filter(|party| party.representative).count();
-    let alone = named < *REPRESENTATIVES_OF_A_GROUP.start();
-    let later = alone || by == Role::Public && representatives == 0;
-    ensure_at(
-        size < LARGE_GROUP || later || REPRESENTATIVES_OF_A_GROUP.contains(&representatives),
-        REPRESENTATIVES,
-        "parties",
-    )
+    let rule = GroupRule::of(registration.wish.reconsiders());
+    let unnamed = representatives == 0 && (by == Role::Public || size < LARGE_GROUP);
+    let later = named < 2 || unnamed;
+    ensure_at(size < rule.from || later || rule.chosen.contains(&representatives), rule.refusal, "parties")
 }
 
 pub(super) fn weigh_act(act: &ContestedAct, context: Context<'_>) -> Result<(), Refusal> {

@@ -2,6 +2,7 @@
 
 mod closing;
 mod filing;
+mod representatives;
 mod seats;
 
 use crate::{

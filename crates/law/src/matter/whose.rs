@@ -38,7 +38,7 @@ impl AnyMatter {
                 held.deciding_notice().map(|notice| notice.made_on).or(held.overdue_since)
             }
             AnyMatter::Mirrored(held) if held.procedure == Procedure::ReconsiderationElsewhere => {
-                held.top().and_then(|top| top.outcome).map(|outcome| outcome.on)
+                held.top().and_then(|top| top.outcome).map(|outcome| outcome.on).or(held.overdue_since)
             }
             _ => None,
         };

@@ -4,6 +4,7 @@ use super::ReconsideredBy;
 use crate::{
     Actor, MatterId, OrgId, PersonId, UserId,
     agency::Reach,
+    calendar::zh_date,
     dispute::{
         ClosedRemedy, ContestedAct, Group, Nature, PartyStanding, Source, ToldBefore, labels::apart,
         last_days, may_know_what_was_told, sat_on,
@@ -98,6 +99,27 @@ pub struct Brief {
     /// 行诉法70条、75条、77条, of a reconsideration: courts have taken away what it decided, for everybody who applied for it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub decision_upset: bool,
+    /// Suits about what it decided, which run or in which it was left as it was.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decision_sued: Vec<SuitUpon>,
+}
+
+/// 就复议决定提起的诉讼.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SuitUpon {
+    pub case_number: Option<String>,
+    #[schemars(with = "String")]
+    pub filed_on: Date,
+    /// Judged for good; else it runs.
+    pub judged: bool,
+}
+
+impl SuitUpon {
+    /// `（2026）鄂0881行初301号，2026年12月24日提起`.
+    pub fn said_zh(&self) -> String {
+        let number = self.case_number.as_ref().map(|number| format!("{number}，")).unwrap_or_default();
+        format!("{number}{}提起", zh_date(self.filed_on))
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -39,7 +39,7 @@ mod view;
 
 pub(crate) use agreeing::weigh_obligations;
 pub use beside::ReconsideredBy;
-pub use brief::{Brief, BriefParty, Sat};
+pub use brief::{Brief, BriefParty, Sat, SuitUpon};
 pub use choices::*;
 pub use command::{MediationCommand, SuspensionPaper};
 pub use ends::*;

@@ -1,7 +1,7 @@
 //! The periods of a mirrored proceeding, each started and stopped by milestones; dates are computed, never stored.
 
 use super::{
-    ExclusionCause, Finding, Level, LevelCourse, Mirrored, Procedure, Stage,
+    ExclusionCause, Finding, Level, LevelCourse, Mirrored, Procedure,
     course::{Pause, Prolonged},
     rounds::{Round, before_zh},
 };
@@ -68,6 +68,7 @@ impl Mirrored {
             };
             clocks.extend(start);
             clocks.extend(self.window_clocks(course, levels, law));
+            clocks.extend(self.late_windows(course, law));
         }
         clocks
     }
@@ -185,21 +186,6 @@ impl Mirrored {
         };
         let own = self.clocks_of(&round.levels, law).into_iter().find(is_own)?;
         Some(own.clock).filter(|clock| clock.stopped_on.is_none())
-    }
-
-    /// 逾期不作决定 (行诉法45条、复议法34条): the days to sue, should no decision come. That none came is known to nobody here, so that they are
-    /// told beforehand; whoever is to sue is not given the days by which the body's own last day was moved.
-    pub(super) fn overdue_suit(&self, law: &Law) -> Option<Clock> {
-        if self.procedure != Procedure::ReconsiderationElsewhere || self.stage() != Stage::Running {
-            return None;
-        }
-        let top = self.top().filter(|top| top.accepted_on.is_some())?;
-        let last = self.deciding(&top, law)?.unmoved_on(&law.calendar)?;
-        let term = match self.reconsideration_first() {
-            true => &term::SUIT_AFTER_MANDATORY_RECONSIDERATION,
-            false => &term::SUIT_AFTER_OVERDUE_RECONSIDERATION,
-        };
-        Some(Clock::start(term, last))
     }
 
     /// One window for each side that may go on, from its own service. Whoever lets it pass has breached nothing: once something

@@ -108,7 +108,7 @@ impl Mirrored {
             "refer" => self.may_refer(actor),
             "record_effect" => {
                 actor.permits(&[Role::Statute])?;
-                let last_day = self.lapses_after(context.law);
+                let last_day = self.lapses_after(context.law).or_else(|| self.silent_after(context.law));
                 ensure(self.over().is_none(), WRONG_STAGE)?;
                 ensure(last_day.is_some_and(|day| day < context.now.today), WINDOW_OPEN)
             }
@@ -146,9 +146,15 @@ impl Mirrored {
                 })
             }
             MirroredCommand::RecordEffect => {
-                let last_day = self.lapses_after(context.law).expect("the window was found to be over");
-                let on = last_day.tomorrow().unwrap_or(last_day);
-                Ok(MirroredEvent::EffectRecorded { on, level: self.current_level() })
+                let after = |last: Date| last.tomorrow().unwrap_or(last);
+                if let Some(last_day) = self.lapses_after(context.law) {
+                    return Ok(MirroredEvent::EffectRecorded {
+                        on: after(last_day),
+                        level: self.current_level(),
+                    });
+                }
+                let last_day = self.silent_after(context.law).expect("a period was found to be over");
+                Ok(MirroredEvent::DecisionOverdue { on: after(last_day) })
             }
             MirroredCommand::Note { effect } => Ok(MirroredEvent::EffectNoted { on, effect: effect.clone() }),
             MirroredCommand::NoteWalls { walled } => {
@@ -312,6 +318,7 @@ impl Mirrored {
             settled: None,
             concluded: None,
             lapsed: BTreeMap::new(),
+            overdue_since: None,
             referred_on: Vec::new(),
             folded: Folded::default(),
         }
@@ -339,6 +346,7 @@ impl Mirrored {
                 // Finality that rested on what was struck is reckoned anew.
                 self.lapsed.clear();
             }
+            MirroredEvent::DecisionOverdue { on } => self.overdue_since = Some(*on),
             MirroredEvent::EffectRecorded { on, level } => {
                 self.lapsed.insert(*level, *on);
             }

@@ -18,6 +18,7 @@ mod head;
 mod known;
 mod next;
 mod outline;
+mod overdue;
 mod refer;
 mod rounds;
 mod sides;
@@ -212,6 +213,9 @@ pub struct Mirrored {
     pub concluded: Option<Concluded>,
     /// 期满生效, recorded once the last window had passed: the level and the day.
     pub lapsed: BTreeMap<Level, Date>,
+    /// 逾期不作决定: the day after the body's own last day, by which nothing had been recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overdue_since: Option<Date>,
     /// On which days its body referred the quarrel from here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub referred_on: Vec<Date>,
@@ -358,6 +362,10 @@ pub enum MirroredEvent {
         on: Date,
         walled: Vec<UserId>,
     },
+    /// Dated by the law: the day after the body's own last day.
+    DecisionOverdue {
+        on: Date,
+    },
 }
 
 impl MirroredEvent {
@@ -372,6 +380,7 @@ impl MirroredEvent {
             MirroredEvent::EffectNoted { .. } => "调解对本程序的影响",
             MirroredEvent::ReferralOrdered { .. } => "移送对接",
             MirroredEvent::WallsNoted { .. } => "有人在本案中回避",
+            MirroredEvent::DecisionOverdue { .. } => "审理期限届满，没有登记复议决定",
         }
     }
 }

@@ -77,7 +77,8 @@ impl Mirrored {
     }
 
     fn open_windows(&self, top: &LevelCourse, law: &Law) -> Vec<NextRemedy> {
-        let Some(term) = self.window(top).filter(|_| self.over().is_none()) else { return Vec::new() };
+        let open = self.over().is_none() && !self.is_gone_on(top);
+        let Some(term) = self.window(top).filter(|_| open) else { return Vec::new() };
         let what = match (self.procedure, top.level) {
             (Procedure::Litigation, _) => "上诉",
             (Procedure::Petition, Level::First) => "请求复查",

@@ -15,12 +15,16 @@ impl Mirrored {
         let over = self.over();
         let number = self.case_number();
         let last_day = self.lapses_after(law).filter(|_| over.is_none());
+        let silent = self.silent_after(law).map(|last_day| (last_day, Stage::Running));
         let level = self.current_level();
         let mut words = vec![self.brief.number.clone(), self.brief.act.title.clone(), self.body.name.clone()];
         words.extend(self.case_numbers());
         Outline {
             stage: self.stage().as_str().to_owned(),
-            lapse: last_day.map(|last_day| Lapse { last_day, stage_after: Stage::Effective.as_str().into() }),
+            lapse: last_day
+                .map(|last_day| (last_day, Stage::Effective))
+                .or(silent)
+                .map(|(last_day, after)| Lapse { last_day, stage_after: after.as_str().into() }),
             facets: Facets {
                 number: Some(number.unwrap_or_else(|| self.brief.number.clone())),
                 parties: self.parties_label(),

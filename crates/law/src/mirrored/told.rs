@@ -2,7 +2,7 @@
 
 use super::{next::RETRIAL, *};
 use crate::{
-    calendar::zh_date,
+    calendar::{PROVISIONAL_ZH, zh_date},
     decision::Law,
     dispute::{Dispute, Retrial},
 };
@@ -60,6 +60,9 @@ impl Mirrored {
         if let Some(asked) = self.told_of_withdrawal_asked() {
             return said + &asked;
         }
+        if let Some(gone_on) = self.gone_on_zh() {
+            return gone_on;
+        }
         match self.window_last_day(law) {
             Some(last_day) => format!("{said}最后一天是{}。", zh_date(last_day)),
             None => said + &self.told_if_overdue(law),
@@ -83,12 +86,32 @@ impl Mirrored {
         Some(format!("检察院{}以后，{how_far}。再审怎样了，写在“行政诉讼”里。", said.name_zh()))
     }
 
+    /// Somebody went on, and the filing of that is not known yet: the days of who did are used, the other side's stand in their own clock.
+    fn gone_on_zh(&self) -> Option<String> {
+        let top = self.top().filter(|top| self.is_gone_on(top))?;
+        let stage = Stage::Decided.told_zh(self.procedure, top.level);
+        let decided = stage.split('；').next().unwrap_or_default();
+        let next = self.gone_on_to_zh()?;
+        Some(format!("{decided}；{next}。没有弄清以前，这个结果还没有生效。"))
+    }
+
+    /// `已经有二审的消息（二审：驳回上诉，2026年11月30日），正在核实它的立案`, for the parties and for whoever keeps the file.
+    pub fn gone_on_to_zh(&self) -> Option<String> {
+        let top = self.top().filter(|top| self.is_gone_on(top))?;
+        let waiting = self.waiting().into_iter().find(|one| one.report.level > top.level)?;
+        let (title, on) = (waiting.title_zh(self.procedure), zh_date(waiting.report.happened_on));
+        let level = self.procedure.level_zh(waiting.report.level);
+        Some(format!("已经有{level}的消息（{title}，{on}），正在核实它的立案、受理"))
+    }
+
     /// What may be done should no decision come in time, with its day.
     fn told_if_overdue(&self, law: &Law) -> String {
-        let last_day = self.overdue_suit(law).and_then(|clock| clock.due_on(&law.calendar));
-        last_day.map_or_else(String::new, |on| {
-            let on = zh_date(on);
-            format!("到期没有收到复议决定的，可以向法院起诉，最后一天是{on}（《行政诉讼法》45条）。")
+        let Some(clock) = self.overdue_suit(law) else { return String::new() };
+        let last = clock.last_day(&law.calendar);
+        let article = clock.term().map_or("", |term| term.article);
+        let provisional = if last.provisional { PROVISIONAL_ZH } else { "" };
+        last.on.map(zh_date).map_or_else(String::new, |on| {
+            format!("到期没有收到复议决定的，可以向法院起诉，最后一天是{on}{provisional}（{article}）。")
         })
     }
 

@@ -49,7 +49,7 @@ impl Mirrored {
     }
 
     /// Asked for, and not decided yet.
-    fn is_withdrawal_open(&self) -> bool {
+    pub fn is_withdrawal_open(&self) -> bool {
         let asked =
             self.top().is_some_and(|top| top.outcome.is_none() && top.withdrawal_applied_on.is_some());
         asked && self.procedure.keeps_filing_day()

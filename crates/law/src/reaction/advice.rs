@@ -4,7 +4,7 @@
 use super::{Reaction, brief, ended, nth, opened};
 use crate::{
     Command, Kind, MatterId,
-    case_review::{CaseReview, CaseReviewCommand, CaseReviewEvent},
+    case_review::{CaseReview, CaseReviewCommand, CaseReviewEvent, ReviewKind},
     consultation::{Consultation, ConsultationCommand, ConsultationEvent, Invited},
     dispute::{Dispute, DisputeEvent, Outcome},
     reconsideration::{Advice, ReconsiderationCommand},
@@ -58,20 +58,40 @@ pub(super) fn after_consultation(
 pub(super) fn after_case_review(id: &MatterId, held: &CaseReview, event: &CaseReviewEvent) -> Vec<Reaction> {
     let dispute = &held.brief.dispute;
     match event {
-        CaseReviewEvent::Opened { .. } => vec![opened(dispute, id, Kind::CaseReview)],
+        CaseReviewEvent::Opened { .. } => std::iter::once(opened(dispute, id, Kind::CaseReview))
+            .chain(review_told(id, held, true))
+            .collect(),
         CaseReviewEvent::Resolved { on, resolution } => {
             let (convening, tally) = (&held.plan.convening, resolution.tally);
+            // Dissent is kept word for word, and read by whoever decides.
             let text = format!(
-                "{}（同意 {}，不同意 {}，另提意见 {}）",
-                resolution.text, tally.agree, tally.disagree, tally.otherwise
+                "{}（同意 {}，不同意 {}，另提意见 {}）\n{}",
+                resolution.text,
+                tally.agree,
+                tally.disagree,
+                tally.otherwise,
+                held.views_zh()
             );
             let advice = Advice { on: *on, from: convening.kind.name_zh().to_owned(), text };
             let told = told(convening.proceeding.as_ref(), advice);
-            std::iter::once(ended(dispute, id, *on, Outcome::Concluded)).chain(told).collect()
+            let ended = ended(dispute, id, *on, Outcome::Concluded);
+            std::iter::once(ended).chain(told).chain(review_told(id, held, false)).collect()
         }
-        CaseReviewEvent::Cancelled { on, .. } => vec![ended(dispute, id, *on, Outcome::Concluded)],
+        CaseReviewEvent::Cancelled { on, .. } => {
+            let ended = ended(dispute, id, *on, Outcome::Concluded);
+            std::iter::once(ended).chain(review_told(id, held, false)).collect()
+        }
         _ => Vec::new(),
     }
+}
+
+/// Whoever goes on before a mayor's review has met its opinion says why.
+fn review_told(id: &MatterId, held: &CaseReview, open: bool) -> Option<Reaction> {
+    let convening = &held.plan.convening;
+    let about = convening.proceeding.as_ref().filter(|about| about.is_of(Kind::Reconsideration));
+    let target = about.filter(|_| convening.kind == ReviewKind::Mayor)?.clone();
+    let command = ReconsiderationCommand::NoteReview { review: id.clone(), open };
+    Some(Reaction { target, command: Command::Reconsideration(command) })
 }
 
 /// What each expert has signed, word for word: whoever drafts and decides reads it as what the committee advised.

@@ -49,6 +49,7 @@ fn refreshed(id: &MatterId, dispute: &Dispute, held: (usize, &Proceeding)) -> Op
                 (brief.court_first_on, brief.court_first_of) = (Some(since), of);
             }
             brief.decision_upset = dispute.is_taken_away(proceeding);
+            brief.decision_sued = dispute.suits_about(proceeding);
             Command::Reconsideration(ReconsiderationCommand::UpdateBrief { brief: Box::new(brief) })
         }
         _ => return None,

@@ -3,7 +3,7 @@
 
 use super::{codes::*, *};
 use crate::{
-    FileHash, Refusal,
+    FileHash, Law, Refusal,
     dispute::{line, text},
     matter::Context,
     refusal::{REQUIRED, ensure, ensure_at},
@@ -50,25 +50,23 @@ impl Reconsideration {
             C::RecordPerformance { .. } | C::ReportUnperformed { .. } => {
                 return self.weigh_duties(context, command);
             }
-            C::Press { measure, until, text: said, agreed_by, document } => {
+            C::Press { measure, until, of, text: said, agreed_by, document } => {
                 text(said, "text")?;
                 said_by(agreed_by)?;
                 let dated = *measure != Measure::Urging || until.is_some_and(|until| until >= on);
                 ensure_at(dated, REQUIRED, "until")?;
-                ReconsiderationEvent::Pressed {
-                    on,
-                    measure: *measure,
-                    until: *until,
-                    text: said.clone(),
-                    agreed_by: agreed_by.clone(),
-                    document: document.clone(),
-                }
+                let of = duties::chosen(of, &self.pressable(context.law, on))?;
+                let (measure, until, text) = (*measure, *until, said.clone());
+                let pressure = Pressure { on, measure, until, of, text, agreed_by: agreed_by.clone() };
+                ReconsiderationEvent::Pressed { pressure, document: document.clone() }
             }
             C::Enforce { by, against, no_suit, document } => {
                 ensure_at(self.may_be_enforced_by(*by), ENFORCED_BY, "by")?;
                 let against = self.weigh_against(against)?;
                 let settled = matches!(self.stage, Stage::Settled { .. });
-                ensure_at(settled || *no_suit, SUIT_UNASKED, "no_suit")?;
+                // 行诉法95条: who was sued about it has nothing to say of the days.
+                let judged = self.left_standing_by().is_some();
+                ensure_at(settled || judged || *no_suit, SUIT_UNASKED, "no_suit")?;
                 let document = document.clone();
                 ReconsiderationEvent::EnforcementBegun { on, by: *by, against, document }
             }
@@ -158,6 +156,8 @@ impl Reconsideration {
                 at(done && !self.is_performed_by_parties() && anew)?;
                 let settled = matches!(self.stage, Stage::Settled { .. });
                 ensure(settled || self.final_on.is_some(), SUIT_OPEN)?;
+                // Also one that was told of when the days had passed already.
+                settled.then_some(()).map_or_else(|| self.ensure_unsued(context.law), Ok)?;
                 ensure(EnforcedBy::iter().any(|by| self.may_be_enforced_by(by)), ENFORCED_BY)?;
                 ensure(self.watched_lines().is_none() || self.is_broken_by_a_party(), NO_LINE_BROKEN)
             }
@@ -228,10 +228,20 @@ impl Reconsideration {
 
     /// 76条、77条2款: what an opinion asked to be put right was not reported by its day, whatever was performed.
     pub(super) fn is_report_late(&self, context: Context<'_>) -> bool {
-        self.opinion_clocks(context.law).into_iter().any(|named| {
-            let due = named.clock.due_on(&context.law.calendar);
-            named.clock.stopped_on.is_none() && due.is_some_and(|due| due < context.now.today)
-        })
+        self.late_reports(context.law, context.now.today).next().is_some()
+    }
+
+    pub(super) fn late_reports<'a>(
+        &'a self,
+        law: &Law,
+        today: Date,
+    ) -> impl Iterator<Item = &'a IssuedOpinion> + use<'a> {
+        let late = self.opinion_clocks(law).into_iter().filter(|named| {
+            let due = named.clock.due_on(&law.calendar);
+            named.clock.stopped_on.is_none() && due.is_some_and(|due| due < today)
+        });
+        let late: Vec<String> = late.map(|named| named.name).collect();
+        self.opinions.iter().filter(move |one| late.contains(&format!("opinion:{}", one.key)))
     }
 
     /// Where the lines are watched it is known who did not perform.
@@ -267,23 +277,21 @@ impl Reconsideration {
                 self.take_performance(done);
             }
             UnperformedReported(said) => self.take_report(said),
-            Pressed { on, measure, until, text, agreed_by, document } => {
-                if *measure == Measure::Urging {
+            Pressed { pressure, document } => {
+                if pressure.measure == Measure::Urging {
                     let to = vec![RESPONDENT.to_owned()];
-                    self.make_notice(PaperKind::Urging, *on, to, document.clone());
+                    self.make_notice(PaperKind::Urging, pressure.on, to, document.clone());
                 } else {
-                    self.attach(*on, Attachment::Measure, document);
+                    self.attach(pressure.on, Attachment::Measure, document);
                 }
-                self.reports.iter_mut().for_each(|report| report.pressed = true);
-                self.measures.push(Pressure {
-                    on: *on,
-                    measure: *measure,
-                    until: *until,
-                    text: text.clone(),
-                    agreed_by: agreed_by.clone(),
-                });
+                self.reports.iter_mut().for_each(|report| report.press(&pressure.of));
+                self.measures.push(pressure.clone());
             }
             AdviceNoted { advice, .. } => self.advised.push((**advice).clone()),
+            ReviewNoted(noted) => {
+                self.open_reviews.retain(|held| *held != noted.review);
+                self.open_reviews.extend(noted.open.then(|| noted.review.clone()));
+            }
             LinesNoted { lines, .. } => self.note_lines(lines),
             EnforcementBegun { on, by, against, document } => {
                 self.enforced_against.extend(against.iter().cloned());

@@ -69,6 +69,22 @@ pub struct Unperformed {
     /// The office has pressed for it since (77条2款).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub pressed: bool,
+    /// For some of it only: by key.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pressed_for: Vec<String>,
+}
+
+impl Unperformed {
+    pub(super) fn press(&mut self, of: &[String]) {
+        self.pressed |= of.is_empty();
+        self.pressed_for.extend(of.iter().cloned());
+    }
+
+    /// Nobody has pressed for it since.
+    pub(super) fn waits_for(&self, key: &str) -> bool {
+        let is = |held: &String| held == key;
+        !self.pressed && self.of.iter().any(is) && !self.pressed_for.iter().any(is)
+    }
 }
 
 /// 提请行政复议委员会咨询 (52条).
@@ -106,9 +122,18 @@ pub struct Pressure {
     pub on: Date,
     pub measure: Measure,
     pub until: Option<Date>,
+    /// Keys of what it is about; nobody said it before it was asked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub of: Vec<String>,
     pub text: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agreed_by: Option<String>,
+}
+
+impl Pressure {
+    pub(super) fn names(&self, key: &str) -> bool {
+        self.of.iter().any(|named| named == key)
+    }
 }
 
 /// 公开的副本 (79条): derived; the decision itself is never changed.

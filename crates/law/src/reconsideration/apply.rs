@@ -54,6 +54,7 @@ impl Reconsideration {
             statement: None,
             consultations: Vec::new(),
             advised: Vec::new(),
+            open_reviews: Vec::new(),
             opinions: Vec::new(),
             copied: Vec::new(),
             inquiries: Vec::new(),
@@ -130,6 +131,7 @@ impl Reconsideration {
     fn take_brief(&mut self, on: Date, brief: &Brief) {
         if self.stage.over_on().is_some() {
             self.brief.decision_upset = brief.decision_upset;
+            self.brief.decision_sued.clone_from(&brief.decision_sued);
             return;
         }
         // Whom the one who is gone had appointed speaks for nobody any more.

@@ -263,7 +263,7 @@ impl Reconsideration {
         let (Some(term), Some(notice)) = (self.window(), self.deciding_notice()) else { return Vec::new() };
         let clock = |side: &String| {
             let served_on = notice.served_on(side, &law.calendar).filter(|_| side != RESPONDENT)?;
-            let title = format!("{}（{}）", self.sued_zh(), self.label(side, law));
+            let title = format!("{}（{}）", self.suing_zh(), self.label(side, law));
             // Whoever lets it pass has breached nothing: it ends on its last day, and not when that was noted.
             let last_day = ran(term, served_on, None).due_on(&law.calendar);
             let ended_on = self.final_on.map(|on| last_day.map_or(on, |last| last.min(on)));
@@ -305,7 +305,7 @@ impl Reconsideration {
     }
 
     /// What is sued about: where reconsideration was not required and only the application was turned away, that.
-    fn sued_zh(&self) -> String {
+    fn suing_zh(&self) -> String {
         let itself = self.turned_away().filter(|_| !self.is_mandatory());
         itself.map_or_else(|| "提起行政诉讼".to_owned(), |paper| format!("就{paper}提起行政诉讼"))
     }
@@ -331,6 +331,11 @@ impl Reconsideration {
         let parties = notice.recipients.iter().filter(|side| *side != RESPONDENT);
         let all: Option<Vec<Date>> = parties.map(|side| notice.served_on(side, &law.calendar)).collect();
         all.filter(|days| !days.is_empty())?;
+        self.suable_through(law)
+    }
+
+    /// The last of the days to sue, over or not.
+    pub(super) fn suable_through(&self, law: &Law) -> Option<Date> {
         let windows = self.window_clocks(law);
         windows.iter().filter_map(|named| named.clock.due_on(&law.calendar)).max()
     }

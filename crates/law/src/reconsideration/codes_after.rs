@@ -69,6 +69,19 @@ pub const SUIT_OPEN: Code = Code::citing(
     "起诉期限还没有届满，或者决定还没有送达，不能强制执行",
     "《行政复议法》78条",
 );
+pub const REVIEW_AWAITED: Code = Code::new(
+    "reconsideration.resolve.review_awaited",
+    "本案的市长案审会还没有形成审议意见：等它办完，或者写明为什么不等",
+);
+pub const REVIEW_CONVENED: Code = Code::new(
+    "reconsideration.issue.review_awaited",
+    "同意以后又召集了本案的市长案审会，还没有形成审议意见：等它办完；不等的，在案审会登记“不再召开”并写明理由",
+);
+pub const SUED_UPON: Code = Code::citing(
+    "reconsideration.enforce.sued",
+    "就这个决定提起的诉讼还没有审结，不能强制执行",
+    "《行政复议法》78条",
+);
 pub const ENFORCED_BY: Code = Code::citing(
     "reconsideration.enforce.by",
     "维持的由作出行为的机关，变更的和调解书由复议机关，依法强制执行或者申请法院执行；别的决定不在此列",
@@ -117,6 +130,8 @@ pub const NO_THIRD_PARTY: Code = Code::citing(
     "没有还没通知的第三人；要追加的，请先在争议里追加第三人",
     "《行政复议法》16条",
 );
+/// What is done with what came all the same.
+pub const COURT_MINDED_ZH: &str = "申请已经收到（例如邮寄来的）的，勾选“已知悉”后登记，再依法决定不予受理";
 pub const COURT_UNMINDED: Code = Code::citing(
     "reconsideration.apply.court_unminded",
     "法院已经受理了这件事的起诉，不得再申请复议。申请已经收到（例如邮寄来的）的，勾选“已知悉”后登记，再依法决定不予受理",

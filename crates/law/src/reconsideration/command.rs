@@ -282,6 +282,9 @@ pub enum ReconsiderationCommand {
         /// 责令的最后一日.
         #[schemars(with = "Option<String>")]
         until: Option<Date>,
+        /// Which of what is not done it is about, by key; where only one is open it need not be said.
+        #[serde(default)]
+        of: Vec<String>,
         text: String,
         /// 复议机关谁同意的.
         agreed_by: Option<String>,
@@ -347,6 +350,8 @@ pub enum ReconsiderationCommand {
         opinion: String,
         /// 签批单、会议纪要.
         document: Option<FileHash>,
+        /// 不等市长案审会的理由.
+        review_reason: Option<String>,
     },
     /// 制作决定书（75条）.
     Issue { number: Option<String>, document: Option<FileHash> },
@@ -396,4 +401,6 @@ pub enum ReconsiderationCommand {
     },
     /// 记下在别的案件上登记的合并、分开（由系统发出）.
     NoteTogether { with: crate::MatterId, apart: bool, reason: String },
+    /// 记下市长案审会的召集、办完（由系统发出）.
+    NoteReview { review: crate::MatterId, open: bool },
 }

@@ -126,9 +126,10 @@ impl Reconsideration {
         }
     }
 
-    /// Once it is over it learns one thing alone: whether a court has taken its decision away.
+    /// Once it is over it learns what courts have to do with its decision alone.
     fn learns(&self, on: Date, brief: &Brief) -> Option<ReconsiderationEvent> {
-        let new = self.stage.over_on().is_none() || brief.decision_upset != self.brief.decision_upset;
+        let courts = |brief: &Brief| (brief.decision_upset, brief.decision_sued.clone());
+        let new = self.stage.over_on().is_none() || courts(brief) != courts(&self.brief);
         new.then(|| ReconsiderationEvent::BriefUpdated { on, brief: Box::new(brief.clone()) })
     }
 
@@ -143,7 +144,7 @@ impl Reconsideration {
         match command {
             C::Open { .. } | C::RecordLapse => Err(Refusal::of(ALREADY_OPEN)),
             C::UpdateBrief { brief } => Ok(self.learns(on, brief).into_iter().collect()),
-            C::NoteAdvice { advice } => one(ReconsiderationEvent::AdviceNoted { on, advice: advice.clone() }),
+            C::NoteAdvice { .. } | C::NoteReview { .. } => Ok(noted_advice(on, command)),
             C::NoteLines { lines } => one(ReconsiderationEvent::LinesNoted { on, lines: lines.clone() }),
             C::NoteTogether { with, apart, reason } => one(noted_together(on, with, *apart, reason)),
             C::Note { effect } => one(ReconsiderationEvent::EffectNoted { on, effect: effect.clone() }),
@@ -228,7 +229,16 @@ impl Reconsideration {
     }
 }
 
-/// What the other reconsideration has on its file.
+fn noted_advice(on: Date, command: &ReconsiderationCommand) -> Vec<ReconsiderationEvent> {
+    match command {
+        C::NoteAdvice { advice } => vec![ReconsiderationEvent::AdviceNoted { on, advice: advice.clone() }],
+        C::NoteReview { review, open } => {
+            vec![ReconsiderationEvent::ReviewNoted(ReviewNoted { on, review: review.clone(), open: *open })]
+        }
+        _ => Vec::new(),
+    }
+}
+
 fn noted_together(on: Date, with: &MatterId, apart: bool, reason: &str) -> ReconsiderationEvent {
     let (with, reason) = (with.clone(), reason.to_owned());
     match apart {

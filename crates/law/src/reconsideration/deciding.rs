@@ -6,7 +6,7 @@ use crate::{
     Refusal, Role,
     dispute::{ActKind, line, text},
     matter::Context,
-    refusal::{REQUIRED, ensure_at},
+    refusal::{REQUIRED, ensure, ensure_at},
 };
 
 impl Reconsideration {
@@ -23,8 +23,9 @@ impl Reconsideration {
                 let (by, by_name) = (context.actor.user.clone(), context.actor.name.clone());
                 ReconsiderationEvent::OpinionDrafted { on, by, by_name, opinion: opinion.clone() }
             }
-            C::Resolve { approved, resolving, by, opinion, document } => {
+            C::Resolve { approved, resolving, by, opinion, document, review_reason } => {
                 line(by, "by")?;
+                let review_reason = self.weigh_waiting(*approved, review_reason)?;
                 text(opinion, "opinion")?;
                 // The head of the body acts; whoever writes it down for the head brings the paper.
                 let own = context.actor.role == Role::AgencyHead && *resolving == Resolving::Head;
@@ -37,6 +38,7 @@ impl Reconsideration {
                     opinion: opinion.clone(),
                     document: document.clone(),
                     recorded_by: context.actor.user.clone(),
+                    review_reason,
                 };
                 ReconsiderationEvent::Resolved { on, resolution }
             }
@@ -48,6 +50,26 @@ impl Reconsideration {
             _ => return Err(Refusal::not_permitted()),
         };
         Ok(vec![event])
+    }
+
+    /// A mayor's case review about this has been convened and has come to nothing yet.
+    pub fn awaits_review(&self) -> bool {
+        !self.open_reviews.is_empty()
+    }
+
+    /// Convened when it had been agreed to already, and whoever agreed has not said why nobody waits for it: it is waited for, or called
+    /// off with a reason.
+    pub(super) fn ensure_reviewed(&self) -> Result<(), Refusal> {
+        let resolved = self.draft().and_then(|draft| draft.resolved.as_ref());
+        let passed_over = resolved.is_some_and(|resolved| resolved.review_reason.is_some());
+        ensure(passed_over || !self.awaits_review(), REVIEW_CONVENED)
+    }
+
+    /// Its opinion is advice (61条): who goes on without it says why.
+    fn weigh_waiting(&self, goes_on: bool, reason: &Option<String>) -> Result<Option<String>, Refusal> {
+        let reason = reason.as_deref().filter(|said| self.awaits_review() && !said.trim().is_empty());
+        ensure_at(reason.is_some() || !goes_on || !self.awaits_review(), REVIEW_AWAITED, "review_reason")?;
+        reason.map(|said| line(said, "review_reason").map(|()| said.to_owned())).transpose()
     }
 
     fn weigh_opinion(&self, opinion: &DraftOpinion, context: Context<'_>) -> Result<(), Refusal> {

@@ -3,17 +3,21 @@
 
 use super::{codes::*, *};
 use crate::{
-    Refusal,
+    Law, Refusal,
     calendar::zh_date,
     dispute::text,
     matter::Context,
     refusal::{DATE_IN_FUTURE, REQUIRED, ensure_at},
 };
 
+/// 履行调解书, of which no line has a key here.
+pub(super) const STATEMENT: &str = "statement";
+
 /// 决定书里要履行的一项.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Duty {
-    /// `h1` for what the first holding orders, `restitution`, `compensation`, `statement`.
+    /// `h1` for what the first holding orders, `restitution`, `compensation`, `statement`; an opinion's own where that is not
+    /// reported on.
     pub key: String,
     pub title: String,
     /// As the decision has it.
@@ -22,13 +26,15 @@ pub struct Duty {
     pub by: Option<Date>,
     /// The decision's own.
     own_by: Option<Date>,
+    /// 责令限期履行: the day is that of an order.
+    pub is_ordered: bool,
     pub performed_on: Option<Date>,
 }
 
 impl Duty {
     fn of(key: &str, title: &str, detail: Option<String>, own_by: Option<Date>) -> Duty {
         let (key, title) = (key.to_owned(), title.to_owned());
-        Duty { key, title, detail, by: own_by, own_by, performed_on: None }
+        Duty { key, title, detail, by: own_by, own_by, is_ordered: false, performed_on: None }
     }
 
     /// `返还财产、解除措施：退还 4700 元`.
@@ -63,15 +69,16 @@ impl Reconsideration {
     pub fn duties(&self) -> Vec<Duty> {
         let mut duties = match self.stage {
             Stage::Effective { .. } => self.decided_duties(),
-            Stage::Settled { .. } if self.urged_until().is_some() && self.breaks_a_statement() => {
-                vec![Duty::of("statement", "履行调解书", None, None)]
+            Stage::Settled { .. } if self.urged_until(STATEMENT).is_some() && self.breaks_a_statement() => {
+                vec![Duty::of(STATEMENT, "履行调解书", None, None)]
             }
             _ => Vec::new(),
         };
         for duty in &mut duties {
             let own =
                 self.performed.iter().rev().find(|done| done.of.contains(&duty.key)).map(|done| done.on);
-            duty.by = self.urged_for(duty.own_by).or(duty.own_by);
+            let ordered = self.urged_for(duty);
+            (duty.by, duty.is_ordered) = (ordered.or(duty.own_by), ordered.is_some());
             duty.performed_on = own.or(self.performed_on);
         }
         duties
@@ -123,30 +130,65 @@ impl Reconsideration {
 
     /// 77条2款: it has not performed what was ordered, agreed or advised, and its day, where one was named, is over.
     pub(super) fn may_be_pressed(&self, context: Context<'_>) -> bool {
-        let today = context.now.today;
-        // Whoever was given a day by an order may be spoken to before it is over.
-        let mut delayed = self.open_duties().filter(|duty| duty.own_by.is_none_or(|by| by < today));
-        delayed.next().is_some() || self.is_report_late(context) || self.breaks_a_statement()
+        !self.pressable(context.law, context.now.today).is_empty()
     }
 
-    /// What is open was pressed for by nobody since its own day was over: an order about one duty is none about another that was not due.
-    /// Once it was pressed for, the office goes on with it, whether the file lies in the archive or not (77条). What is enforced is what
-    /// the parties owe (78条); the agency owes its own all the same.
+    /// What an order, an interview or a criticism can be about, of which somebody says which. Whoever was given a day by an order may be
+    /// spoken to before it is over.
+    pub fn pressable(&self, law: &Law, today: Date) -> Vec<Duty> {
+        let delayed = self.open_duties().filter(|duty| duty.own_by.is_none_or(|by| by < today));
+        let mut all: Vec<Duty> = delayed.collect();
+        if all.is_empty() && self.breaks_a_statement() {
+            all.push(Duty::of(STATEMENT, "履行调解书", None, None));
+        }
+        all.extend(self.late_reports(law, today).map(|one| {
+            let which = format!("{}{}", zh_date(one.on), one.kind.name_zh());
+            Duty::of(&one.key, "报送纠正情况", Some(which), None)
+        }));
+        all
+    }
+
+    /// What is open was pressed for by nobody since its own day was over: what was ordered of one duty was ordered of no other. Of a
+    /// measure of before it was kept which it is about, it counts for everything that was late by then. What is enforced is what the
+    /// parties owe (78条); the agency owes its own all the same.
     pub(super) fn has_unpressed_duty(&self) -> bool {
-        let pressed = |duty: &Duty| self.measures.iter().any(|one| duty.own_by.is_none_or(|by| by < one.on));
-        self.open_duties().any(|duty| !pressed(&duty))
+        let late = |duty: &Duty, one: &Pressure| duty.own_by.is_none_or(|by| by < one.on);
+        let about =
+            |duty: &Duty, one: &Pressure| one.names(&duty.key) || (one.of.is_empty() && late(duty, one));
+        self.open_duties().any(|duty| !self.measures.iter().any(|one| about(&duty, one)))
     }
 
-    /// 77条2款: the latest day that an order has given the agency; nothing runs from an order that has not reached it.
-    pub(super) fn urged_until(&self) -> Option<Date> {
-        self.orders_served().filter_map(|one| one.until).max()
+    /// The last of the days that orders have given for what is open: until it is over nobody knows whether they are obeyed. Then the
+    /// office goes on with it, whether the file lies in the archive or not (77条).
+    pub(super) fn ordered_through(&self) -> Option<Date> {
+        self.open_duties().filter(|duty| duty.is_ordered).filter_map(|duty| duty.by).max()
     }
 
-    /// Of a duty whose own day was over when that was ordered: the first day that it was given. What is ordered later, of this or another
-    /// duty, is no respite.
-    fn urged_for(&self, by: Option<Date>) -> Option<Date> {
-        let mut late = self.orders_served().filter(|one| by.is_none_or(|by| by < one.on));
-        late.find_map(|one| one.until)
+    /// 77条2款: the latest day that an order about this has given the agency; nothing runs from an order that has not reached it.
+    pub(super) fn urged_until(&self, key: &str) -> Option<Date> {
+        self.orders_served()
+            .filter(|one| one.of.is_empty() || one.names(key))
+            .filter_map(|one| one.until)
+            .max()
+    }
+
+    /// By the last order that was about it. Of those that do not say what they are about: of a duty whose own day was over when that was
+    /// ordered, the first day that it was given.
+    fn urged_for(&self, duty: &Duty) -> Option<Date> {
+        let named = self.orders_served().filter(|one| one.names(&duty.key)).last();
+        let mut unsaid = self.orders_served().filter(|one| one.of.is_empty());
+        let late = |one: &&Pressure| duty.own_by.is_none_or(|by| by < one.on);
+        named.or_else(|| unsaid.find(late)).and_then(|one| one.until)
+    }
+
+    /// `重新作出行政行为、报送纠正情况：…`, as a measure names what it is about.
+    pub fn pressed_for_zh(&self, one: &Pressure) -> String {
+        let duties = self.duties().into_iter().filter(|duty| one.names(&duty.key));
+        let statement = one.names(STATEMENT).then(|| "履行调解书".to_owned());
+        let reports = self.opinions.iter().filter(|held| one.names(&held.key));
+        let reports = reports.map(|held| format!("{}{}的纠正情况", zh_date(held.on), held.kind.name_zh()));
+        let named = duties.filter(|duty| duty.key != STATEMENT).map(|duty| duty.label_zh());
+        named.chain(statement).chain(reports).collect::<Vec<_>>().join("、")
     }
 
     fn orders_served(&self) -> impl Iterator<Item = &Pressure> {
@@ -159,7 +201,7 @@ impl Reconsideration {
     /// What somebody may say is not performed: its day is over, or it was recorded as performed, and nobody looks into it already.
     pub fn reportable(&self, today: Date) -> Vec<Duty> {
         let open = self.open_report();
-        let looked_into = |duty: &Duty| open.is_some_and(|said| said.of.contains(&duty.key));
+        let looked_into = |duty: &Duty| open.is_some_and(|said| said.waits_for(&duty.key));
         let duties = self.duties().into_iter();
         duties.filter(|duty| (!duty.is_open() || duty.is_late(today)) && !looked_into(duty)).collect()
     }
@@ -167,8 +209,7 @@ impl Reconsideration {
     /// 反映没有履行, which the office has neither pressed for since nor found to be done.
     pub fn open_report(&self) -> Option<&Unperformed> {
         let open: Vec<String> = self.open_duties().map(|duty| duty.key).collect();
-        let stands = |said: &&Unperformed| said.of.iter().any(|key| open.contains(key));
-        self.reports.iter().filter(|said| !said.pressed).find(stands)
+        self.reports.iter().find(|said| open.iter().any(|key| said.waits_for(key)))
     }
 
     pub(super) fn weigh_duties(
@@ -194,7 +235,9 @@ impl Reconsideration {
                 text(said, "text")?;
                 let of = chosen(of, &self.reportable(today))?;
                 let (on, side, text) = (today, side.clone(), said.clone());
-                ReconsiderationEvent::UnperformedReported(Unperformed { on, side, of, text, pressed: false })
+                let (pressed, pressed_for) = (false, Vec::new());
+                let said = Unperformed { on, side, of, text, pressed, pressed_for };
+                ReconsiderationEvent::UnperformedReported(said)
             }
             _ => return Err(Refusal::not_permitted()),
         };
@@ -226,7 +269,7 @@ impl Reconsideration {
 }
 
 /// One duty need not be chosen; of several somebody says which.
-fn chosen(of: &[String], among: &[Duty]) -> Result<Vec<String>, Refusal> {
+pub(super) fn chosen(of: &[String], among: &[Duty]) -> Result<Vec<String>, Refusal> {
     match (of, among) {
         ([], [] | [_]) => Ok(among.iter().map(|duty| duty.key.clone()).collect()),
         ([], _) => Err(Refusal::at(REQUIRED, "of")),

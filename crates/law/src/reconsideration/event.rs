@@ -249,12 +249,8 @@ pub enum ReconsiderationEvent {
     },
     PerformanceRecorded(Performed),
     Pressed {
-        on: Date,
-        measure: Measure,
-        until: Option<Date>,
-        text: String,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        agreed_by: Option<String>,
+        #[serde(flatten)]
+        pressure: Pressure,
         document: Option<FileHash>,
     },
     AdviceNoted {
@@ -393,4 +389,5 @@ pub enum ReconsiderationEvent {
     TriedApart(Together),
     HearingDeclined(HearingDeclined),
     ApplicationRecordKept(ApplicationRecord),
+    ReviewNoted(ReviewNoted),
 }

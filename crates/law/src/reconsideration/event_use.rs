@@ -58,8 +58,8 @@ impl ReconsiderationEvent {
             OpinionIssued { kind, .. } => kind.name_zh(),
             ReportRecorded { .. } => "报送纠正情况",
             PerformanceRecorded(_) | UnperformedReported(_) => self.performance_zh(),
-            Pressed { measure, .. } => measure.name_zh(),
-            AdviceNoted { .. } => "案审会、专家论证、听证的结果",
+            Pressed { pressure, .. } => pressure.measure.name_zh(),
+            AdviceNoted { .. } | ReviewNoted(_) => self.advised_zh(),
             LinesNoted { lines, .. } => lines.told_zh(),
             EnforcementBegun { .. } => "强制执行",
             CopyPublished { .. } | CopyCorrected { .. } | CopyWithdrawn { .. } => self.copy_title_zh(),
@@ -114,6 +114,14 @@ impl ReconsiderationEvent {
         }
     }
 
+    fn advised_zh(&self) -> &'static str {
+        match self {
+            ReconsiderationEvent::ReviewNoted(noted) if noted.open => "召集市长案审会",
+            ReconsiderationEvent::ReviewNoted(_) => "市长案审会办完",
+            _ => "案审会、专家论证、听证的结果",
+        }
+    }
+
     fn performance_zh(&self) -> &'static str {
         match self {
             ReconsiderationEvent::UnperformedReported(_) => "反映没有履行复议决定",
@@ -150,6 +158,7 @@ impl ReconsiderationEvent {
         matches!(
             self,
             AdviceNoted { .. }
+                | ReviewNoted(_)
                 | OpinionDrafted { .. }
                 | Resolved { .. }
                 | CommitteeConsulted { .. }

@@ -78,7 +78,7 @@ impl Reconsideration {
             "challenge" => &[Party, AgencyLegal, AgencyHead, ReconsiderationOfficer, ReconsiderationHead],
             "resolve" => &[AgencyHead, ReconsiderationOfficer, ReconsiderationHead],
             "update_brief" | "record_lapse" | "note" | "note_advice" | "note_lines" | "note_left"
-            | "note_together" => &[Statute],
+            | "note_together" | "note_review" => &[Statute],
             _ => &[ReconsiderationOfficer, ReconsiderationHead],
         };
         actor.permits(roles)?;
@@ -126,9 +126,8 @@ impl Reconsideration {
             return Err(Refusal::of(CHALLENGED));
         }
         match command {
-            "update_brief" | "note" | "note_advice" | "note_lines" | "note_together" | "record_lapse" => {
-                Ok(())
-            }
+            "update_brief" | "note" | "note_advice" | "note_lines" | "note_together" | "note_review"
+            | "record_lapse" => Ok(()),
             "note_left" => at(self.gone(context.law).next().is_some()),
             "forward" | "accept" | "refuse" | "request_supplement" | "extend_supplement"
             | "receive_supplement" => self.allows_reviewing(context, command),
@@ -198,7 +197,10 @@ impl Reconsideration {
                 let drafter = self.draft().is_some_and(|draft| draft.by == context.actor.user);
                 ensure(!drafter, BY_DRAFTER)
             }
-            _ => at(stage == Stage::Approved),
+            _ => {
+                at(stage == Stage::Approved)?;
+                self.ensure_reviewed()
+            }
         }
     }
 

@@ -37,6 +37,7 @@ mod settling;
 mod sides;
 mod stay_parts;
 mod staying;
+mod sued;
 mod superior;
 mod tasks;
 mod tasks_after;
@@ -152,6 +153,9 @@ pub struct Reconsideration {
     /// What the case review and a judicial hearing about it came to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub advised: Vec<Advice>,
+    /// 市长案审会 about this that have come to nothing yet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub open_reviews: Vec<crate::MatterId>,
     #[serde(default)]
     pub opinions: Vec<IssuedOpinion>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -228,6 +228,7 @@ impl Reconsideration {
             owed: matches!(self.stage, Stage::Effective { .. }) && self.to_perform().is_some(),
             waits: self.waits(law).map(str::to_owned),
             unperformed: self.waits_to_be_performed(law),
+            ordered_through: self.ordered_through(),
             ..Course::default()
         }
     }

@@ -290,6 +290,9 @@ pub struct Resolution {
     pub opinion: String,
     pub document: Option<FileHash>,
     pub recorded_by: UserId,
+    /// Why nobody waited for the mayor's case review.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review_reason: Option<String>,
 }
 
 /// 行政复议决定书 (75条).

@@ -49,6 +49,15 @@ impl Reconsideration {
         }
     }
 
+    /// 15条2款: to whoever is represented and wants to withdraw alone. What becomes of one who leaves the others stands in no article.
+    pub fn represented_zh(&self, side: &str) -> Option<&'static str> {
+        let own = self.applying().find(|party| party.key == side && !party.representative)?;
+        let others = self.applying().any(|party| party.key != own.key && party.representative);
+        others.then_some(
+            "您由代表人参加这次复议：撤回整个申请，由代表人提出，并附上您和其他人同意的材料（《行政复议法》15条2款）。只是您自己不再参加的，请书面告诉代表人和复议机构，由复议机构处理，其他人的复议照常进行",
+        )
+    }
+
     /// Said once it is withdrawn, as it was said before.
     pub fn left_after_withdrawal(&self, law: &Law, today: Date) -> Option<String> {
         self.is_withdrawn().then(|| self.withdrawal_costs(law, today).concat())
@@ -100,7 +109,12 @@ impl Reconsideration {
                 // 15条2款: representatives withdraw only with the consent of those whom they represent.
                 let represented = self.brief.parties.iter().any(|party| party.representative);
                 let consented = !represented || represented_consent.is_some();
-                ensure_at(consented, REPRESENTED_CONSENT, "represented_consent")?;
+                let alone = self.own_side(context).and_then(|own| self.represented_zh(own));
+                let because = |refusal: Refusal| match alone {
+                    Some(said) => refusal.because(said.to_owned()),
+                    None => refusal,
+                };
+                ensure_at(consented, REPRESENTED_CONSENT, "represented_consent").map_err(because)?;
                 ReconsiderationEvent::WithdrawalApplied {
                     on,
                     settled: *settled,

@@ -14,9 +14,8 @@ impl Reconsideration {
             let report = Task::of(name.clone(), "报送纠正情况", "record_report", holders);
             by(Task { watchers: self.officers(), ..report }, &name)
         }));
-        let urged = self.urged_until();
         tasks.extend(self.open_duties().map(|duty| {
-            let what = match urged.is_some() && duty.by == urged {
+            let what = match duty.is_ordered {
                 true => "按责令履行限定的日子履行",
                 false => "履行复议决定",
             };
@@ -51,7 +50,7 @@ impl Reconsideration {
             return Vec::new();
         };
         // Whoever was given a day is pressed again when it is over.
-        let given = self.urged_until();
+        let given = self.urged_until(super::duties::STATEMENT);
         let press = (lines.is_broken_by(RESPONDENT) && !self.is_order_unserved(law)).then(|| {
             let title = "被申请人没有履行调解书：责令限期履行，可以约谈、通报批评";
             let opens_on = given.map(|until| until.tomorrow().unwrap_or(until));
@@ -76,10 +75,10 @@ impl Reconsideration {
             let task = Task::of(name, title, "press", self.officers());
             Task { opens_on, due_on: opens_on, legal_risk: true, ..task }
         };
-        let given = self.urged_until();
         let unreported = self.opinion_clocks(law).into_iter().filter_map(|named| {
             let due = named.clock.due_on(&law.calendar).filter(|_| named.clock.stopped_on.is_none())?;
             let title = "没有按期报送纠正情况：催促报送，可以责令限期履行、约谈、通报批评";
+            let given = named.name.strip_prefix("opinion:").and_then(|key| self.urged_until(key));
             let over = given.map_or(due, |given| given.max(due));
             Some(press(format!("unreported:{}", named.name), title, over))
         });

@@ -332,6 +332,14 @@ pub struct Advice {
     pub text: String,
 }
 
+/// 市长案审会 about this: convened, or over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReviewNoted {
+    pub on: Date,
+    pub review: MatterId,
+    pub open: bool,
+}
+
 /// 合并审理、分开审理: since when, with which other one, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Together {

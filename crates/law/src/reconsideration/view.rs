@@ -53,6 +53,7 @@ impl Reconsideration {
         // What the committee advised is for the office and the body (52条, 61条3款).
         file.consultations.clear();
         file.advised.clear();
+        file.open_reviews.clear();
         // What the office looks for, and of whom, is for the office until it stands in the decision; whoever keeps the file reads it.
         if !matches!(actor.role, Role::Auditor | Role::Archivist) {
             file.inquiries.clear();

@@ -87,6 +87,7 @@ impl Story<'_> {
             by: "示例·市政府负责人".into(),
             opinion: "同意".into(),
             document: None,
+            review_reason: None,
         };
         self.later(2);
         self.review("u-shizhang", resolve);

@@ -166,6 +166,7 @@ fn agreed() -> Vec<(i64, Deed)> {
         by: "示例·市政府负责人".into(),
         opinion: "同意".into(),
         document: None,
+        review_reason: None,
     };
     vec![(2, Body(resolve))]
 }

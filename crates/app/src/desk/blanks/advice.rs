@@ -303,7 +303,7 @@ pub(super) fn case_review(command: &str, held: &CaseReview, ground: &Ground<'_>)
         ),
         "resolve" => (
             "形成审议意见",
-            Some(advice::views_text(held)),
+            Some(held.views_zh()),
             vec![Field::long_text("text", "多数意见，和不同意见的要点").required()],
             Some(
                 "审议意见供作出决定时参考；决定由办理机关的负责人或者集体讨论另行作出（复议法 61 条）。"

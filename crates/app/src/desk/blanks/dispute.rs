@@ -162,7 +162,7 @@ fn representatives(dispute: &Dispute) -> Asked {
     let applicants = dispute.applicants().map(named);
     (
         "推选代表人",
-        Some("申请人十人以上的，推选二至五名代表人；这里选定的代替以前的。".into()),
+        Some(format!("{}；这里选定的代替以前的。", dispute.representatives_zh())),
         vec![Field::several("parties", "选定的代表人", applicants.collect::<Vec<_>>()).required()],
         None,
     )

@@ -152,13 +152,17 @@ pub async fn overview(
     let coming = coming::told(&outlined, &actor, turns.awaited.is_empty(), (&law, visit.office.now()));
     // What was just said above is not said again.
     reviews.iter_mut().for_each(|review| review.next.retain(|line| !coming.contains(line)));
+    let withdrawing = visible.iter().filter_map(|file| file.matter.as_ref()).any(next::is_withdrawing);
     // 复议法29条: what has to be chosen stands first.
     let conflicts = own_side(&actor).map(|own| dispute.conflicts_of(own)).unwrap_or_default().into_iter();
-    let standing: Vec<Fact> = conflicts
-        .map(|one| Fact::new("复议和诉讼只能办一个", one.told).note(one.article))
-        .chain(told.filter_map(|one| next::standing(one, &actor, &coming, (&dispute, &law, today))))
-        .chain(beside)
-        .collect();
+    let standing: Vec<Fact> =
+        conflicts
+            .map(|one| Fact::new("复议和诉讼只能办一个", one.told).note(one.article))
+            .chain(told.filter_map(|one| {
+                next::standing(one, &actor, (&coming, withdrawing), (&dispute, &law, today))
+            }))
+            .chain(beside)
+            .collect();
     let mut page = visit.page("办理进度");
     let kinds = [Kind::Dispute, Kind::Mediation, Kind::Performance, Kind::Reconsideration];
     let done =

@@ -25,7 +25,7 @@ const LEFT_BEFORE_THE_END_ZH: &str =
 pub fn standing(
     one: &Outlined<'_>,
     actor: &Actor,
-    before: &[String],
+    (before, withdrawing): (&[String], bool),
     (dispute, law, today): (&Dispute, &Law, Date),
 ) -> Option<Fact> {
     let lapsed = is_lapsed(one, today);
@@ -42,7 +42,7 @@ pub fn standing(
                 ..=1 => "调解".to_owned(),
                 again => format!("第 {again} 次调解"),
             };
-            (label, mediated(held, own, lapsed))
+            (label, mediated(held, own, (lapsed, withdrawing)))
         }
         AnyMatter::Performance(held) => {
             let (promised, rest) = promised::lines(&held.visible(actor), actor, law, today);
@@ -91,8 +91,20 @@ fn so_far(held: &Dispute, actor: &Actor, law: &Law, today: Date) -> String {
     said.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
+/// Whoever applied has asked to withdraw, and nobody has decided upon that yet.
+pub fn is_withdrawing(matter: &AnyMatter) -> bool {
+    match matter {
+        AnyMatter::Reconsideration(held) => {
+            held.stage.over_on().is_none()
+                && held.withdrawal.as_ref().is_some_and(|asked| asked.allowed.is_none())
+        }
+        AnyMatter::Mirrored(held) => held.is_withdrawal_open(),
+        _ => false,
+    }
+}
+
 /// How far a mediation is for this party, with what an agreement still waits for.
-fn mediated(held: &Mediation, own: &str, lapsed: bool) -> String {
+fn mediated(held: &Mediation, own: &str, (lapsed, withdrawing): (bool, bool)) -> String {
     if held.left_by(own).is_some() {
         let over = lapsed || held.stage.is_over();
         return if over { LEFT_BEFORE_THE_END_ZH } else { LEFT_ZH }.to_owned();
@@ -109,6 +121,9 @@ fn mediated(held: &Mediation, own: &str, lapsed: bool) -> String {
     };
     match (held.seal_awaited_zh(), held.withdrawal_awaited_zh()) {
         (Some(seal), _) => format!("谈成了，各方都签了字。{seal}"),
+        (None, Some(_)) if withdrawing => {
+            format!("{said}协议约定的撤回已经申请，等办理的机关决定是否准许；准许以后，那个程序才结束。")
+        }
         (None, Some(withdrawal)) => format!("{said}{withdrawal}"),
         (None, None) => said,
     }

@@ -87,6 +87,27 @@ fn who_has_not_sued_may_still_apply_for_reconsideration_and_applies_alone() {
 }
 
 #[test]
+fn who_takes_an_application_in_is_told_beforehand_which_suit_closes_it_and_how_far_that_is() {
+    let said = |world: &World| world.dispute().court_has_it_zh(&[]).unwrap_or_default();
+    let mut world = two(Wish::RegisterOnly);
+    assert_eq!(said(&world), "");
+    world.must("clerk", &dispute_id(), brought(&[]));
+    assert!(said(&world).starts_with("法院已经受理起诉，正在办理"), "{}", said(&world));
+    world.at("2026-05-20").record(1, first(decided(Finding::WithdrawalAllowed), "2026-05-18"));
+    world.record(1, first(served(&["p1", "p2", RESPONDENT]), "2026-05-20"));
+    assert!(said(&world).starts_with("法院已经准许撤回起诉："), "{}", said(&world));
+    let apply = DisputeCommand::ApplyForReconsideration {
+        application: Box::new(crate::reconsideration::tests::application("2026-05-20")),
+    };
+    let refused = world.refused("clerk", &dispute_id(), apply);
+    assert!(
+        refused.says().contains("准许撤回起诉") && refused.says().contains("30条1款7项"),
+        "{}",
+        refused.says()
+    );
+}
+
+#[test]
 fn what_a_suit_closes_it_closes_for_whoever_brought_it() {
     let mut world = one_sues(Wish::RegisterOnly);
     world

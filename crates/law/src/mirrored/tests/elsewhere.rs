@@ -120,6 +120,63 @@ fn reconsideration_elsewhere_has_its_days_and_opens_fifteen_for_the_suit() {
     assert_eq!(world.mirrored(1).over().map(|over| over.on), Some(day("2026-05-09")), "75条2款: when served");
 }
 
+/// 行诉法45条, 复议法34条.
+#[test]
+fn what_another_body_has_not_decided_by_its_last_day_has_days_to_sue_of_its_own() {
+    const LATE: &str = "first_late_window:p1";
+    let stopped = |world: &World| {
+        let clocks = world.mirrored(1).clocks(&world.law);
+        clocks.into_iter().find(|named| named.name == LATE).map(|named| named.clock.stopped_on)
+    };
+    let silent = || {
+        let mut world = registered();
+        world.open_elsewhere(Procedure::ReconsiderationElsewhere, first(accepted(), "2026-03-13"));
+        let lapse = world.outline(&mirrored_id(1)).lapse.expect("its day passes");
+        assert_eq!((lapse.last_day, lapse.stage_after.as_str()), (day("2026-05-12"), "running"));
+        assert_eq!(stopped(&world), None, "nobody is late yet");
+        world.at("2026-05-12");
+        let early = world.refused("statute", &mirrored_id(1), MirroredCommand::RecordEffect);
+        assert_eq!(early.code.name, "mirrored.effect.window_open");
+        world.at("2026-05-13").must("statute", &mirrored_id(1), MirroredCommand::RecordEffect);
+        assert_eq!(world.due(1, LATE), Some(day("2026-05-27")));
+        assert_eq!(world.outline(&mirrored_id(1)).lapse, None, "noted once");
+        world
+    };
+    let mut world = silent();
+    let held = crate::AnyMatter::Mirrored(Box::new(world.mirrored(1)));
+    assert_eq!(held.sides_whose_day_it_is(LATE), ["p1"]);
+    world.at("2026-05-21").record(1, first(decided(Finding::ActUpheld), "2026-05-20"));
+    assert_eq!(stopped(&world), Some(None), "it has not arrived");
+    world.record(1, first(served(&["p1"]), "2026-05-21"));
+    assert_eq!(stopped(&world), Some(Some(day("2026-05-21"))));
+    // What was told late, and had been in time.
+    let mut world = silent();
+    let prolonged = Step::Extended { months: 0, days: 10, by: "复议机构负责人".into() };
+    world.record(1, first(prolonged, "2026-05-08"));
+    assert_eq!(stopped(&world), None);
+    assert_eq!(world.outline(&mirrored_id(1)).lapse.map(|lapse| lapse.last_day), Some(day("2026-05-22")));
+    let mut world = silent();
+    world.record(1, first(decided(Finding::ActUpheld), "2026-05-11"));
+    assert_eq!(stopped(&world), None, "decided in time");
+}
+
+#[test]
+fn the_days_to_sue_upon_silence_are_told_with_their_own_article_and_as_provisional() {
+    let told = |on_the_spot: bool, made_on: &str, accepted_on: &str| {
+        let mut world = World::on("2026-11-20");
+        let act = crate::dispute::ContestedAct { on_the_spot, ..fine(made_on) };
+        let mut only = registration(act, "2026-11-20");
+        only.wish = crate::dispute::Wish::RegisterOnly;
+        world.register(only);
+        world.open_elsewhere(Procedure::ReconsiderationElsewhere, first(accepted(), accepted_on));
+        world.mirrored(1).told(&world.law)
+    };
+    let first_step = told(true, "2026-11-02", "2026-11-10");
+    assert!(first_step.contains("暂定") && first_step.contains("复议法》第34条"), "{first_step}");
+    let chosen = told(false, "2026-11-02", "2026-11-10");
+    assert!(chosen.contains("行政诉讼法》第45条") && !chosen.contains("34条"), "{chosen}");
+}
+
 #[test]
 fn who_upholds_or_rejects_what_was_asked_elsewhere_is_sued_with_the_agency_and_who_changes_it_alone() {
     let term = |first_step: bool, finding: Finding| {

@@ -77,15 +77,16 @@ fn what_a_decision_ordered_is_added_to_a_closed_file_and_nothing_else_is_done_in
     world.under_review().at("2026-03-12").accepted_and_copied().at("2026-03-16").replies().hears();
     world.at("2026-04-01").decides(annul()).serves(PaperKind::Decision);
     world.at("2026-04-20").must("statute", &review_id(), ReconsiderationCommand::RecordLapse);
-    let press = || ReconsiderationCommand::Press {
+    let press = |until| ReconsiderationCommand::Press {
         measure: crate::reconsideration::Measure::Urging,
-        until: Some(day("2026-05-20")),
+        until: Some(day(until)),
+        of: Vec::new(),
         text: "退还罚款".into(),
         document: None,
         agreed_by: None,
     };
-    world.reviews(press()).serves(PaperKind::Urging).archived();
-    world.reviews(press());
+    world.reviews(press("2026-05-20")).serves(PaperKind::Urging).at("2026-05-21").archived();
+    world.reviews(press("2026-06-20"));
     world.keeps_closed_and_adds(Kind::Reconsideration.name_zh());
     let performed = ReconsiderationCommand::RecordPerformance {
         on: day("2026-04-01"),

@@ -79,6 +79,7 @@ fn whoever_was_upheld_owes_nothing_because_a_letter_asks_for_a_report() {
         on,
         measure: Measure::Urging,
         until,
+        of: Vec::new(),
         text: "报送纠正情况".into(),
         agreed_by: None,
     });
@@ -222,6 +223,55 @@ fn sued_upon(world: &mut World, by: &[&str], n: usize, finding: crate::mirrored:
     world.record(n, scenes::first(scenes::served(sides), "2026-04-14"));
 }
 
+/// Recorded on 20 April, when nobody had told of a suit and the days were over.
+fn sued_and_told_late(finding: Option<crate::mirrored::Finding>, accepted_on: &str) -> World {
+    use crate::{mirrored::*, scenes};
+    let mut world = decided(opinion(holding(HoldingKind::Uphold, HoldingGround::AllInOrder)));
+    world.at("2026-04-17").must("statute", &review_id(), ReconsiderationCommand::RecordLapse);
+    assert!(world.review().final_on.is_some());
+    let report = scenes::first(scenes::accepted(), accepted_on);
+    let report = Report { case_number: Some("（2026）鄂0881行初7号".into()), ..report };
+    let opening = scenes::opening(Procedure::Litigation, report);
+    world.at("2026-04-20").must("clerk", &dispute_id(), opening);
+    if let Some(finding) = finding {
+        world.at("2026-05-20").record(1, scenes::first(scenes::decided(finding), "2026-05-20"));
+        world.record(1, scenes::first(scenes::served(&["p1", RESPONDENT]), "2026-05-20"));
+        world.at("2026-06-15");
+        let _ = world.give("statute", &crate::scenes::mirrored_id(1), MirroredCommand::RecordEffect);
+    }
+    world
+}
+
+/// 复议法78条: 逾期不起诉又不履行.
+#[test]
+fn what_was_upheld_is_enforced_by_nobody_while_a_suit_that_came_in_time_runs() {
+    use crate::mirrored::Finding::*;
+    let sued = |world: &World| world.review().sued_zh(&world.law).unwrap_or_default();
+    let mut world = sued_and_told_late(None, "2026-04-10");
+    let refused = world.refused("reviewer", &review_id(), enforce_on_p1(EnforcedBy::Agency));
+    assert_eq!(refused.code.name, "reconsideration.enforce.sued");
+    assert!(refused.says().contains("（2026）鄂0881行初7号，2026年4月10日提起"), "{}", refused.says());
+    assert!(sued(&world).contains("不能强制执行（《行政复议法》78条）"), "{}", sued(&world));
+    // Given up or not taken up, it is as if nobody had sued.
+    for finding in [WithdrawalAllowed, SuitRejected] {
+        let mut world = sued_and_told_late(Some(finding), "2026-04-10");
+        assert_eq!(sued(&world), "", "{finding:?}");
+        world.reviews(enforce_on_p1(EnforcedBy::Agency));
+    }
+    // 行诉法95条: what the court left as it was; nobody is asked whether somebody sued.
+    let mut world = sued_and_told_late(Some(ClaimDismissed), "2026-04-10");
+    assert!(sued(&world).contains("《行政诉讼法》95条"), "{}", sued(&world));
+    let (by, against) = (EnforcedBy::Agency, vec!["p1".to_owned()]);
+    world.reviews(ReconsiderationCommand::Enforce { by, against, no_suit: false, document: None });
+    let mut world = sued_and_told_late(Some(Annulled), "2026-04-10");
+    let refused = world.review_refused("reviewer", enforce_on_p1(EnforcedBy::Agency));
+    assert_eq!(refused, "reconsideration.enforce.by");
+    // What came when the days were over is for the court; it is said.
+    let mut world = sued_and_told_late(None, "2026-04-19");
+    assert!(sued(&world).contains("先向法院核实"), "{}", sued(&world));
+    world.reviews(enforce_on_p1(EnforcedBy::Agency));
+}
+
 /// Days to appeal and to sue upon the decision are over.
 fn everything_lapsed(world: &mut World, suits: usize) {
     world.at("2026-06-15");
@@ -267,7 +317,8 @@ fn what_a_court_took_away_is_performed_by_nobody_and_waits_for_whom_it_was_not_t
         );
         let text = "逾期没有重新作出".to_owned();
         let (measure, until, document, agreed_by) = (Measure::Urging, Some(day("2026-07-01")), None, None);
-        let press = ReconsiderationCommand::Press { measure, until, text, document, agreed_by };
+        let of = Vec::new();
+        let press = ReconsiderationCommand::Press { measure, until, of, text, document, agreed_by };
         assert_eq!(world.review_refused("reviewer", press), "reconsideration.press.early");
     }
     let mut part = decided(redo());

@@ -49,6 +49,7 @@ fn a_collective_discussion_is_written_down_with_its_minutes() {
         by: "市政府常务会议".into(),
         opinion: "集体讨论通过".into(),
         document,
+        review_reason: None,
     };
     assert_eq!(world.review_refused("mayor", resolve(None)), "reconsideration.resolve.no_paper");
     world.must("reviewer2", &review_id(), resolve(Some(paper("minutes"))));

@@ -17,6 +17,7 @@ fn what_was_ordered_is_minded_until_it_is_done_and_who_delays_is_pressed() {
     let press = |measure, until: Option<&str>| ReconsiderationCommand::Press {
         measure,
         until: until.map(day),
+        of: vec!["h1".into(), "restitution".into()],
         text: "逾期没有重新作出".into(),
         document: None,
         agreed_by: None,
@@ -50,6 +51,7 @@ fn what_was_taken_is_owed_until_it_is_given_back_and_an_order_names_its_day() {
     let order = ReconsiderationCommand::Press {
         measure: Measure::Urging,
         until: Some(day("2026-04-20")),
+        of: Vec::new(),
         text: "退还罚款".into(),
         document: None,
         agreed_by: None,
@@ -78,6 +80,7 @@ fn what_is_void_is_given_back_as_what_was_annulled_is() {
     world.reviews(ReconsiderationCommand::Press {
         measure: Measure::Urging,
         until: Some(day("2026-04-20")),
+        of: Vec::new(),
         text: "退还罚款".into(),
         document: None,
         agreed_by: None,
@@ -126,9 +129,14 @@ fn of(world: &World, command: &str) -> Vec<(String, Option<Date>)> {
 }
 
 fn press(until: &str) -> ReconsiderationCommand {
+    press_for(until, &[])
+}
+
+fn press_for(until: &str, of: &[&str]) -> ReconsiderationCommand {
     ReconsiderationCommand::Press {
         measure: Measure::Urging,
         until: Some(day(until)),
+        of: of.iter().map(|key| (*key).to_owned()).collect(),
         text: "没有履行".into(),
         document: None,
         agreed_by: None,
@@ -177,10 +185,71 @@ fn an_order_gives_no_new_day_to_what_was_not_late_when_it_was_made() {
     assert_eq!(days, [Some(day("2026-05-08")), Some(day("2026-04-30"))]);
     let waits = |world: &World| world.dispute().pending().is_some_and(|says| says.contains("还没有履行"));
     assert!(waits(&world), "what was not pressed for keeps the file out of the archive");
-    world.at("2026-05-11").reviews(press("2026-05-30")).serves(PaperKind::Urging);
+    world.at("2026-05-11").reviews(press_for("2026-05-30", &["h1"])).serves(PaperKind::Urging);
     assert!(!waits(&world));
     let days: Vec<Option<Date>> = world.review().duties().into_iter().map(|duty| duty.by).collect();
     assert_eq!(days, [Some(day("2026-05-30")), Some(day("2026-04-30"))], "what was overdue stays overdue");
+}
+
+#[test]
+fn an_order_moves_the_day_of_what_it_names_alone_and_frees_nothing_else_for_the_archive() {
+    let mut world = two();
+    world.at("2026-05-11");
+    let refused = world.refused("reviewer", &review_id(), press("2026-05-20"));
+    assert_eq!((refused.code.name, refused.field.as_deref()), ("form.required", Some("of")));
+    let refused = world.refused("reviewer", &review_id(), press_for("2026-05-20", &["h9"]));
+    assert_eq!(refused.code.name, "reconsideration.performance.unknown");
+    let ordered = |world: &mut World, until, of: &[&str]| {
+        world.reviews(press_for(until, of)).serves(PaperKind::Urging);
+        let duties = world.review().duties();
+        let days = duties.iter().map(|duty| duty.by.expect("it has one").to_string()).collect::<Vec<_>>();
+        (days, duties.iter().map(|duty| duty.is_ordered).collect::<Vec<_>>())
+    };
+    let waits = |world: &World| world.dispute().pending().is_some_and(|says| says.contains("还没有履行"));
+    let own = |back: &str| vec!["2026-05-08".to_owned(), back.to_owned()];
+    assert_eq!(ordered(&mut world, "2026-05-20", &["restitution"]), (own("2026-05-20"), vec![false, true]));
+    assert_eq!(of(&world, "press"), [("delayed".to_owned(), Some(day("2026-05-09")))], "the other is late");
+    let talk = ReconsiderationCommand::Press {
+        measure: Measure::Interview,
+        until: None,
+        of: vec!["restitution".into()],
+        text: "说明原因".into(),
+        document: None,
+        agreed_by: None,
+    };
+    world.at("2026-05-21").reviews(talk);
+    // Of a second order it is the same.
+    assert_eq!(ordered(&mut world, "2026-06-10", &["restitution"]).0, own("2026-06-10"));
+    assert!(waits(&world), "77条2款: nobody ever ordered the other");
+    let both = vec!["2026-06-05".to_owned(), "2026-06-10".to_owned()];
+    assert_eq!(ordered(&mut world, "2026-06-05", &["h1"]), (both, vec![true, true]));
+    assert!(!waits(&world));
+    let refused = world.refused("clerk", &dispute_id(), super::unfinished::close());
+    assert!(refused.says().contains("责令履行限定的日子（2026年6月10日）还没有过"), "{}", refused.says());
+    let tasks = world.outline(&dispute_id()).tasks;
+    let opens_on = tasks.into_iter().find(|task| task.command == "close").and_then(|task| task.opens_on);
+    assert_eq!(opens_on, Some(day("2026-06-11")));
+    // Kept before it was asked which they are about, they are read as before.
+    let mut held = world.review();
+    held.measures.iter_mut().for_each(|one| one.of.clear());
+    let days: Vec<Option<Date>> = held.duties().into_iter().map(|duty| duty.by).collect();
+    assert_eq!(days, [Some(day("2026-05-20")), Some(day("2026-05-20"))]);
+    world.at("2026-06-11").must("clerk", &dispute_id(), super::unfinished::close());
+}
+
+#[test]
+fn whoever_says_that_two_are_not_performed_is_answered_for_the_one_that_is_ordered() {
+    let mut world = two();
+    world.at("2026-05-11").must("p1", &review_id(), says_not("p1", &["h1", "restitution"]));
+    world.reviews(press_for("2026-05-20", &["restitution"])).serves(PaperKind::Urging);
+    assert_eq!(of(&world, "press"), [("reported".to_owned(), None)]);
+    world.reviews(press_for("2026-05-20", &["h1"])).serves(PaperKind::Urging);
+    assert!(world.review().open_report().is_none());
+    let stored = serde_json::json!({
+        "event": "pressed", "on": "2026-05-11", "measure": "urging", "until": "2026-05-20", "text": "履行", "document": null,
+    });
+    let event: ReconsiderationEvent = serde_json::from_value(stored).expect("it is stored so");
+    assert!(matches!(event, ReconsiderationEvent::Pressed { pressure, .. } if pressure.of.is_empty()));
 }
 
 #[test]
@@ -230,7 +299,8 @@ fn what_was_recorded_at_once_and_is_denied_in_part_stays_performed_for_the_rest(
         on: day("2026-04-20"), of: vec![], text: "履行".into(), proof: None
     });
     let (side, text, of) = ("p1".to_owned(), "没有".to_owned(), vec!["restitution".to_owned()]);
-    held.take_report(&Unperformed { on: day("2026-04-21"), side, of, text, pressed: false });
+    let (on, pressed, pressed_for) = (day("2026-04-21"), false, Vec::new());
+    held.take_report(&Unperformed { on, side, of, text, pressed, pressed_for });
     let open: Vec<String> = held.open_duties().map(|duty| duty.key).collect();
     assert_eq!(open, ["restitution"]);
 }

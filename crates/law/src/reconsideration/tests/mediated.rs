@@ -163,6 +163,7 @@ fn a_statement_upon_a_mediation_is_pressed_for_and_enforced_only_where_a_line_wa
     let press = || ReconsiderationCommand::Press {
         measure: Measure::Urging,
         until: Some(day("2026-05-20")),
+        of: Vec::new(),
         text: "按调解书变更处罚".into(),
         document: None,
         agreed_by: None,

@@ -111,6 +111,7 @@ pub(crate) fn resolve(approved: bool) -> ReconsiderationCommand {
         by: "市长".into(),
         opinion: "同意".into(),
         document: None,
+        review_reason: None,
     }
 }
 

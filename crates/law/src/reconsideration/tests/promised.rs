@@ -62,6 +62,7 @@ fn order(until: Option<&str>) -> ReconsiderationCommand {
     ReconsiderationCommand::Press {
         measure: Measure::Urging,
         until: until.map(day),
+        of: Vec::new(),
         text,
         document: None,
         agreed_by: None,

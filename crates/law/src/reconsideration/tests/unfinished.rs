@@ -117,6 +117,7 @@ fn whoever_does_not_obey_by_its_day_is_to_be_pressed_and_again_when_the_new_day_
     let urging = ReconsiderationCommand::Press {
         measure: Measure::Urging,
         until: Some(day("2026-05-25")),
+        of: vec!["h1".into(), "restitution".into()],
         text: "逾期没有重新作出".into(),
         document: None,
         agreed_by: None,
@@ -189,6 +190,7 @@ fn whoever_does_not_report_on_an_opinion_in_sixty_days_is_to_be_pressed() {
     let urge = ReconsiderationCommand::Press {
         measure: Measure::Interview,
         until: None,
+        of: Vec::new(),
         text: "没有报送纠正情况".into(),
         document: None,
         agreed_by: None,
@@ -200,7 +202,7 @@ fn whoever_does_not_report_on_an_opinion_in_sixty_days_is_to_be_pressed() {
     assert_eq!(opens(&world), None);
 }
 
-fn close() -> crate::dispute::DisputeCommand {
+pub(super) fn close() -> crate::dispute::DisputeCommand {
     let (title, file) = ("申请书".to_owned(), paper("a"));
     let entry = crate::dispute::VolumeEntry { title, file, dated: day("2026-03-10"), pages: 1 };
     let (volume, unissued, unsigned, reason) = (vec![entry], Vec::new(), Vec::new(), None);

@@ -244,6 +244,7 @@ fn carried_out(today: Date, paper: &FileHash) -> Vec<Tale> {
     let urge = ReconsiderationCommand::Press {
         measure: Measure::Urging,
         until: today.checked_add(10.days()).ok(),
+        of: Vec::new(),
         text: "责令在限期内重新作出决定，并书面报告。".into(),
         document: None,
         agreed_by: None,

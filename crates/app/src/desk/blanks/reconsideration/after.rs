@@ -110,24 +110,19 @@ fn duty(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<As
 fn performing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
     let said = |label: &str| Field::long_text("text", label).required();
     Some(match command {
-        "press" => (
-            "责令履行、约谈、通报批评",
-            None,
-            vec![
-                Field::choice("measure", "哪一种措施", Measure::choices()).required(),
+        "press" => {
+            let pressable = held.pressable(ground.law, ground.today);
+            let mut fields = vec![Field::choice("measure", "哪一种措施", Measure::choices()).required()];
+            fields.extend(which("针对哪几项（责令的日子只算给选中的）", &pressable));
+            fields.extend([
                 Field::date("until", "责令履行的：最后一天"),
                 said("情况和要求"),
                 super::agreed_by(),
                 document("document", "通知书、约谈记录、通报"),
-            ],
-            None,
-        ),
-        "enforce" => (
-            "强制执行",
-            Some("维持的由作出行为的机关，变更的和调解书由复议机关，依法强制执行或者申请法院执行。".into()),
-            enforcing(held, ground),
-            None,
-        ),
+            ]);
+            ("责令履行、约谈、通报批评", named("针对的是", &pressable), fields, None)
+        }
+        "enforce" => ("强制执行", Some(enforced_by(held, ground)), enforcing(held, ground), None),
         "publish" => (
             "公开副本",
             Some("公开的是去掉个人信息的副本，决定书本身不动。".into()),
@@ -162,6 +157,12 @@ fn performing(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Opt
     })
 }
 
+fn enforced_by(held: &Reconsideration, ground: &Ground<'_>) -> String {
+    let by = "维持的由作出行为的机关，变更的和调解书由复议机关，依法强制执行或者申请法院执行。";
+    let suit = held.sued_zh(ground.law).map(|said| format!("{said}。\n")).unwrap_or_default();
+    format!("{suit}{by}")
+}
+
 /// 78条: who has to be asked about, and that nobody sued; a watched statement knows who broke it.
 fn enforcing(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field> {
     let mut fields = vec![Field::choice("by", "由谁执行", EnforcedBy::choices()).required()];
@@ -170,7 +171,7 @@ fn enforcing(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field> {
         let parties: Vec<Choice> = parties.collect();
         fields.push(Field::several("against", "对谁执行（可多选）", parties).required());
     }
-    if held.statement.is_none() {
+    if held.statement.is_none() && held.left_standing_by().is_none() {
         fields.push(flag("no_suit", "起诉", "已经查明：起诉期限内没有人起诉").required());
     }
     fields.push(document("document", "执行的文书"));

@@ -38,7 +38,7 @@ pub(in crate::desk::blanks) fn application(held: &Dispute, ground: &Ground<'_>) 
     fields.extend(said_in_it());
     // 29条2款: what came although the court has it is registered by whoever knows so, and is then refused.
     if held.court_has_it() {
-        let words = "已知悉法院已经受理起诉：申请已经收到，登记后依法决定不予受理";
+        let words = "已知悉法院受理过起诉：申请已经收到，登记后依法决定不予受理";
         fields.push(flag(&path("despite_court"), "法院已经受理", words));
     }
     let before: Vec<&str> = held.reconsidered_before(&[]).collect();
@@ -51,6 +51,8 @@ pub(in crate::desk::blanks) fn application(held: &Dispute, ground: &Ground<'_>) 
         format!("以前受理过：{before}。受理过的，对同一行政行为不能再受理，登记以后审查、决定不予受理；准予撤回的，能证明撤回违背真实意愿的除外（《行政复议法》30条1款7项、74条2款）。\n")
     });
     let before = before.unwrap_or_default();
+    let court = held.court_has_it_zh(&[]).map(|said| format!("{said}；登记以后依法决定不予受理。\n"));
+    let before = court.unwrap_or_default() + &before;
     let bound = held.bound_zh().map(|bound| format!("{bound}\n")).unwrap_or_default();
     let explain = format!(
         "{before}{bound}请求、当事人、行政行为和证据用登记的内容。最初提交日（{}）不变，申请书更早收到的从收到那天算；五个工作日内没有处理的视为受理。",

@@ -21,7 +21,10 @@ pub(super) fn deciding(command: &str, held: &Reconsideration, ground: &Ground<'_
                     .required(),
                 Field::long_text("opinion", "意见").required(),
                 document("document", "签批单、会议纪要").hint("代负责人登记的、集体讨论的必须上传"),
-            ],
+            ]
+            .into_iter()
+            .chain(not_awaited(held.awaits_review()))
+            .collect(),
             None,
         ),
         "issue" => (
@@ -35,6 +38,12 @@ pub(super) fn deciding(command: &str, held: &Reconsideration, ground: &Ground<'_
         ),
         _ => return None,
     })
+}
+
+/// The mayor's case review is waited for, or passed over with a reason.
+fn not_awaited(open: bool) -> Option<Field> {
+    let label = "市长案审会还没有形成审议意见：为什么不等";
+    open.then(|| Field::text("review_reason", label).hint("同意以前先等它办完；不等的写明理由，存入案卷"))
 }
 
 /// What the proposal has to rest on.

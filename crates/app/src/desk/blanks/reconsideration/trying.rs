@@ -353,7 +353,9 @@ fn settling(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Optio
                 fields.push(document("represented_consent", "被代表的申请人同意的材料"));
             }
             fields.push(document("document", "撤回申请书"));
-            ("申请撤回", Some(format!("撤回的后果：\n{}", costs.join("\n"))), fields, None)
+            let represented = ground.own_side.and_then(|own| held.represented_zh(own));
+            let represented = represented.map(|said| format!("{said}。\n")).unwrap_or_default();
+            ("申请撤回", Some(format!("{represented}撤回的后果：\n{}", costs.join("\n"))), fields, None)
         }
         "decide_withdrawal" => (
             "决定是否准予撤回",

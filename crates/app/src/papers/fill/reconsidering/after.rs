@@ -69,10 +69,11 @@ pub fn urged(case: &Case, held: &Reconsideration, key: &str) -> Option<Letter> {
     let at = notices.map(|notice| notice.key.as_str()).position(|held| held == key)?;
     let pressure = held.measures.iter().filter(|held| held.measure == Measure::Urging).nth(at)?;
     let until = pressure.until.map(zh_date).unwrap_or_default();
+    let about = not_done(held, pressure);
     Some(Letter {
         opening: vec![
             standing(case, held),
-            format!("你单位不履行或者无正当理由拖延履行，本机关责令你单位在{until}前履行（《行政复议法》77条2款）。"),
+            format!("你单位不履行或者无正当理由拖延履行{about}，本机关责令你单位在{until}前履行（《行政复议法》77条2款）。"),
         ],
         sections: vec![
             section("情况和要求", lines(&pressure.text)),
@@ -84,22 +85,29 @@ pub fn urged(case: &Case, held: &Reconsideration, key: &str) -> Option<Letter> {
     })
 }
 
+/// `（返还财产、解除措施：退还 5000 元）`, where it was said which of them.
+fn not_done(held: &Reconsideration, pressure: &Pressure) -> String {
+    let about = held.pressed_for_zh(pressure);
+    if about.is_empty() { about } else { format!("（{about}）") }
+}
+
 /// 约谈, 通报批评: of the agency's head, or of the agency before others.
 pub fn pressed(case: &Case, held: &Reconsideration, pressure: &Pressure) -> (Letter, Date) {
+    let about = not_done(held, pressure);
     let (order, heading, rest) = match pressure.measure {
         Measure::Criticism => (
-            "你单位不履行或者无正当理由拖延履行，本机关予以通报批评（《行政复议法》77条2款）。",
+            "本机关予以通报批评（《行政复议法》77条2款）。",
             "通报的情况",
             "请立即履行，并将履行情况和整改情况书面报送本机关。",
         ),
         Measure::Interview | Measure::Urging => (
-            "你单位不履行或者无正当理由拖延履行，本机关决定约谈你单位有关负责人（《行政复议法》77条2款）。",
+            "本机关决定约谈你单位有关负责人（《行政复议法》77条2款）。",
             "约谈的事项和要求",
             "请有关负责人按时到场，说明没有履行的原因、履行的安排和期限；谈话做成记录，存入案卷。",
         ),
     };
     let letter = Letter {
-        opening: vec![standing(case, held), order.to_owned()],
+        opening: vec![standing(case, held), format!("你单位不履行或者无正当理由拖延履行{about}，{order}")],
         sections: vec![section(heading, lines(&pressure.text)), section("请你单位", [rest.to_owned()])],
     };
     (letter, pressure.on)

@@ -213,6 +213,7 @@ fn press(world: &mut World) -> String {
         ReconsiderationCommand::Press {
             measure: Measure::Urging,
             until: Some(day("2026-05-25")),
+            of: Vec::new(),
             text: "请限期履行".into(),
             document: None,
             agreed_by: None,
