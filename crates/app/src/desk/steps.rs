@@ -230,7 +230,7 @@ fn blocked(
     refusal: &Refusal,
     (command, actor, today, law): (&str, &Actor, Date, &Law),
 ) -> Option<String> {
-    if !steps_run(one.matter) || dispute.is_some_and(Dispute::is_frozen) {
+    if !steps_run(one.matter, law) || dispute.is_some_and(Dispute::is_frozen) {
         return None;
     }
     let (title, due) = awaited(one.outline(), command, actor, today, law)?;

@@ -132,8 +132,8 @@ pub(super) fn request(held: &Dispute, ground: &Ground<'_>) -> Asked {
     let own = ground.actor.and_then(|actor| actor.organization.as_ref());
     let own = own.and_then(|body| Some((body.to_string(), Docking::from_body(body, ground.law)?)));
     let (from, to, docking) = match own {
-        Some((body, docking)) => (body, centre, docking.as_str()),
-        None => (centre, String::new(), ""),
+        Some((body, docking)) => (body, centre, docking.as_str().to_owned()),
+        None => (centre, String::new(), String::new()),
     };
     let mut fields = vec![
         Field::choice("request.docking", "哪一种对接", Docking::choices()).required().value(docking),
