@@ -176,7 +176,7 @@ async fn given_back(case: &Case<'_>, moved: &MatterId, body: &Body, login: &str,
     let own = login == case.agency;
     let hidden = CONCEDED.iter().filter(|one| !own || OFFER.contains(*one));
     assert!(hidden.into_iter().all(|one| !page.contains(one)), "{page}");
-    case.reads("p1", "对方已经办完，结果交回了原来的单位。").await;
+    case.reads("p1", "接收单位已经办完，结果交回了原来的单位。").await;
 }
 
 fn over(stage: Outcome, on: Date) -> DisputeStage {

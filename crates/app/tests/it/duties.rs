@@ -51,6 +51,21 @@ async fn desk(case: &Case<'_>, login: &str) -> String {
     case.house.get(&case.house.officer(login).await, "/desk").await.text
 }
 
+/// On the file page of the agency; whoever comes for one of them has chosen it.
+async fn each_has_its_own_form(case: &Case<'_>, id: &MatterId) {
+    let house = case.house;
+    let file = house.get(&house.officer("shichang").await, &format!("/desk/file/{}", case.dispute)).await;
+    for (key, what) in [("h1", "重新作出行政行为"), ("restitution", "返还财产、解除措施")] {
+        let title = format!("履行复议决定：{what}");
+        let form = format!("/desk/file/{id}/record_performance?step={key}");
+        assert!(file.text.contains(&title) && file.text.contains(&form), "{key}: {}", file.text);
+    }
+    let form = format!("/desk/file/{id}/record_performance?step=restitution");
+    let form = house.get(&house.officer("shichang").await, &form).await.filled_in(&[]);
+    let chosen: Vec<_> = form.iter().filter(|(name, _)| name == "of").map(|(_, value)| value).collect();
+    assert_eq!(chosen, ["restitution"], "whoever comes for one of them has chosen it");
+}
+
 #[tokio::test]
 async fn of_two_duties_the_agency_ends_the_one_that_it_performs_and_the_other_is_told_denied_and_pressed_for()
 {
@@ -63,17 +78,7 @@ async fn of_two_duties_the_agency_ends_the_one_that_it_performs_and_the_other_is
             owed.contains("履行复议决定：重新作出行政行为") && owed.contains("履行复议决定：返还财产"),
             "{owed}"
         );
-        let file = house.get(&house.officer("shichang").await, &format!("/desk/file/{}", case.dispute)).await;
-        for (key, what) in [("h1", "重新作出行政行为"), ("restitution", "返还财产、解除措施")]
-        {
-            let title = format!("履行复议决定：{what}");
-            let form = format!("/desk/file/{id}/record_performance?step={key}");
-            assert!(file.text.contains(&title) && file.text.contains(&form), "{key}: {}", file.text);
-        }
-        let form = format!("/desk/file/{id}/record_performance?step=restitution");
-        let form = house.get(&house.officer("shichang").await, &form).await.filled_in(&[]);
-        let chosen: Vec<_> = form.iter().filter(|(name, _)| name == "of").map(|(_, value)| value).collect();
-        assert_eq!(chosen, ["restitution"], "whoever comes for one of them has chosen it");
+        each_has_its_own_form(&case, &id).await;
         let words = [("on", "2026年12月1日"), ("text", "罚款已退还")];
         let unsaid = case.order("shichang", &id, "record_performance", &words).await;
         assert_eq!(unsaid.status, axum::http::StatusCode::UNPROCESSABLE_ENTITY, "which of them?");

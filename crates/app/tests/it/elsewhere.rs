@@ -296,7 +296,7 @@ async fn a_referral_that_nobody_answers_returns_and_is_told_to_the_head() {
         );
         let head = house.officer("zhuren").await;
         let to_dos = house.get(&head, "/desk").await;
-        assert!(to_dos.text.contains("对方逾期没有签收"), "{}", to_dos.text);
+        assert!(to_dos.text.contains("接收单位逾期没有签收"), "{}", to_dos.text);
         let letters = house.office.ledger.waiting_letters(house.office.now().at, 500).await.expect("reads");
         let open = |one: &huajie_ledger::outbox::WaitingLetter| {
             let address = house.office.open_letter(&one.id, "address", &one.sealed_address);

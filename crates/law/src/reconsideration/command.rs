@@ -39,7 +39,6 @@ pub enum ReconsiderationCommand {
         challenge: String,
         upheld: bool,
         /// Whoever is refused learns why.
-        #[serde(default)]
         reason: Option<String>,
     },
     /// 受理（30条）.

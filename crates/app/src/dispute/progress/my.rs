@@ -163,6 +163,7 @@ pub async fn overview(
             }))
             .chain(beside)
             .collect();
+    let performing = || promised::in_hand(&visible, &actor, &law, today);
     let mut page = visit.page("办理进度");
     let kinds = [Kind::Dispute, Kind::Mediation, Kind::Performance, Kind::Reconsideration];
     let done =
@@ -180,10 +181,7 @@ pub async fn overview(
             stage: words::dispute_stage(&dispute),
             clock: None,
         },
-        performing: dispute
-            .is_performing()
-            .then(|| promised::in_hand(&visible, &actor, &law, today))
-            .flatten(),
+        performing: dispute.is_performing().then(performing).flatten(),
         coming,
         turns,
         told: how_told(&visit, &actor, &dispute).await?,
