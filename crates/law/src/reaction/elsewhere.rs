@@ -255,7 +255,7 @@ pub(super) fn after_referral(
     const NOT_TAKEN: &str = "移送出去的材料对方没有接收，还没有另行处理";
     match event {
         ReferralEvent::Opened { .. } => vec![opened(dispute, id, Kind::Referral)],
-        ReferralEvent::Declined { on, reason } => {
+        ReferralEvent::Declined { on, reason, .. } => {
             let closed = not_imported(referral, format!("移送已经退回：{reason}"), law);
             closed.into_iter().chain(ended(*on, Outcome::PassedOn)).chain(left(Some(NOT_TAKEN))).collect()
         }
