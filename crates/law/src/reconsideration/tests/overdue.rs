@@ -95,10 +95,13 @@ fn days_that_begin_before_the_moved_last_day_of_the_body_say_why() {
 
 #[test]
 fn days_to_sue_in_a_year_without_its_notice_are_told_as_provisional_and_end_without_anybody_suing() {
-    let mut world = accepted();
-    world.at("2026-12-25").replies().hears().decides(annul()).serves(PaperKind::Decision);
+    let mut world = World::on("2026-12-07").with_justice();
+    world.registered_only(fine("2026-11-30"), "2026-12-07").applies(application("2026-12-07"));
+    world.at("2026-12-09").accepted_and_copied().at("2026-12-14").replies().hears();
+    world.at("2026-12-25").decides(annul()).serves(PaperKind::Decision);
     let told = |world: &World| world.review().told("p1", &world.law, world.today);
-    assert!(told(&world).contains("最后一天是2027年1月11日（暂定）"), "{}", told(&world));
+    let unsure = format!("最后一天是2027年1月11日{}", crate::calendar::PROVISIONAL_ZH);
+    assert!(told(&world).contains(&unsure), "{}", told(&world));
     world.at("2027-01-20").must("statute", &review_id(), ReconsiderationCommand::RecordLapse);
     assert!(!told(&world).contains("暂定"), "it is over: {}", told(&world));
     let clocks = world.outline(&review_id()).clocks;

@@ -11,7 +11,7 @@ use crate::{
 };
 use huajie_law::{
     calendar::zh_date,
-    mediation::{Disposition, Ending, FormalResult, LegalityItem, MEDIATOR, Mediation, Obligation, endings},
+    mediation::{Disposition, FormalResult, LegalityItem, MEDIATOR, Mediation, Obligation},
 };
 
 pub(super) fn agreeing(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
