@@ -103,9 +103,8 @@ fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEvent) -> Vec<
         }
         // A mediation knows the referral that it came by.
         DisputeEvent::ProceedingOpened { of_kind: Kind::Referral, .. } => briefs::refresh_briefs(id, dispute),
-        DisputeEvent::ProceedingOpened { of_kind: Kind::Mediation, proceeding, .. } => {
-            let waiting = visits::mediated_again(dispute, proceeding);
-            waiting.into_iter().chain(briefs::tried_again(id, dispute)).collect()
+        DisputeEvent::ProceedingOpened { of_kind: Kind::Mediation | Kind::FollowUp, proceeding, .. } => {
+            visits::merged(id, dispute, proceeding)
         }
         DisputeEvent::ProceedingEnded { proceeding, outcome: Outcome::PassedOn, .. }
             if proceeding.is_of(Kind::Mediation) =>

@@ -34,8 +34,7 @@ pub(super) fn shown(file: &File, files: &[File], actor: &Actor, law: &Law, today
     let mut facts = vec![Fact::new("阶段", stage.name_zh())];
     facts.extend(view.file.imported.as_ref().map(|imported| {
         let categories: Vec<_> = imported.categories.iter().map(|category| category.name_zh()).collect();
-        let since = imported.moved_on.map_or(String::new(), |on| format!("（{}起）", zh_date(on)));
-        Fact::new("导入", format!("{}{since}\n{}", imported.channel.name_zh(), categories.join("\n")))
+        Fact::new("导入", format!("{}\n{}", imported.channel_zh(), categories.join("\n")))
     }));
     facts.push(gathered::wishes(&view.file, law));
     facts.extend(view.file.team.as_ref().map(|team| Fact::new("1+1+N", told::team(team, law))));

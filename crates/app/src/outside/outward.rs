@@ -94,7 +94,7 @@ fn told<'a>(referral: &'a Referral, event: &ReferralEvent) -> Vec<Told<'a>> {
     vec![match event {
         ReferralEvent::Opened { package, .. } => (to, super::referral::SENT, json!({ "package": package })),
         ReferralEvent::Accepted { on, .. } => (from, super::referral::ACCEPTED, json!({ "on": on })),
-        ReferralEvent::Declined { on, reason } => {
+        ReferralEvent::Declined { on, reason, .. } => {
             (from, super::referral::DECLINED, json!({ "on": on, "reason": reason }))
         }
         // Whoever let the days pass learns of it as well.

@@ -18,7 +18,7 @@ use huajie_law::{
     directory::Category,
     dispute::{Alike, Dispute, DisputeCommand, Evidence, Source},
     mediation::ConsentWay,
-    referral::{Docking, HandBack, ReferralCommand, ReferralConsent, Request},
+    referral::{Docking, HandBack, ReferralCommand, ReferralConsent, Request, codes::ALREADY_ANSWERED},
 };
 use huajie_ledger::Receipt;
 use jiff::civil::Date;
@@ -317,7 +317,10 @@ pub(super) async fn answer(
     let missing = |field: &str| NotApplied::held("form.required", "请填写这一项", &format!("data.{field}"));
     let command = match event.kind.as_str() {
         ACCEPTED => ReferralCommand::Accept { receipt: None },
-        DECLINED => ReferralCommand::Decline { reason: data.reason.ok_or_else(|| missing("reason"))? },
+        DECLINED => {
+            let reason = data.reason.ok_or_else(|| missing("reason"))?;
+            ReferralCommand::Decline { reason, receipt: None }
+        }
         _ => {
             let back = data.back.ok_or_else(|| missing("back"))?;
             for (at, paper) in back.papers.iter().enumerate() {
@@ -335,6 +338,10 @@ pub(super) async fn answer(
     let extras = Extras { receipt: Some(receipt), ..Extras::default() };
     match office.execute(actor, order, extras).await {
         Ok(_) | Err(Failure::Answered(_)) => Ok(json!({ "referral": data.referral })),
+        // Said once more under another name, it changes nothing and waits for nobody.
+        Err(Failure::Refused(refusal)) if refusal.code == ALREADY_ANSWERED => {
+            Ok(json!({ "referral": data.referral, "known": true }))
+        }
         Err(failure) => Err(failure.into()),
     }
 }

@@ -54,6 +54,7 @@ pub fn clock(row: &ClockRow, today: Date) -> Clock {
     let (tone, remaining) = match (row.state.as_str(), row.due_on) {
         ("lapsed", _) => (Tone::Overdue, "已经过了".to_owned()),
         ("suspended", _) => (Tone::Paused, "中止，不计时".to_owned()),
+        ("stopped", _) if row.name.starts_with("window:") => (Tone::Settled, "已届满".to_owned()),
         ("stopped", _) | (_, None) => (Tone::Settled, "已停止计时".to_owned()),
         (_, Some(due)) if due < today && is_anothers(&row.matter, &row.name) => unrecorded(),
         // Whoever let the days to go on pass has breached nothing.

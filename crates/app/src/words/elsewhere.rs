@@ -4,7 +4,7 @@ use huajie_law::{
     calendar::zh_date,
     dispute::DisputeEvent,
     matter::{ELSEWHERE, Event},
-    mediation::MediationEvent,
+    mediation::{Channel, MediationEvent},
     mirrored::{Finding, Mirrored, MirroredEvent, Report, Step},
     referral::{BackOutcome, ReferralEvent},
 };
@@ -70,6 +70,9 @@ pub(super) fn event_text(fact: &Event) -> Option<String> {
         Event::Mediation(MediationEvent::ConsentWithdrawn { reason, .. }) => reason.clone(),
         Event::Mediation(MediationEvent::ChannelMoved { channel, settlement_only, reason, .. }) => {
             let only = if *settlement_only { "，只协调和解、撤诉" } else { "" };
+            if reason.is_none() && *channel == Channel::BeforeProcedure {
+                return Some("原来所在的程序已经结束，调解继续".to_owned());
+            }
             let why = reason.as_ref().map(|reason| format!("（更正：{reason}）")).unwrap_or_default();
             Some(format!("{}{only}{why}", channel.name_zh()))
         }

@@ -266,6 +266,9 @@ async fn a_referral_that_is_refused_comes_back_with_its_reason_and_the_day_of_su
         assert_eq!(unproved.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(unproved.text.contains("请上传签收回执"), "{}", unproved.text);
         let reason = [("reason", "不属于本院管辖")];
+        let unproved = house.order(&mut clerk, &moved, "decline", &reason).await;
+        assert_eq!(unproved.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(unproved.text.contains("请上传它退回的函"), "{}", unproved.text);
         done(&case.order("faguan1", &moved, "decline", &reason).await, "decline");
         assert!(matches!(referral(&case, &moved).await.stage, ReferralStage::Declined { .. }));
         let page = house.get(&clerk, &format!("/desk/file/{}", case.dispute)).await;

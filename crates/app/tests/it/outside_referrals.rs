@@ -298,8 +298,10 @@ async fn the_papers_of_a_referral_are_fetched_by_its_receiver_alone_and_only_tho
         assert_eq!(program.fetch(&house, &sent, theirs.file.as_str()).await.0, StatusCode::NOT_FOUND);
         // Declined, it has gone back.
         let data = json!({ "referral": moved, "reason": "不属于本院管辖", "back": null });
-        let declined = program.send(&house, &event("d1", "cn.huajie.referral.declined", data)).await;
+        let declined = program.send(&house, &event("d1", "cn.huajie.referral.declined", data.clone())).await;
         assert_eq!(declined.status, StatusCode::OK, "{}", declined.body);
+        let again = program.send(&house, &event("d2", "cn.huajie.referral.declined", data)).await;
+        assert_eq!((again.status, &again.body["known"]), (StatusCode::OK, &json!(true)), "{}", again.body);
         assert_eq!(program.fetch(&house, &moved, listed).await.0, StatusCode::NOT_FOUND);
         let unsigned = Program {
             keys: huajie_ledger::vault::Keys::from_chance(&[9; huajie_ledger::vault::KEYS_CHANCE]),

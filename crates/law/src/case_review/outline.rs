@@ -41,14 +41,20 @@ impl CaseReview {
     }
 
     /// A setting of the committee's rules, not law: the minutes within so many days of the meeting.
-    fn clocks(&self, law: &Law) -> Vec<ClockLine> {
+    pub fn minutes_clock(&self) -> Option<Clock> {
         if matches!(self.stage, Stage::Cancelled { .. }) {
-            return Vec::new();
+            return None;
         }
         let held_on = self.minutes.as_ref().map(|minutes| minutes.text.held_on);
         let mut clock = Clock::start(&term::COMMITTEE_MINUTES, held_on.unwrap_or(self.meets_on));
         clock.stopped_on = held_on;
-        vec![ClockLine::of("minutes", "形成会议纪要", &clock, &law.calendar)]
+        Some(clock)
+    }
+
+    fn clocks(&self, law: &Law) -> Vec<ClockLine> {
+        let minutes = self.minutes_clock();
+        let line = |clock: &Clock| ClockLine::of("minutes", "形成会议纪要", clock, &law.calendar);
+        minutes.iter().map(line).collect()
     }
 
     /// So long before the meeting the members should have the materials.

@@ -273,10 +273,10 @@ impl Dispute {
         }
     }
 
-    /// What it had been before it was started again is over with that.
+    /// What it had been before it was started again is over with that. What was over when it came on file ends it on the day on which it came.
     pub(super) fn end_with(&mut self, on: Date, outcome: Outcome) {
         self.restarted = None;
-        self.stage = Stage::Ended { on, outcome };
+        self.stage = Stage::Ended { on: on.max(self.registered_on), outcome };
     }
 }
 

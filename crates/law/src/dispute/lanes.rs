@@ -108,7 +108,15 @@ fn lane(of: &Outlined<'_>, law: &Law) -> Option<Lane> {
         AnyMatter::Referral(held) => {
             (vec![track("answer", "签收移送", &held.clock(), law)], referral_marks(held))
         }
-        _ => (outline.clocks.iter().map(plain).collect(), ends(outline)),
+        AnyMatter::CaseReview(held) => {
+            let minutes = held.minutes_clock();
+            let minutes = minutes.iter().map(|clock| track("minutes", "形成会议纪要", clock, law));
+            (minutes.collect(), ends(outline))
+        }
+        _ => {
+            let tracks = outline.clocks.iter().map(|line| plain(line, outline.facets.ended_on));
+            (tracks.collect(), ends(outline))
+        }
     };
     let first = marks.iter().map(|mark: &Mark| mark.on).min();
     let from = outline.facets.opened_on.into_iter().chain(first).min()?;
@@ -159,14 +167,14 @@ fn ends(outline: &crate::Outline) -> Vec<Mark> {
     opened.into_iter().chain(ended).collect()
 }
 
-/// A period of which only the line of the list is known.
-fn plain(line: &ClockLine) -> Track {
+/// A period of which only the line of the list is known: one that was stopped ran until the proceeding was over at the latest.
+fn plain(line: &ClockLine, ended_on: Option<Date>) -> Track {
     // What has lapsed did run, to its last day.
     let runs = line.state != ClockState::Suspended;
+    let stopped = line.state == ClockState::Stopped;
+    let to = line.due_on.or(ended_on.filter(|_| stopped).map(|on| on.max(line.started_on)));
     let segment =
-        Segment {
-            from: line.started_on, to: line.due_on, runs, why: (!runs).then(|| "暂停计算".to_owned())
-        };
+        Segment { from: line.started_on, to, runs, why: (!runs).then(|| "暂停计算".to_owned()) };
     Track {
         name: line.name.clone(),
         title: line.title.clone(),
@@ -352,6 +360,20 @@ mod tests {
         );
         let window = lanes[0].tracks.iter().find(|track| track.name == "first_window:respondent");
         assert_eq!(window.and_then(|track| track.due_on), Some(day("2026-06-25")));
+    }
+
+    #[test]
+    fn what_was_over_before_it_was_registered_ends_the_registration_on_its_own_day() {
+        let mut world = World::on("2026-07-20");
+        world.only_registered("2026-03-02");
+        world.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-13"));
+        world
+            .judged(1, Finding::ClaimDismissed, "2026-06-10")
+            .record(1, first(Step::Effective, "2026-06-26"));
+        let lanes = lanes_of(&world);
+        assert!(lanes.iter().all(|lane| lane.to.is_none_or(|to| to >= lane.from)), "{lanes:?}");
+        let own = lanes.iter().find(|lane| lane.kind == Kind::Dispute).expect("it has a lane");
+        assert_eq!((own.from, own.to), (day("2026-07-20"), Some(day("2026-07-20"))));
     }
 
     #[test]

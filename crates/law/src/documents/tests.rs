@@ -194,7 +194,7 @@ fn what_went_with_a_referral_is_read_by_who_has_it_and_no_more_once_it_went_back
     assert_eq!(sees(&world, &id, "judge"), ["同意移送的材料（张某某）"]);
     assert_eq!(sees(&world, &id, "p1"), ["同意移送的材料（张某某）"], "a side its own");
     assert!(sees(&world, &id, "legal").is_empty(), "the other side nothing of it");
-    world.must("judge", &id, ReferralCommand::Decline { reason: "不属于本院管辖".into() });
+    world.must("judge", &id, ReferralCommand::Decline { reason: "不属于本院管辖".into(), receipt: None });
     assert!(sees(&world, &id, "judge").is_empty());
     assert_eq!(sees(&world, &id, "clerk").len(), 1);
 }

@@ -153,7 +153,7 @@ impl FollowUp {
             }
             FollowUpCommand::NoteRetry { by } => {
                 let taken = FollowUpEvent::TakenOver { on: today, by: by.clone() };
-                let merged = self.waits_for_nothing_promised() || self.waits_upon(by);
+                let merged = self.waits_for_nothing_promised() || self.waits_upon(by) || self.goes_along(by);
                 Ok(merged.then_some(taken).into_iter().collect())
             }
             // 要点25: the second visit is for what had to be done by then, and it is done.
@@ -187,6 +187,12 @@ impl FollowUp {
     fn waits_upon(&self, suit: &MatterId) -> bool {
         let due = matches!(self.stage, Stage::Due { .. }) && self.visits.is_empty();
         due && suit.is_of(Kind::Mirrored) && self.plan.mediation == *suit
+    }
+
+    /// Another visit of this file is made for a suit or a mediation that ended later: whoever is asked is asked of both.
+    fn goes_along(&self, visit: &MatterId) -> bool {
+        let due = matches!(self.stage, Stage::Due { .. }) && self.visits.is_empty();
+        due && visit.is_of(Kind::FollowUp) && self.plan.last_due_on.is_none()
     }
 
     fn weigh_day(&self, context: Context<'_>, on: Date, field: &str) -> Result<(), Refusal> {

@@ -55,7 +55,8 @@ pub enum Stage {
     DueAgain { from: Date },
     /// 已回访.
     Done { on: Date },
-    /// 并入下一次回访: before anybody was asked it was mediated again, or the suit began anew, and whoever is visited after that is visited once.
+    /// 并入下一次回访: before anybody was asked it was mediated again, the suit began anew, or another visit of the file became due, and
+    /// whoever is visited after that is visited once.
     TakenOver { on: Date, by: MatterId },
 }
 
@@ -86,6 +87,9 @@ impl Stage {
             Stage::Done { .. } => "工作人员已经回访过了。",
             Stage::TakenOver { by, .. } if by.is_of(Kind::Mirrored) => {
                 "这件事又在办理，办完以后工作人员再联系您。"
+            }
+            Stage::TakenOver { by, .. } if by.is_of(Kind::FollowUp) => {
+                "和另一次回访合在一起，工作人员只联系您一次。"
             }
             Stage::TakenOver { .. } => "又调解了一次，办完以后工作人员再联系您。",
         }

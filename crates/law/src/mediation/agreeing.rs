@@ -10,6 +10,7 @@ use crate::{
     mirrored::withdrawn_before_filing,
     reconsideration::after_withdrawal,
     refusal::{DATE_BEFORE_START, DATE_IN_FUTURE, ensure, ensure_at},
+    remedy::Remedy,
     term,
 };
 use strum::IntoEnumIterator;
@@ -51,8 +52,7 @@ impl Mediation {
         let sides: Vec<&str> = self.sides().collect();
         weigh_obligations(obligations, &sides, context.now.today)?;
         let imported = self.imported.as_ref().expect("a mediation that runs was imported");
-        let allowed = endings(imported.channel, imported.settlement_only);
-        ensure_at(allowed.contains(&ending), ENDING_NOT_HERE, "ending")?;
+        self.weigh_ending(ending)?;
         // 73条: a statement is made until it is decided, and nothing is withdrawn afterwards.
         let decided = self.brief.reconsidered_by.as_ref().is_some_and(|by| by.over);
         let in_it = imported.channel == Channel::Reconsideration
@@ -66,6 +66,29 @@ impl Mediation {
             return Err(Refusal::at(COST_NOT_SHOWN, "cost_shown").because(cost));
         }
         Ok(())
+    }
+
+    /// The ways to close that are open, the one to lead to first: where no suit can follow, no court confirms what was agreed before it.
+    pub fn endings(&self) -> Vec<Ending> {
+        let Some(imported) = &self.imported else { return Vec::new() };
+        let confirmed = self.brief.closed_to_all(Remedy::Sue).is_none();
+        let open = |ending: &Ending| confirmed || *ending != Ending::JudicialConfirmation;
+        endings(imported.channel, imported.settlement_only).iter().copied().filter(open).collect()
+    }
+
+    fn weigh_ending(&self, ending: Ending) -> Result<(), Refusal> {
+        if self.endings().contains(&ending) {
+            return Ok(());
+        }
+        let refusal = Refusal::at(ENDING_NOT_HERE, "ending");
+        let closed = self.brief.closed_to_all(Remedy::Sue);
+        Err(match closed.filter(|_| ending == Ending::JudicialConfirmation) {
+            Some(closed) => refusal.because(format!(
+                "起诉已经不能再走（{}），不能再共同申请法院出具行政诉前调解书",
+                closed.article
+            )),
+            None => refusal,
+        })
     }
 
     /// 行诉法28条, 解释29条: of ten and more some are named, or have chosen who speaks for the others. Before that nobody was asked, and

@@ -117,6 +117,7 @@ impl Mediation {
             note: note.clone(),
             discretionary: *discretionary,
             moved_on: None,
+            left: None,
         });
         self.stage = Stage::AwaitingConsent { since: *on };
     }

@@ -77,6 +77,8 @@ impl Mediation {
         let Some(imported) = &mut self.imported else { return };
         let before = std::mem::replace(&mut imported.channel, channel);
         (imported.settlement_only, imported.moved_on) = (settlement_only, Some(on));
+        let filed = before.is_filed() && channel == Channel::BeforeProcedure;
+        imported.left = filed.then_some(before);
         if let Some(period) = &mut self.period {
             period.begun_in.get_or_insert(before);
         }

@@ -5,7 +5,7 @@ use super::{
     Answer, Category, Channel, ConsentWay, Disposition, Ending, Interest, LegalityItem, PauseCause, SeatKind,
     Signature,
 };
-use crate::{FileHash, Role, UserId};
+use crate::{FileHash, Role, UserId, calendar::zh_date};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -34,6 +34,21 @@ pub struct Imported {
     /// Since when it stands in this channel, where it was imported into another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moved_on: Option<Date>,
+    /// In which it was until that procedure was over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left: Option<Channel>,
+}
+
+impl Imported {
+    /// Where it stands, in words: what was mediated in a procedure that is over was never outside of every procedure.
+    pub fn channel_zh(&self) -> String {
+        let since = self.moved_on.map(|on| format!("{}起", zh_date(on)));
+        match (self.left, since) {
+            (Some(left), Some(since)) => format!("{}（{since}那个程序已经结束）", left.name_zh()),
+            (_, Some(since)) => format!("{}（{since}）", self.channel.name_zh()),
+            (_, None) => self.channel.name_zh().to_owned(),
+        }
+    }
 }
 
 /// One party's answer.

@@ -75,7 +75,7 @@ pub(super) fn after_referral(
     };
     match event {
         ReferralEvent::Opened { .. } => vec![opened(dispute, id, Kind::Referral)],
-        ReferralEvent::Declined { on, reason } => returned(*on, format!("移送已经退回：{reason}")),
+        ReferralEvent::Declined { on, reason, .. } => returned(*on, format!("移送已经退回：{reason}")),
         ReferralEvent::LeftUnanswered { on } => returned(*on, "移送逾期没有签收，已经退回".to_owned()),
         ReferralEvent::Acknowledged { .. } => left(None).into_iter().collect(),
         ReferralEvent::SentAgain { request, .. } => {

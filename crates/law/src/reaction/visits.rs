@@ -1,7 +1,7 @@
 //! What a visit means for the other matters, and another mediation for a visit: merged into the next one, taken back, who is still to be
 //! asked before the file is closed. Not here: when a visit is opened (the ends of mediations and trials).
 
-use super::{Reaction, ended, note_pending, opened, to_dispute};
+use super::{Reaction, briefs, ended, note_pending, opened, to_dispute};
 use crate::{
     AnyMatter, Command, Decision, Kind, MatterId,
     dispute::{Dispute, DisputeCommand, Outcome, Proceeding},
@@ -9,14 +9,16 @@ use crate::{
     performance::PerformanceCommand,
 };
 
-/// A visit that still waits is made once, after the mediation that has begun.
-pub(super) fn mediated_again(dispute: &Dispute, by: &MatterId) -> Vec<Reaction> {
-    let visits = dispute.proceedings.iter().filter(|p| p.kind == Kind::FollowUp && p.ended_on.is_none());
+/// A visit that still waits is made once: after the mediation that has begun, or with the visit that has become due.
+pub(super) fn merged(id: &MatterId, dispute: &Dispute, by: &MatterId) -> Vec<Reaction> {
+    let again = if by.is_of(Kind::Mediation) { briefs::tried_again(id, dispute) } else { Vec::new() };
+    let waits = |p: &&Proceeding| p.kind == Kind::FollowUp && p.ended_on.is_none() && p.matter != *by;
+    let visits = dispute.proceedings.iter().filter(waits);
     let note = |p: &Proceeding| Reaction {
         target: p.matter.clone(),
         command: Command::FollowUp(FollowUpCommand::NoteRetry { by: by.clone() }),
     };
-    visits.map(note).collect()
+    visits.map(note).chain(again).collect()
 }
 
 /// Retried or otherwise begun anew before anybody was asked about its end: that is asked when it is over.

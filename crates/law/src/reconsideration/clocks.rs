@@ -259,7 +259,7 @@ impl Reconsideration {
     }
 
     /// The days to sue, one window for each party from its own service (行诉法45条、复议法34条).
-    fn window_clocks(&self, law: &Law) -> Vec<NamedClock> {
+    pub(super) fn window_clocks(&self, law: &Law) -> Vec<NamedClock> {
         let (Some(term), Some(notice)) = (self.window(), self.deciding_notice()) else { return Vec::new() };
         let clock = |side: &String| {
             let served_on = notice.served_on(side, &law.calendar).filter(|_| side != RESPONDENT)?;

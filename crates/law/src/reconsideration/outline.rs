@@ -5,6 +5,7 @@ use super::*;
 use crate::{
     Facets, Outline, Principal, Role,
     calendar::{PROVISIONAL_ZH, zh_date},
+    clock::{Clock, Reason},
     decision::Law,
     dispute::{ClosedRemedy, Course, CourseOver, GIVEN_UP, Outcome, Phase},
     matter::{ClockLine, Lapse},
@@ -12,11 +13,25 @@ use crate::{
     remedy::Remedy,
 };
 
+/// Before the key of whose days to sue they are.
+const WINDOW: &str = "window:";
+
+/// Whoever lets the days to sue pass has finished nothing: they end with their last one, and nothing else stops them.
+fn lapsed(line: ClockLine, clock: &Clock) -> ClockLine {
+    let Some(on) = clock.stopped_on else { return line };
+    let done = Reason::Stopped { on }.zh();
+    let over = |said: String| {
+        if said == done { format!("起诉的期限到{}为止，已经届满。", zh_date(on)) } else { said }
+    };
+    ClockLine { reasons: line.reasons.into_iter().map(over).collect(), ..line }
+}
+
 impl Reconsideration {
     pub(super) fn outline_of(&self, law: &Law) -> Outline {
         let act = &self.brief.act;
         let line = |named: crate::mirrored::NamedClock| {
-            ClockLine::of(&named.name, &named.title, &named.clock, &law.calendar)
+            let line = ClockLine::of(&named.name, &named.title, &named.clock, &law.calendar);
+            if named.name.starts_with(WINDOW) { lapsed(line, &named.clock) } else { line }
         };
         Outline {
             stage: self.stage.as_str().to_owned(),
@@ -155,15 +170,28 @@ impl Reconsideration {
         let reached = self.deciding_notice().and_then(|notice| notice.served_on(side, &law.calendar));
         match reached.filter(|_| self.stage == Stage::Decided) {
             Some(on) => format!("已经作出决定，决定书{}送达", zh_date(on)),
+            None if self.stage == Stage::Suspended && self.overdue_on(law).is_some() => {
+                "审理暂停；审理期限在暂停以前已经届满，不因为暂停重新计算；原因消除后恢复，会书面告诉您"
+                    .to_owned()
+            }
             None if self.applicants().any(|key| key == side) => self.stage.told_zh().to_owned(),
             None => self.stage.told_to_others_zh().to_owned(),
         }
     }
 
+    /// Whether a suspension from that day on stops anything: days that were over by then do not come back.
+    pub fn stops_days_from(&self, from: Date, law: &Law) -> bool {
+        self.overdue_on(law).is_none_or(|since| from < since)
+    }
+
     /// 行诉法45条、复议法75条2款: each counts from its own service, and whoever got it first has to sue first; what is over is not offered.
     fn told_of_suing(&self, side: &str, law: &Law, today: Date) -> Option<String> {
-        let last = self.last_day_to_sue(side, law)?;
-        let day = zh_date(last);
+        let windows = self.window_clocks(law);
+        let own = windows.iter().find(|named| named.name.strip_prefix(WINDOW) == Some(side))?;
+        let last_day = own.clock.last_day(&law.calendar);
+        let last = last_day.on?;
+        let provisional = if last_day.provisional && last >= today { PROVISIONAL_ZH } else { "" };
+        let day = format!("{}{provisional}", zh_date(last));
         Some(match last < today {
             true => format!("向法院起诉的最后一天是{day}，已经过了；在那以前已经起诉的，不受影响。"),
             false => self.how_to_sue(&day),

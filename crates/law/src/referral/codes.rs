@@ -15,6 +15,9 @@ pub const CONSENT_MISSING: Code = Code::citing(
 );
 pub const RECEIPT_MISSING: Code =
     Code::new("referral.accept.receipt_missing", "代接收单位登记签收的，请上传签收回执");
+pub const DECLINE_UNPROVEN: Code =
+    Code::new("referral.decline.receipt_missing", "代接收单位登记退回的，请上传它退回的函或者记录");
+pub const ALREADY_ANSWERED: Code = Code::new("referral.already_answered", "这个答复已经收到过，不用重复报送");
 pub const FACTS_NOT_SIGNED: Code = Code::citing(
     "referral.back.facts_not_signed",
     "无争议事实要各方都签字确认，才能交回；为达成协议作出的让步不能写进来",

@@ -33,7 +33,13 @@ impl Matter for Referral {
             (Some(_), ReferralCommand::Open { .. }) => Err(Refusal::of(ALREADY_OPEN)),
             (None, _) => Err(Refusal::of(NOT_OPEN)),
             (Some(referral), command) => {
-                referral.may(context, name(command))?;
+                if let Some(both) = referral.takes_and_gives_back(context, command) {
+                    return both;
+                }
+                referral.may(context, name(command)).map_err(|refusal| {
+                    let known = refusal.code == WRONG_STAGE && referral.has_heard(context.actor, command);
+                    if known { Refusal::of(ALREADY_ANSWERED) } else { refusal }
+                })?;
                 referral.weigh(context, command).map(|event| vec![event])
             }
         }
@@ -130,13 +136,7 @@ impl Referral {
         }
         match command {
             "accept" | "decline" => {
-                if let Stage::Unanswered { on } | Stage::Escalated { on } = self.stage {
-                    let detail = format!(
-                        "签收的期限（三个工作日）已经过了，{}记为逾期，移送已经退回；还要接着办的，请移送单位重新移送",
-                        zh_date(on)
-                    );
-                    return Err(Refusal::of(WRONG_STAGE).because(detail));
-                }
+                self.ensure_not_gone_back()?;
                 ensure(matches!(self.stage, Stage::Sent { .. }), WRONG_STAGE)?;
                 let taken_up = self.begun && self.open_mediation(context.law).is_some();
                 ensure(command == "accept" || !taken_up, MEDIATION_BEGUN)
@@ -144,6 +144,7 @@ impl Referral {
             // What the mediation gives back is never lost for want of a receipt.
             "hand_back" if actor.is_statute() => Ok(()),
             "hand_back" => {
+                self.ensure_not_gone_back()?;
                 ensure(matches!(self.stage, Stage::Accepted { .. }), WRONG_STAGE)?;
                 ensure(self.open_mediation(context.law).is_none(), MEDIATION_OPEN)?;
                 ensure(!self.gives_back_itself(context.law), MEDIATION_GIVES_BACK)
@@ -161,6 +162,49 @@ impl Referral {
         }
     }
 
+    fn ensure_not_gone_back(&self) -> Result<(), Refusal> {
+        let (Stage::Unanswered { on } | Stage::Escalated { on }) = self.stage else { return Ok(()) };
+        let detail = format!(
+            "签收的期限（三个工作日）已经过了，{}记为逾期，移送已经退回；还要接着办的，请移送单位重新移送",
+            zh_date(on)
+        );
+        Err(Refusal::of(WRONG_STAGE).because(detail))
+    }
+
+    /// Whose program hands back what it was not heard to sign for has it: the answers of one body may overtake one another.
+    fn takes_and_gives_back(
+        &self,
+        context: Context<'_>,
+        command: &ReferralCommand,
+    ) -> Option<Result<Vec<ReferralEvent>, Refusal>> {
+        let overtakes = context.actor.role == Role::OutsideSystem
+            && matches!(self.stage, Stage::Sent { .. })
+            && matches!(command, ReferralCommand::HandBack { .. })
+            && !self.package.for_good;
+        overtakes.then(|| {
+            self.may(context, "accept")?;
+            let accepted = self.weigh(context, &ReferralCommand::Accept { receipt: None })?;
+            let taken = self.clone().after(&accepted);
+            taken.may(context, name(command))?;
+            Ok(vec![accepted, taken.weigh(context, command)?])
+        })
+    }
+
+    /// A program that says once more, or later, what is on record already.
+    fn has_heard(&self, actor: &Actor, command: &ReferralCommand) -> bool {
+        use ReferralCommand::{Accept, Decline, HandBack};
+        actor.role == Role::OutsideSystem
+            && match (command, &self.stage) {
+                (
+                    Accept { .. },
+                    Stage::Accepted { .. } | Stage::TakenOver { .. } | Stage::HandedBack { .. },
+                ) => true,
+                (Decline { reason, .. }, Stage::Declined { reason: had, .. }) => reason == had,
+                (HandBack { back }, Stage::HandedBack { .. }) => self.back.as_ref() == Some(back),
+                _ => false,
+            }
+    }
+
     fn weigh(&self, context: Context<'_>, command: &ReferralCommand) -> Result<ReferralEvent, Refusal> {
         let on = context.now.today;
         match command {
@@ -170,9 +214,11 @@ impl Referral {
                 ensure_at(own || receipt.is_some(), RECEIPT_MISSING, "receipt")?;
                 Ok(ReferralEvent::Accepted { on, receipt: receipt.clone() })
             }
-            ReferralCommand::Decline { reason } => {
+            ReferralCommand::Decline { reason, receipt } => {
                 line(reason, "reason")?;
-                Ok(ReferralEvent::Declined { on, reason: reason.clone() })
+                let own = context.actor.in_organization(&self.package.to);
+                ensure_at(own || receipt.is_some(), DECLINE_UNPROVEN, "receipt")?;
+                Ok(ReferralEvent::Declined { on, reason: reason.clone(), receipt: receipt.clone() })
             }
             ReferralCommand::RecordUnanswered => {
                 let last_day = self.last_day_to_answer(context.law).expect("it was found to be past");
@@ -273,8 +319,9 @@ impl Referral {
                 };
                 self.receipt = receipt.clone();
             }
-            ReferralEvent::Declined { on, reason } => {
-                self.stage = Stage::Declined { on: *on, reason: reason.clone() }
+            ReferralEvent::Declined { on, reason, receipt } => {
+                self.stage = Stage::Declined { on: *on, reason: reason.clone() };
+                self.receipt = receipt.clone();
             }
             ReferralEvent::LeftUnanswered { on } => self.stage = Stage::Unanswered { on: *on },
             ReferralEvent::Acknowledged { on, .. } => self.stage = Stage::Escalated { on: *on },

@@ -131,7 +131,12 @@ pub enum ReferralCommand {
     /// 签收.
     Accept { receipt: Option<FileHash> },
     /// 退回.
-    Decline { reason: String },
+    Decline {
+        reason: String,
+        /// 退回的函: of whoever records it for the receiving body.
+        #[serde(default)]
+        receipt: Option<FileHash>,
+    },
     /// 逾期退回并上报（由系统发出）.
     RecordUnanswered,
     /// 没有签收的，另行处理.
@@ -167,6 +172,8 @@ pub enum ReferralEvent {
     Declined {
         on: Date,
         reason: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        receipt: Option<FileHash>,
     },
     /// Dated by the day after the last one to answer.
     LeftUnanswered {

@@ -1,5 +1,6 @@
 //! Referrals as sentences: sent once, answered in time, given back without what was conceded.
 
+mod answered;
 mod by_agency;
 mod handed_over;
 mod mediated;
@@ -152,7 +153,11 @@ fn the_receiver_answers_and_for_one_outside_the_receipt_is_on_file() {
     world.must("judge", &referral_id(1), accept(None));
     let mut declined = registered();
     declined.must("clerk", &dispute_id(), request(Docking::Court, CENTRE, COURT, &[], "2026-03-16"));
-    declined.must("judge", &referral_id(1), ReferralCommand::Decline { reason: "不属于本院管辖".into() });
+    declined.must(
+        "judge",
+        &referral_id(1),
+        ReferralCommand::Decline { reason: "不属于本院管辖".into(), receipt: None },
+    );
     assert_eq!(declined.dispute().open_referral(), None);
 }
 
@@ -317,7 +322,11 @@ fn a_court_that_declines_closes_no_mediation_of_the_centre() {
     let mut world = registered();
     world.must("clerk", &dispute_id(), request(Docking::Court, CENTRE, COURT, &[], "2026-03-16"));
     world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
-    world.must("judge", &referral_id(1), ReferralCommand::Decline { reason: "不属于本院管辖".into() });
+    world.must(
+        "judge",
+        &referral_id(1),
+        ReferralCommand::Decline { reason: "不属于本院管辖".into(), receipt: None },
+    );
     assert_eq!(world.mediation().stage.over_on(), None);
 }
 

@@ -297,7 +297,7 @@ impl Story<'_> {
             }
             Deed::SendBack => {
                 let reason = "当事人还没有说明愿意调解的范围，请补充后再移送".into();
-                return self.answer(&self.clerk(), ReferralCommand::Decline { reason }).await;
+                return self.answer(&self.clerk(), ReferralCommand::Decline { reason, receipt: None }).await;
             }
             Deed::Miss => {
                 self.lapsed(&self.dispute.child(Kind::Referral, 1)).await?;

@@ -252,10 +252,15 @@ fn resuming(held: &Reconsideration, reason: Field) -> Vec<Field> {
 fn running(command: &str, held: &Reconsideration, ground: &Ground<'_>) -> Option<Asked> {
     let reason = || Field::text("reason", "理由").required();
     Some(match command {
-        "suspend" => ("中止审理", Some(halted(held)), suspension(held, ground), None),
+        "suspend" => ("中止审理", Some(halted(held, ground)), suspension(held, ground), None),
         "resume" => (
             "恢复审理",
-            Some("期限从恢复的当天接着算。通知书要送达各方，请接着登记送达。".into()),
+            Some(match held.overdue_on(ground.law) {
+                None => "期限从恢复的当天接着算。通知书要送达各方，请接着登记送达。".into(),
+                Some(_) => {
+                    "审理期限已经届满，恢复以后请尽快作出决定。通知书要送达各方，请接着登记送达。".into()
+                }
+            }),
             resuming(held, reason()),
             None,
         ),
@@ -305,14 +310,16 @@ fn agreed_by() -> Field {
 const PRINTED_AFTERWARDS: &str =
     "不用上传：保存以后，在“出具文书”里按这里填的内容打印，送达各方。自己另外做了的才上传";
 
-fn halted(held: &Reconsideration) -> String {
-    match &held.agreed_halt {
+fn halted(held: &Reconsideration, ground: &Ground<'_>) -> String {
+    let asked = match &held.agreed_halt {
         Some(agreed) => format!(
             "双方已在调解中书面同意中止（{}）。中止从今天起算，要书面告知各方。",
             zh_date(agreed.on())
         ),
         None => "中止从今天起算，要书面告知各方；没有法定事由不能中止。".into(),
-    }
+    };
+    let over = "审理期限已经届满：中止不再停算任何日子，申请人仍可以起诉。";
+    if held.stops_days_from(ground.today, ground.law) { asked } else { format!("{over}\n{asked}") }
 }
 
 fn suspension(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field> {

@@ -24,7 +24,10 @@ pub(super) fn fields(command: &str, held: &Referral, ground: &Ground<'_>) -> Opt
         "decline" => (
             "退回移送材料",
             Some(carried(held, ground)),
-            vec![Field::long_text("reason", "为什么退回").required()],
+            vec![
+                Field::long_text("reason", "为什么退回").required(),
+                document("receipt", "接收单位退回的函或者记录").hint("代接收单位登记退回的必须上传"),
+            ],
             Some(declining(held)),
         ),
         "send_again" => (

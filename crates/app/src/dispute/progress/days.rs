@@ -36,6 +36,15 @@ pub fn to_mind(
 pub fn is_own(clock: &str, matter: &AnyMatter, own: Option<&str>) -> bool {
     match (matter, own) {
         (AnyMatter::Dispute(held), Some(own)) => held.is_day_of(clock, own),
+        // Experts and members of a committee keep theirs.
+        (AnyMatter::Consultation(_) | AnyMatter::CaseReview(_), Some(_)) => false,
+        // Whoever has not got the decision yet has no day of whoever has; a side that gets none through others reads theirs.
+        (AnyMatter::Reconsideration(held), Some(own)) => {
+            let whose = matter.sides_whose_day_it_is(clock);
+            let gets_its_own =
+                held.deciding_notice().is_some_and(|notice| notice.recipients.iter().any(|to| to == own));
+            !gets_its_own || whose.is_empty() || whose.iter().any(|side| side == own)
+        }
         _ => true,
     }
 }

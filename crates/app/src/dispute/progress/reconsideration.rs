@@ -115,7 +115,11 @@ fn next(held: &Reconsideration, own: &str, law: &Law, today: Date) -> Vec<String
         Stage::Running => running(held, own, &until, law),
         Stage::Suspended => {
             let why = held.open_halt().map(|halt| format!("中止的原因：{}。", halt.ground.zh()));
-            why.into_iter().chain(["原因消除以后恢复审理，期限接着算，会书面通知您。".to_owned()]).collect()
+            let then = match held.overdue_on(law) {
+                None => "原因消除以后恢复审理，期限接着算，会书面通知您。",
+                Some(_) => "原因消除以后恢复审理，会书面通知您。",
+            };
+            why.into_iter().chain([then.to_owned()]).collect()
         }
         Stage::Drafted | Stage::Approved if held.overdue_on(law).is_some() => {
             vec!["由复议机关负责人同意或者集体讨论，然后制作决定书。".to_owned()]

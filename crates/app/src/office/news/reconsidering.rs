@@ -43,7 +43,8 @@ pub(super) fn reconsideration(
             reached(notice, delivery, held, law, today).into_iter().collect()
         }
         ReconsiderationEvent::Resumed { .. } => {
-            vec![to_all(held, "：已经恢复审理，期限接着算，见通知书。")]
+            let days = if held.overdue_on(law).is_none() { "，期限接着算" } else { "" };
+            vec![to_all(held, &format!("：已经恢复审理{days}，见通知书。"))]
         }
         ReconsiderationEvent::EnforcementBegun { against, .. } => {
             let says =

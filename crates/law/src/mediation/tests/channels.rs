@@ -126,6 +126,16 @@ fn a_suit_that_is_given_up_leaves_the_mediation_where_it_could_begin() {
     world.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-16"));
     world.at("2026-03-20").judged(1, Finding::WithdrawalAllowed, "2026-03-20");
     assert_eq!(channel(&world), (Channel::BeforeProcedure, false));
+    // It was never outside of every procedure, and no suit can follow (法释〔2018〕1号60条).
+    let held = world.mediation();
+    let told = held.imported.as_ref().expect("it was imported").channel_zh();
+    assert_eq!(told, "诉中（法院委托，普通程序）（2026年3月20日起那个程序已经结束）");
+    assert_eq!(held.endings(), [Ending::AgencyCorrects, Ending::AgreementAlone]);
+    let refused =
+        world.refused("mediator", &mediation_id(), draft(Ending::JudicialConfirmation, world.today));
+    assert_eq!((refused.code, refused.field.as_deref()), (ENDING_NOT_HERE, Some("ending")));
+    assert!(refused.says().contains("起诉已经不能再走"), "{}", refused.says());
+    world.draft(Ending::AgreementAlone);
 }
 
 #[test]

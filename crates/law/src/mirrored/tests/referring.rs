@@ -43,7 +43,7 @@ fn a_court_refers_the_suit_that_it_has_on_file_and_the_centre_has_the_whole_file
         offered.iter().find(|offer| offer.command == "refer").and_then(|offer| offer.refusal.clone());
     assert_eq!(closed.expect("says why").code, REFERRED_ALREADY);
     // Once it is back, it may go again.
-    let decline = ReferralCommand::Decline { reason: "请补充意愿".into() };
+    let decline = ReferralCommand::Decline { reason: "请补充意愿".into(), receipt: None };
     world.must("clerk", &referral_id(1), decline);
     let offered = world.offers("judge", &mirrored_id(1));
     assert!(offered.iter().any(|offer| offer.command == "refer" && offer.refusal.is_none()), "{offered:?}");

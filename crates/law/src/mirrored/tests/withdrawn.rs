@@ -50,6 +50,22 @@ fn what_was_given_up_is_in_no_phase_and_its_mediation_is_handed_on_to_nobody() {
 }
 
 #[test]
+fn suit_and_mediation_that_ended_one_after_the_other_are_visited_about_once() {
+    let world = given_up();
+    let visit = |id: &crate::MatterId| match world.file(id).matter {
+        Some(crate::AnyMatter::FollowUp(held)) => held.stage,
+        other => panic!("{other:?}"),
+    };
+    let visits = world.dispute().proceedings.into_iter().filter(|p| p.kind == crate::Kind::FollowUp);
+    let (open, merged): (Vec<_>, Vec<_>) = visits.partition(|p| p.ended_on.is_none());
+    assert_eq!((open.len(), merged.len()), (1, 1), "{open:?} {merged:?}");
+    assert!(open[0].matter == follow_up_id(), "the later: {open:?}");
+    let taken = visit(&merged[0].matter);
+    assert_eq!(taken, crate::follow_up::Stage::TakenOver { on: world.today, by: follow_up_id() });
+    assert!(taken.told_zh().contains("只联系您一次"), "nothing was mediated again");
+}
+
+#[test]
 fn a_suit_that_is_given_up_after_its_mediation_failed_leaves_nothing_to_be_handed_on() {
     let mut world = sued();
     mediate(&mut world, Channel::TrialOrdinary, "2026-03-20");

@@ -37,6 +37,9 @@ fn whoever_waits_past_the_last_day_may_sue_for_fifteen_days_and_is_told_so() {
     };
     world.reviews(halt);
     assert_eq!(world.review_due(OVERDUE_WINDOW), Some(day("2026-05-26")));
+    let said = told(&world, "p1");
+    assert!(said.contains("已经届满，不因为暂停重新计算") && !said.contains("停算"), "{said}");
+    assert!(!world.review().stops_days_from(world.today, &world.law));
     world.at("2026-05-27");
     assert!(told(&world, "p1").contains("2026年5月26日，已经过了；"), "{}", told(&world, "p1"));
 }
@@ -88,4 +91,21 @@ fn days_that_begin_before_the_moved_last_day_of_the_body_say_why() {
     assert!(told.contains("数到2026年5月16日") && told.contains("85条3款"), "{told}");
     let mut world = accepted();
     assert_eq!(world.at("2026-05-12").review().overdue_suit_since_zh(&world.law), None, "11 May is a Monday");
+}
+
+#[test]
+fn days_to_sue_in_a_year_without_its_notice_are_told_as_provisional_and_end_without_anybody_suing() {
+    let mut world = World::on("2026-12-07").with_justice();
+    world.registered_only(fine("2026-11-30"), "2026-12-07").applies(application("2026-12-07"));
+    world.at("2026-12-09").accepted_and_copied().at("2026-12-14").replies().hears();
+    world.at("2026-12-25").decides(annul()).serves(PaperKind::Decision);
+    let told = |world: &World| world.review().told("p1", &world.law, world.today);
+    let unsure = format!("最后一天是2027年1月11日{}", crate::calendar::PROVISIONAL_ZH);
+    assert!(told(&world).contains(&unsure), "{}", told(&world));
+    world.at("2027-01-20").must("statute", &review_id(), ReconsiderationCommand::RecordLapse);
+    assert!(!told(&world).contains("暂定"), "it is over: {}", told(&world));
+    let clocks = world.outline(&review_id()).clocks;
+    let window = clocks.iter().find(|clock| clock.name == "window:p1").expect("it had its days");
+    assert!(window.reasons.iter().any(|said| said.contains("已经届满")), "{:?}", window.reasons);
+    assert!(window.reasons.iter().all(|said| !said.contains("完成")), "{:?}", window.reasons);
 }

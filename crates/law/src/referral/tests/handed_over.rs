@@ -73,7 +73,11 @@ fn the_file_waits_for_the_signature_and_what_is_declined_is_for_the_counter() {
     };
     world.visited();
     assert_eq!(world.refused("archivist", &dispute_id(), close()).code, REFERRAL_UNDER_WAY);
-    world.must("judge", &referral_id(1), ReferralCommand::Decline { reason: "不属于本院管辖".into() });
+    world.must(
+        "judge",
+        &referral_id(1),
+        ReferralCommand::Decline { reason: "不属于本院管辖".into(), receipt: None },
+    );
     assert_eq!(world.refused("archivist", &dispute_id(), close()).code, PENDING, "nobody has it");
     let tasks = world.outline(&referral_id(1)).tasks;
     assert!(tasks.iter().any(|task| task.name == "acknowledge"), "{tasks:?}");
@@ -114,7 +118,11 @@ fn who_has_it_in_hand_reads_the_whole_and_who_did_not_take_it_reads_nothing_of_i
     world.must("clerk", &dispute_id(), request(Docking::Court, CENTRE, COURT, &[], "2026-03-16"));
     let reads = |world: &World, who: &str| world.referral(1).reading(&world.actor(who));
     assert_eq!((reads(&world, "judge"), reads(&world, "clerk")), (Reading::InHand, Reading::AsSent));
-    world.must("judge", &referral_id(1), ReferralCommand::Decline { reason: "不属于本院管辖".into() });
+    world.must(
+        "judge",
+        &referral_id(1),
+        ReferralCommand::Decline { reason: "不属于本院管辖".into(), receipt: None },
+    );
     assert_eq!((reads(&world, "judge"), reads(&world, "clerk")), (Reading::Returned, Reading::AsSent));
     let seen = world.referral(1).visible(&world.actor("judge")).package;
     assert!(seen.facts.is_empty() && seen.papers.is_empty() && seen.parties.is_empty());

@@ -75,7 +75,7 @@ fn a_referral_that_goes_back_takes_along_the_mediation_that_nobody_has_taken_up(
         assert!(open.iter().all(|p| p.kind == Kind::FollowUp), "who was sent away is asked: {open:?}");
         assert_eq!(world.dispute().stage.as_str(), "ended");
     };
-    let decline = || ReferralCommand::Decline { reason: "不属于受理范围".into() };
+    let decline = || ReferralCommand::Decline { reason: "不属于受理范围".into(), receipt: None };
     let mut world = referred();
     world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
     world.must("clerk", &referral_id(1), decline());
@@ -163,7 +163,7 @@ fn of_a_referral_that_went_back_a_mediation_asked_for_before_knows_nothing_any_m
         assert_eq!(refusal.code, crate::mediation::codes::NO_COURT_SENT_IT);
     };
     let mut declined = sent();
-    let decline = ReferralCommand::Decline { reason: "不属于受理范围".into() };
+    let decline = ReferralCommand::Decline { reason: "不属于受理范围".into(), receipt: None };
     declined.must("clerk", &referral_id(1), decline);
     knows_nothing(&mut declined);
     let mut silent = sent();

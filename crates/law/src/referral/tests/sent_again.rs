@@ -28,7 +28,11 @@ fn what_the_centre_let_lie_or_did_not_take_its_sender_sends_again_from_where_it_
     let package = world.referral(2).package;
     assert_eq!((package.reason.as_str(), package.consents.len()), ("当事人愿意调解", 1));
     assert_eq!(package.first_submitted_on, day("2026-03-16"));
-    world.must("clerk", &referral_id(2), ReferralCommand::Decline { reason: "材料不齐".into() });
+    world.must(
+        "clerk",
+        &referral_id(2),
+        ReferralCommand::Decline { reason: "材料不齐".into(), receipt: None },
+    );
     assert_eq!(world.refused("judge", &referral_id(1), again("三送")).code, WRONG_STAGE, "once each");
     world.must("judge", &referral_id(2), again("材料补齐"));
     assert_eq!(world.dispute().open_referral(), Some(referral_id(3)));

@@ -11,7 +11,7 @@ use crate::{
 };
 use huajie_law::{
     calendar::zh_date,
-    mediation::{Disposition, Ending, FormalResult, LegalityItem, MEDIATOR, Mediation, Obligation, endings},
+    mediation::{Disposition, FormalResult, LegalityItem, MEDIATOR, Mediation, Obligation},
 };
 
 pub(super) fn agreeing(command: &str, held: &Mediation, ground: &Ground<'_>) -> Option<Asked> {
@@ -134,11 +134,7 @@ fn agreement(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
     let mut fields: Vec<Field> = (0..ground.rows.max(3).max(lines.len() + 1)).map(row).collect();
     let chosen = |word: Option<&str>| word.unwrap_or_default().to_owned();
     // Only what the channel allows is offered, the way to lead to first.
-    let allowed = held
-        .imported
-        .as_ref()
-        .map_or(&[][..], |imported| endings(imported.channel, imported.settlement_only));
-    let allowed = allowed.iter().map(|ending: &Ending| Choice::from((ending.as_str(), ending.name_zh())));
+    let allowed = held.endings().into_iter().map(|ending| Choice::from((ending.as_str(), ending.name_zh())));
     fields.push(Field::new("obligations", "再加一行", FieldKind::More));
     fields.push(
         Field::long_text(promises::PASTED, "项数很多的，从表格粘贴")

@@ -44,7 +44,7 @@ pub(super) fn ending(command: &str, held: &Mediation, ground: &Ground<'_>) -> Op
         )
     };
     let reason = || {
-        let said = "写明是哪一方、什么时候、怎样表示的；通知书上照事由和说明印";
+        let said = "写明是哪一方、什么时候、怎样表示的；通知书上只印事由，不印说明";
         Field::long_text("reason", "说明").required().hint(said)
     };
     let consequence = "终结以后转法定程序，最初提交的日子不变；谈话中让步的内容不会带走。";

@@ -29,7 +29,7 @@ pub(super) fn deciding(command: &str, held: &Reconsideration, ground: &Ground<'_
         ),
         "issue" => (
             "制作决定书",
-            None,
+            beside(held),
             vec![
                 Field::text("number", "决定书文号").required(),
                 document("document", "盖章的决定书").hint("还没有盖章的，登记送达时再上传"),
@@ -46,6 +46,16 @@ fn not_awaited(open: bool) -> Option<Field> {
     open.then(|| Field::text("review_reason", label).hint("同意以前先等它办完；不等的写明理由，存入案卷"))
 }
 
+/// What is tried together is decided together: of the other the file of this one knows nothing more.
+fn beside(held: &Reconsideration) -> Option<String> {
+    let others = held.joined.len();
+    (others > 0).then(|| {
+        format!(
+            "和另外 {others} 件复议合并审理：先核对那边的申请书副本已经发送、被申请人已经答复、意见已经听取；还没有的，先办完，或者分开审理。"
+        )
+    })
+}
+
 /// What the proposal has to rest on.
 fn so_far(held: &Reconsideration, ground: &Ground<'_>) -> String {
     let mut lines = vec![match &held.reply {
@@ -57,6 +67,7 @@ fn so_far(held: &Reconsideration, ground: &Ground<'_>) -> String {
         None if held.copy.is_none() => "还没有向被申请人发送申请书副本，答复期限没有起算。".to_owned(),
         None => "被申请人还没有答复，答复期限还没有届满。".to_owned(),
     }];
+    lines.extend(beside(held));
     let flagged = held.reply.iter().flat_map(Reply::every_evidence).filter(|one| held.is_formed_late(one));
     lines.extend(flagged.map(|one| format!("“{}”是受理以后才形成的，不能作为依据。", one.title)));
     let unheard: Vec<&str> = held.unheard().map(|side| held.label(side, ground.law)).collect();

@@ -129,7 +129,7 @@ fn reviewed(held: &Reconsideration) -> Option<Value> {
             let article =
                 if done.outcome == RuleOutcome::Answered { "第六十条" } else { "第五十九条" };
             let (rule, outcome) = (&review.plan.rule, done.outcome.name_zh());
-            Some(format!("{rule}：{outcome}（《行政复议法》{article}）。{}", done.text))
+            Some(format!("{rule}：{outcome}（《行政复议法》{article}）。{}", sentence(done.text.trim())))
         })
         .collect();
     (!told.is_empty()).then(|| section("规范性文件的附带审查", told))
@@ -138,7 +138,7 @@ fn reviewed(held: &Reconsideration) -> Option<Value> {
 fn holdings(case: &Case, opinion: &DraftOpinion) -> Vec<String> {
     let mut holdings: Vec<String> = opinion.holdings.iter().map(|holding| held_so(case, holding)).collect();
     holdings.extend(opinion.compensation.as_ref().map(|compensation| {
-        let reason = compensation.reason.as_deref().unwrap_or_default();
+        let reason = compensation.reason.as_deref().map(|said| sentence(said.trim())).unwrap_or_default();
         match (compensation.granted, compensation.amount_fen) {
             (true, Some(fen)) => {
                 format!("{COMPENSATION}，责令被申请人赔偿{}。{reason}", crate::words::yuan_on_paper(fen))

@@ -8,9 +8,13 @@ use huajie_law::{
 
 pub fn suspended(case: &Case, held: &Reconsideration, key: &str) -> Option<Letter> {
     let halt = held.halts.iter().find(|halt| halt.notice == key)?;
+    let days = match held.stops_days_from(halt.from, &case.law) {
+        true => "审理期限停止计算",
+        false => "审理期限在这以前已经届满，不因中止重新计算",
+    };
     Some(Letter {
         opening: vec![format!(
-            "{}。本机关决定自{}起中止审理，审理期限停止计算。",
+            "{}。本机关决定自{}起中止审理，{days}。",
             opening(case, held),
             zh_date(halt.from)
         )],
@@ -32,10 +36,14 @@ pub fn suspended(case: &Case, held: &Reconsideration, key: &str) -> Option<Lette
 pub fn resumed(case: &Case, held: &Reconsideration, notice: &Notice, clock: Option<&NamedClock>) -> Letter {
     // A halt ends on the day of the order that lifts it.
     let on = zh_date(notice.made_on);
+    let days = match held.overdue_on(&case.law) {
+        None => period("审理期限", vec!["审理期限继续计算，中止的时间不计入。".into()], clock, case),
+        Some(_) => section("审理期限", ["审理期限在中止以前已经届满，不因中止、恢复重新计算。".to_owned()]),
+    };
     Letter {
         opening: vec![format!("{}。中止的原因已经消除，本机关决定自{on}起恢复审理。", opening(case, held))],
         sections: vec![
-            period("审理期限", vec!["审理期限继续计算，中止的时间不计入。".into()], clock, case),
+            days,
             section(
                 "请各方",
                 ["请继续参加审理；地址、联系方式和代理人有变动的，及时书面告知本机关。".to_owned()],
