@@ -1,7 +1,8 @@
 //! The end of a dispute, for now; and into the archive: a volume with something in it, and with what its course asks for, or with the reason why not.
 
 use super::{
-    Dispute, DisputeEvent, Mediated, Outcome, Proceeding, Stage, VolumeEntry, codes::*, course::Way, line,
+    Dispute, DisputeEvent, Mediated, Outcome, Proceeding, Stage, VolumeEntry, codes::*, course::Way, left,
+    line,
 };
 use crate::{
     Code, Kind, MatterId, Refusal,
@@ -112,6 +113,9 @@ impl Dispute {
     /// has to do what was decided.
     pub(super) fn left_open_zh(&self) -> Option<&'static str> {
         use Stage::{Closed, Ended};
+        if self.is_done_elsewhere() {
+            return Some(left::TOLD_ZH);
+        }
         let (Ended { outcome, .. } | Closed { outcome, .. }) = self.stage else { return None };
         if outcome != Outcome::Concluded {
             return None;
@@ -179,14 +183,15 @@ impl Dispute {
     fn is_over_for_now(&self) -> bool {
         match self.stage {
             Stage::Ended { .. } => true,
-            Stage::Registered => self.waits_anew(),
+            Stage::Registered => self.waits_anew() || self.is_done_elsewhere(),
             Stage::InProceeding { .. } | Stage::Closed { .. } => false,
         }
     }
 
     /// As it had ended.
     pub(super) fn put_away(&mut self, on: Date, volume: &[VolumeEntry]) {
-        let before = self.restarted.take().map(|restarted| restarted.had);
+        let done = self.is_done_elsewhere().then_some(Outcome::Concluded);
+        let before = self.restarted.take().map(|restarted| restarted.had).or(done);
         let outcome = match self.stage {
             Stage::Ended { outcome, .. } => outcome,
             _ => before.unwrap_or(Outcome::Unsettled),

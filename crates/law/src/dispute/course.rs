@@ -341,13 +341,16 @@ impl Dispute {
                 let named = self.proceedings.iter_mut().filter(|p| p.matter == *proceeding);
                 named.for_each(|p| p.pending = pending.clone());
             }
-            DisputeEvent::CourseNoted { proceeding, course, .. } => self.note_course(proceeding, course),
+            DisputeEvent::CourseNoted { proceeding, course, days_left, .. } => {
+                self.note_course(proceeding, course, *days_left)
+            }
             _ => {}
         }
     }
 
-    /// Takes over what is known of a proceeding. One that is mirrored begins and ends with it.
-    pub(super) fn note_course(&mut self, proceeding: &MatterId, course: &Course) {
+    /// Takes over what is known of a proceeding. One that is mirrored begins and ends with it; where days are left that it does not use up,
+    /// the file goes back to the counter.
+    pub(super) fn note_course(&mut self, proceeding: &MatterId, course: &Course, days_left: bool) {
         let Some(held) = self.proceedings.iter_mut().find(|p| p.matter == *proceeding) else { return };
         let had = std::mem::replace(&mut held.course, course.clone()).over;
         // What had counted as given up was supplemented in time (复议法31条2款).
@@ -363,7 +366,8 @@ impl Dispute {
         if course.struck_on.is_some() {
             return self.leave(proceeding);
         }
-        let disposes = course.procedure.is_some_and(Procedure::disposes) && !course.led_elsewhere;
+        let disposes =
+            course.procedure.is_some_and(Procedure::disposes) && !course.led_elsewhere && !days_left;
         match (had, course.over) {
             // It runs; or it was thought to be over and is not, for an appeal became known late.
             (_, None) if had.is_some() || !matches!(self.stage, Stage::InProceeding { .. }) => {

@@ -170,7 +170,10 @@ impl Dispute {
             }
             "admit_successor" => self.may_admit(actor),
             "refer" => ensure(self.proceedings.iter().all(|p| !p.is_open_referral()), REFERRED_ALREADY),
-            "close" => self.may_close(),
+            "close" => {
+                self.may_close()?;
+                self.ensure_days_over(context.law, context.now.today)
+            }
             "strike_party" => self.may_strike_party(),
             "consult" | "convene_review" => {
                 ensure(matches!(self.stage, Stage::Registered | Stage::InProceeding { .. }), WRONG_STAGE)

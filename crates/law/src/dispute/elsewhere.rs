@@ -83,6 +83,7 @@ impl Dispute {
                     course: course.clone(),
                     first: before.is_unsaid(),
                     phase: course.phase.filter(|phase| before.phase != Some(*phase)),
+                    days_left: self.leaves_days(proceeding, course, context.law, on),
                 }
             }
             _ => return self.weigh_note(on, command),

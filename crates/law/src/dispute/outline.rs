@@ -188,6 +188,7 @@ impl Dispute {
                         "重新启动了：征询当事人是否愿意调解，或转有权机关；没有别的要办的，重新归档",
                         "request_mediation",
                     ),
+                    None if self.is_done_elsewhere() => (left::ROUTE_ZH, "request_mediation"),
                     None if self.is_led_elsewhere() => (
                         "信访已经导入其他法定途径：告诉当事人走哪条路、最后一天是哪天，征询是否愿意调解，或转有权机关",
                         "request_mediation",

@@ -227,14 +227,15 @@ impl Mirrored {
         }
     }
 
-    /// 行诉法85条: a judgment that may be appealed is no judgment in force before everybody's days are over. A remedy further up has
-    /// settled that question by itself.
+    /// 行诉法85条、信访条例35条、36条: what may be appealed, or of which a review may be asked for, is not in force before everybody's days
+    /// are over. A remedy further up has settled that question by itself.
     fn weigh_effect(&self, course: &LevelCourse, report: &Report, law: &Law) -> Result<(), Refusal> {
         let (on, typed) = (report.happened_on, report.origin.way == Way::Typed);
         let decided_on = course.outcome.as_ref().map_or(on, |outcome| outcome.on);
         ensure_at(decided_on <= on, SERVED_BEFORE_DECIDED, "report.happened_on")?;
         let goes_on = self.current_level() > report.level;
-        let Some(term) = self.window(course).filter(|_| self.procedure == Procedure::Litigation && !goes_on)
+        let Some(term) =
+            self.window(course).filter(|_| self.procedure.is_final_when_its_window_is_over() && !goes_on)
         else {
             return Ok(());
         };

@@ -139,6 +139,11 @@ impl Procedure {
         !matches!(self, Procedure::Hotline | Procedure::Complaint | Procedure::ProcuratorialSupervision)
     }
 
+    /// 行诉法85条、信访条例35条: in force once nobody can attack it any more; a decision of a reconsideration is when it is served (复议法75条2款).
+    fn is_final_when_its_window_is_over(self) -> bool {
+        matches!(self, Procedure::Litigation | Procedure::Petition)
+    }
+
     /// Its paper takes effect by service on the sides.
     fn is_served(self) -> bool {
         self.keeps_filing_day() || self == Procedure::Petition
