@@ -83,3 +83,33 @@ fn an_answer_to_a_petition_is_not_in_force_while_a_review_may_be_asked_for() {
     world.record(1, effective("2026-07-13"));
     assert!(world.mirrored(1).over().is_some());
 }
+
+#[test]
+fn a_suit_that_was_only_handed_in_keeps_the_day_to_sue_and_leaves_the_days_to_apply_to_be_minded() {
+    let mut world = World::on("2026-03-30").with_neighbours();
+    world.only_registered("2026-03-02");
+    let days = |world: &World| {
+        let clocks = world.outline(&dispute_id()).clocks.into_iter();
+        clocks.map(|clock| clock.name).collect::<Vec<_>>()
+    };
+    assert_eq!(days(&world), ["last_day_to_reconsider", "last_day_to_sue"]);
+    world.open_elsewhere(Procedure::Litigation, first(Step::Received, "2026-03-10"));
+    assert_eq!(days(&world), ["last_day_to_reconsider"], "复议法29条2款: no court has taken it");
+    assert!(world.dispute().is_day_of("last_day_to_reconsider", "p1"));
+    assert!(!world.dispute().is_day_of("last_day_to_sue", "p1"), "行诉法51条2款: it was handed in");
+    let told = world.mirrored(1).told(&world.law);
+    for part in ["2026年3月10日交到法院", "十日以内上诉", "申请行政复议的期限照常算"]
+    {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    world.record(1, first(decided(Finding::FilingRefused), "2026-03-12"));
+    assert_eq!(days(&world), ["last_day_to_reconsider"], "refused, and the refusal is not final");
+    assert!(world.mirrored(1).told(&world.law).contains("申请行政复议的期限照常算"));
+    let mut taken = World::on("2026-03-30").with_neighbours();
+    taken.only_registered("2026-03-02");
+    taken
+        .open_elsewhere(Procedure::Litigation, first(Step::Received, "2026-03-10"))
+        .record(1, first(accepted(), "2026-03-12"));
+    assert_eq!(days(&taken), Vec::<String>::new());
+    assert!(!taken.mirrored(1).told(&taken.law).contains("照常算"));
+}
