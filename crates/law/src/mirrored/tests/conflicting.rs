@@ -111,3 +111,31 @@ fn a_suit_beside_a_reconsideration_is_recorded_and_flagged_and_the_flag_goes_whe
     world.record(2, first(decided(Finding::SuitRejected), "2026-03-30"));
     assert!(world.dispute().conflicts().is_empty());
 }
+
+#[test]
+fn a_statement_of_the_court_ends_the_mediation_in_its_trial_and_is_told_to_the_petition_beside_it() {
+    let mut world = sued();
+    world.open_elsewhere(Procedure::Petition, first(accepted(), "2026-03-14"));
+    mediate(&mut world, Channel::TrialOrdinary, "2026-03-20");
+    world.at("2026-04-01").judged(1, Finding::MediationStatement, "2026-03-30");
+    let held = world.mediation();
+    assert!(held.stage.is_settled_beside() && !held.is_unsettled(), "行诉法60条: {:?}", held.stage);
+    assert!(world.outline(&mediation_id()).tasks.is_empty());
+    let tasks = world.outline(&mirrored_id(2)).tasks;
+    let settled = tasks.iter().find(|task| task.name == "settled").expect("the petition office is told");
+    assert!(settled.title.contains("登记办理机关怎样办结"), "{settled:?}");
+    world.record(2, first(decided(Finding::Answered), "2026-04-01"));
+    let stage = world.dispute().stage;
+    let settled = crate::dispute::Outcome::Settled;
+    assert!(matches!(stage, crate::dispute::Stage::Ended { outcome, .. } if outcome == settled), "{stage:?}");
+}
+
+#[test]
+fn what_is_being_signed_when_the_court_makes_its_statement_is_signed() {
+    let mut world = sued();
+    mediate(&mut world, Channel::TrialOrdinary, "2026-03-20");
+    let lines = vec![obligation(RESPONDENT, "退还余款", day("2027-06-30"))];
+    world.must("mediator", &mediation_id(), promises(lines, Ending::CourtStatement));
+    world.at("2026-04-01").judged(1, Finding::MediationStatement, "2026-03-30");
+    assert!(!world.mediation().stage.is_over());
+}
