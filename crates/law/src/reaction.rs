@@ -228,6 +228,7 @@ pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
         on_trial: Some(dispute.is_on_trial()),
         court_first_on: None,
         court_first_of: Vec::new(),
+        review_first_on: None,
         decision_upset: false,
     }
 }

@@ -2,7 +2,7 @@
 //! directory knows by name.
 
 use super::{Level, LevelCourse, Mirrored, OtherBody, Procedure};
-use crate::{Law, OrgId, directory::Category};
+use crate::{Law, OrgId, calendar::zh_date, directory::Category, matter::Task};
 
 impl Mirrored {
     /// Above the court that had it last below this level; none where the directory does not know it.
@@ -34,6 +34,19 @@ impl Mirrored {
         };
         let levels = self.rounds().into_iter().rev().flat_map(|round| round.levels.into_iter().rev());
         levels.filter(has).find_map(|level| level.case_number)
+    }
+
+    /// 复议法29条1款、解释57条、69条: the court itself learns that whoever reconsiders had it first; the counter is told of both in the dispute.
+    pub(super) fn review_first_task(&self) -> Option<Task> {
+        let decided = self.top().is_some_and(|top| top.outcome.is_some());
+        let since = self.brief.review_first_on.filter(|_| !decided)?;
+        let title = format!(
+            "复议机关{}先受理了这件事，复议期间不能起诉：立案以前裁定不予立案，已经立案的裁定驳回起诉（《行政复议法》29条1款、法释〔2018〕1号 57条、69条），登记裁定；复议已经撤回、终结的，请告诉化解中心窗口",
+            zh_date(since)
+        );
+        let holders: Vec<_> = self.officers().collect();
+        let task = Task { legal_risk: true, ..Task::of("review_first", title, "record", holders) };
+        Some(task).filter(|task| !task.holders.is_empty())
     }
 
     /// Nobody has said yet which court has it at this level, and it is not the first.

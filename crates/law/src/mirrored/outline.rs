@@ -152,6 +152,7 @@ impl Mirrored {
             _ => tasks.push(self.main_task(law)),
         }
         tasks.extend(self.withdrawal_task());
+        tasks.extend(self.review_first_task());
         tasks.extend(self.ruled_task());
         tasks
     }

@@ -39,7 +39,9 @@ fn refreshed(id: &MatterId, dispute: &Dispute, held: (usize, &Proceeding)) -> Op
             return Some(mediation_told(id, dispute, held));
         }
         Kind::Mirrored if runs => {
-            Command::Mirrored(MirroredCommand::UpdateBrief { brief: Box::new(brief()) })
+            let review_first_on = dispute.review_first(proceeding);
+            let brief = Box::new(Brief { review_first_on, ..brief() });
+            Command::Mirrored(MirroredCommand::UpdateBrief { brief })
         }
         // Of one that is over, too: what a court took away is performed by nobody.
         Kind::Reconsideration if runs || dispute.is_sued_upon(proceeding) => {

@@ -139,3 +139,30 @@ fn what_is_being_signed_when_the_court_makes_its_statement_is_signed() {
     world.at("2026-04-01").judged(1, Finding::MediationStatement, "2026-03-30");
     assert!(!world.mediation().stage.is_over());
 }
+
+#[test]
+fn a_suit_that_was_filed_after_a_reconsideration_is_rejected_and_the_court_itself_is_told() {
+    let mut world = World::on("2026-04-01").with_neighbours();
+    world.only_registered("2026-03-02");
+    world.open_elsewhere(Procedure::ReconsiderationElsewhere, first(accepted(), "2026-03-20"));
+    world.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-23"));
+    let conflict = world.dispute().conflicts().remove(0);
+    let told = format!("{}{}", conflict.says, conflict.told);
+    assert!(told.contains("裁定驳回起诉") && !told.contains("裁定不予立案"), "解释69条: {told}");
+    let of_the_court = |world: &World| {
+        let tasks = world.outline(&mirrored_id(2)).tasks.into_iter();
+        tasks.filter(|task| task.name == "review_first").collect::<Vec<_>>()
+    };
+    let tasks = of_the_court(&world);
+    let judges = crate::Principal::role_in(crate::Role::Judge, &crate::OrgId::from(COURT));
+    assert_eq!(tasks[0].holders, [judges]);
+    assert!(tasks[0].title.contains("2026年3月20日先受理"), "{tasks:?}");
+    world.record(1, first(decided(Finding::WithdrawalAllowed), "2026-03-30"));
+    assert!(of_the_court(&world).is_empty(), "解释58条");
+    // The court that was first has nothing to give way to.
+    let mut court_first = World::on("2026-04-01").with_neighbours();
+    court_first.only_registered("2026-03-02");
+    court_first.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-20"));
+    court_first.open_elsewhere(Procedure::ReconsiderationElsewhere, first(accepted(), "2026-03-23"));
+    assert!(court_first.outline(&mirrored_id(1)).tasks.iter().all(|task| task.name != "review_first"));
+}
