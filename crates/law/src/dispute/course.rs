@@ -71,6 +71,9 @@ pub struct Course {
     /// 立案、受理之日.
     #[schemars(with = "Option<String>")]
     pub accepted_on: Option<Date>,
+    /// 一审正在审理: the court that has filed it and has not judged it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tried_by: Option<String>,
     /// 发回重审: the court that has to file it anew, and has not been heard to have done so; 原审法院 where nobody has said which it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refiling: Option<String>,

@@ -130,8 +130,9 @@ impl Mirrored {
                 ensure_at(!self.tells(report), ALREADY_RECORDED, "report.step")?;
                 self.weigh_in_course(report, context.law)?;
                 let key = format!("m{}", self.milestones.len() + 1);
+                let report = Box::new(self.without_the_court_below(report));
                 let recorded = MirroredEvent::MilestoneRecorded { on, at, key, report: report.clone(), by };
-                self.ensure_fits(&recorded, report)?;
+                self.ensure_fits(&recorded, &report)?;
                 Ok(recorded)
             }
             MirroredCommand::Strike { milestone, reason } => {
