@@ -243,16 +243,10 @@ fn after_mediation(id: &MatterId, mediation: &Mediation, event: &MediationEvent)
         }
         ImportDeclined { on, settled: Some(_), .. } => over(id, mediation, *on, Outcome::Settled, "settled"),
         ImportDeclined { on, .. } => over(id, mediation, *on, Outcome::NotImported, "not_imported"),
-        Returned { on, reason, .. } if reason.is_settled() => {
-            let over = over(id, mediation, *on, Outcome::Settled, "settled");
-            over.into_iter().chain(elsewhere::handed_back(mediation, event)).collect()
-        }
+        Returned { on, reason, .. } if reason.is_settled() => unbegun::settled((id, mediation), event, *on),
         Returned { on, reason, .. } => over(id, mediation, *on, Outcome::Unsettled, reason.as_str()),
         Failed { on, .. } => over(id, mediation, *on, Outcome::Unsettled, "failed"),
-        Terminated { on, ground: Ground::SettledApart, .. } => {
-            let over = over(id, mediation, *on, Outcome::Settled, "terminated");
-            over.into_iter().chain(elsewhere::handed_back(mediation, event)).collect()
-        }
+        Terminated { on, ground: Ground::SettledApart, .. } => unbegun::settled((id, mediation), event, *on),
         Terminated { on, .. } => over(id, mediation, *on, Outcome::Unsettled, "terminated"),
         Lapsed { on, .. } => over(id, mediation, *on, Outcome::Unsettled, "lapsed"),
         // Whoever takes it over visits; the centre has nothing to ask about.

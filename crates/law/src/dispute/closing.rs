@@ -72,7 +72,8 @@ impl Dispute {
     pub fn pending(&self) -> Option<&str> {
         let waits = |p: &&Proceeding| p.kind != crate::Kind::FollowUp || p.ended_on.is_some();
         let mut open = self.proceedings.iter().filter(waits);
-        open.find_map(|p| p.pending.as_deref().or_else(|| self.still_waits(p)))
+        let waits = open.find_map(|p| p.pending.as_deref().or_else(|| self.still_waits(p)));
+        waits.or_else(|| self.awaits_retrial().then_some(left::RETRIAL_PENDING_ZH))
     }
 
     /// The days to sue upon a decision are over with any judgment and with a suit that was given up, of everybody who applied; a suit that
@@ -113,6 +114,9 @@ impl Dispute {
     /// has to do what was decided.
     pub(super) fn left_open_zh(&self) -> Option<&'static str> {
         use Stage::{Closed, Ended};
+        if self.awaits_retrial() && !matches!(self.stage, Stage::InProceeding { .. }) {
+            return Some(left::PROTESTED_ZH);
+        }
         if self.is_done_elsewhere() {
             return Some(left::TOLD_ZH);
         }
@@ -120,6 +124,7 @@ impl Dispute {
         if outcome != Outcome::Concluded {
             return None;
         }
+
         let sued = |suit: &Proceeding| suit.course.closes_for(Remedy::Sue);
         let mut decided = self.proceedings.iter().filter(|p| p.ended_on.is_some());
         let suable = decided.clone().any(|p| p.course.suable && !self.has_the_last_word(p, sued));

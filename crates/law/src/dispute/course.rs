@@ -80,6 +80,10 @@ pub struct Course {
     /// 裁定再审 or what became of it; nothing while a retrial is only asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retrial: Option<Retrial>,
+    /// 抗诉: a court has to order the retrial upon it (行诉法93条, 法释〔2018〕1号124条).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    pub protested_on: Option<Date>,
     /// 导入其他法定途径 (信访条例31条): it is over, and the quarrel goes another way.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub led_elsewhere: bool,
@@ -390,15 +394,6 @@ impl Dispute {
                 }
             }
             _ => {}
-        }
-    }
-
-    /// Another that runs, else back to the counter.
-    fn leave(&mut self, proceeding: &MatterId) {
-        let open = self.proceedings.iter().rev().find(|p| p.kind.is_proceeding() && p.ended_on.is_none());
-        let on_to = open.map(|other| Stage::InProceeding { proceeding: other.matter.clone() });
-        if matches!(&self.stage, Stage::InProceeding { proceeding: current } if current == proceeding) {
-            self.stage = on_to.unwrap_or(Stage::Registered);
         }
     }
 }

@@ -159,6 +159,7 @@ impl Dispute {
             .chain(filing)
             .chain(told)
             .chain(choose)
+            .chain(self.retrial_task())
             .chain(self.own_tasks(law, task))
             .chain(self.service_tasks())
             .collect()

@@ -307,6 +307,7 @@ impl Mirrored {
             tried_by: self.tried_by(),
             refiling: self.awaits_refiling().map(|original| original.name().to_owned()),
             retrial: self.retrial(),
+            protested_on: self.protested_on(),
             decided_on: self.top().and_then(|top| top.outcome).map(|outcome| outcome.on),
             deciding: first.and_then(|course| self.deciding(course, law)),
             over: over

@@ -3,22 +3,21 @@
 //!
 //! Everything goes through the dispute, which alone knows who stands beside whom.
 
-use super::{Reaction, brief, briefs, nth, opened, to_dispute};
+use super::{Reaction, brief, briefs, nth, opened, to_dispute, unbegun};
 use crate::{
     AnyMatter, Command, Decision, Event, Kind, Law, MatterId,
     dispute::{Course, Dispute, DisputeCommand, DisputeEvent, Mediated, Outcome, Proceeding},
-    effect::{Effect, SettledHow},
+    effect::Effect,
     follow_up::{self, FollowUpCommand},
-    mediation::{Ending, Ground, Mediation, MediationCommand, MediationEvent},
+    mediation::{Ending, Mediation, MediationCommand, MediationEvent},
     mirrored::{Mirrored, MirroredCommand, MirroredEvent, Procedure, Stage},
     performance::{self, PerformanceCommand, PerformanceEvent, PerformanceFinding},
     reconsideration::{Reconsideration, ReconsiderationCommand, ReconsiderationEvent},
     referral::{HandBack, Referral, ReferralCommand, ReferralEvent},
 };
-use jiff::civil::Date;
 
 /// Whoever runs a proceeding takes an effect as its own command.
-fn direct(target: &Proceeding, effect: Effect) -> Option<Reaction> {
+pub(super) fn direct(target: &Proceeding, effect: Effect) -> Option<Reaction> {
     let command = match target.kind {
         Kind::Mirrored => Command::Mirrored(MirroredCommand::Note { effect: Box::new(effect) }),
         Kind::Reconsideration => {
@@ -80,7 +79,7 @@ pub(super) fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEve
                 all.extend(super::visits::begun_anew(dispute, held));
             }
             all.extend(conclusion(dispute));
-            all.extend(super::unbegun::declined(dispute, held, course));
+            all.extend(unbegun::declined(dispute, held, course));
             all
         }
         _ => Vec::new(),
@@ -109,24 +108,11 @@ fn beside(dispute: &Dispute, held: &Proceeding, course: &Course, first: bool) ->
         let open = dispute.proceedings.iter().filter(|p| p.ended_on.is_none() && p.matter != held.matter);
         return open.flat_map(|p| effects(&held.matter, mediated, p)).collect();
     }
-    if let Some(on) = super::unbegun::stated_on(dispute, held) {
-        return agreed_in_court(dispute, held, on);
-    }
     if !first || held.ended_on.is_some() {
         return Vec::new();
     }
     let mediations = dispute.proceedings.iter().filter_map(|p| Some((p, p.course.mediated.as_ref()?)));
     mediations.flat_map(|(p, mediated)| effects(&p.matter, mediated, held)).collect()
-}
-
-/// 行诉法60条: what a court made a statement of is agreed for whoever has the same in hand without a filing to be given up: each ends it by
-/// its own act.
-fn agreed_in_court(dispute: &Dispute, suit: &Proceeding, on: Date) -> Vec<Reaction> {
-    let open = dispute.proceedings.iter().filter(|p| p.kind == Kind::Mirrored && p.ended_on.is_none());
-    let beside = open.filter(|p| p.course.procedure.is_some_and(|one| !one.keeps_filing_day()));
-    let settled =
-        || Effect::Settled { by: suit.matter.clone(), on, how: SettledHow::Otherwise, due_on: Vec::new() };
-    beside.filter_map(|p| direct(p, settled())).collect()
 }
 
 /// The act for which an agreement waits was done in its own proceeding: nobody enters it a second time. A day before the
@@ -233,12 +219,10 @@ pub(super) fn referral_told(decision: &Decision) -> Option<Reaction> {
 
 /// What came by referral goes back by it, with nothing that was said in confidence.
 pub(super) fn handed_back(mediation: &Mediation, event: &MediationEvent) -> Option<Reaction> {
-    use MediationEvent::{AgreementEffective, HandedOn, PassedOn, Returned, Terminated};
+    use MediationEvent::{AgreementEffective, HandedOn, PassedOn};
     // Who settled apart hands nothing on.
-    let apart = Ground::SettledApart;
     let ends = matches!(event, HandedOn { .. } | AgreementEffective { .. } | PassedOn { .. })
-        || matches!(event, Terminated { ground, .. } if *ground == apart)
-        || matches!(event, Returned { reason, .. } if reason.is_settled());
+        || unbegun::settles(event);
     let target = mediation.brief.referral.clone().filter(|_| ends)?;
     let back = Box::new(HandBack::of(mediation));
     Some(Reaction { target, command: Command::Referral(ReferralCommand::HandBack { back }) })

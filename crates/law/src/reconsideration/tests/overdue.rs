@@ -1,6 +1,6 @@
 //! 逾期不作决定: since when it is overdue, and the days that opens.
 
-use super::{running::accepted, *};
+use super::{receiving::at_the_window, running::accepted, *};
 use crate::clock::ReconsiderationSuspension as Ground;
 
 /// Under the name that it has in the store.
@@ -88,4 +88,12 @@ fn days_that_begin_before_the_moved_last_day_of_the_body_say_why() {
     assert!(told.contains("数到2026年5月16日") && told.contains("85条3款"), "{told}");
     let mut world = accepted();
     assert_eq!(world.at("2026-05-12").review().overdue_suit_since_zh(&world.law), None, "11 May is a Monday");
+}
+
+#[test]
+fn a_day_of_receipt_that_counts_as_accepted_already_is_known_before_it_is_written_down() {
+    let world = at_the_window("2026-03-10");
+    let known = |today: &str| accepted_by_silence(&world.law, day(today));
+    assert_eq!(known("2026-03-18"), Some((day("2026-03-10"), day("2026-03-17"))), "30条3款");
+    assert_eq!(known("2026-03-17"), Some((day("2026-03-09"), day("2026-03-16"))), "the last day is in time");
 }

@@ -26,14 +26,6 @@ fn an_application_opens_a_file_of_its_own_with_a_number_and_carries_the_first_su
 }
 
 #[test]
-fn a_day_of_receipt_that_counts_as_accepted_already_is_known_before_it_is_written_down() {
-    let world = at_the_window("2026-03-10");
-    let known = |today: &str| accepted_by_silence(&world.law, day(today));
-    assert_eq!(known("2026-03-18"), Some((day("2026-03-10"), day("2026-03-17"))), "30条3款");
-    assert_eq!(known("2026-03-17"), Some((day("2026-03-09"), day("2026-03-16"))), "the last day is in time");
-}
-
-#[test]
 fn nothing_decided_in_five_working_days_counts_as_accepted_on_the_last_of_them() {
     let mut world = at_the_window("2026-03-10");
     assert_eq!(world.at("2026-03-17").review_stage(), "under_review", "the last day is still in time");
