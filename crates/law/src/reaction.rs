@@ -14,13 +14,13 @@ mod visits;
 mod walls;
 
 pub use archive::refused_in_archive;
+pub use briefs::brief;
 
 use crate::{
     AnyMatter, Command, Decision, Event, Kind, Law, MatterId, OrgId,
-    agency::Reach,
     dispute::{Dispute, DisputeCommand, DisputeEvent, Outcome, Registration},
     follow_up::{self, FollowUpCommand},
-    mediation::{self, Brief, BriefParty, FormalResult, Ground, Mediation, MediationCommand, MediationEvent},
+    mediation::{self, FormalResult, Ground, Mediation, MediationCommand, MediationEvent},
     performance::{self, Performance, PerformanceCommand, PerformanceEvent, PerformanceFinding},
 };
 use jiff::civil::Date;
@@ -151,88 +151,6 @@ fn open_mediation(id: &MatterId, dispute: &Dispute) -> Reaction {
     }
 }
 
-/// Who sat in a seat before whoever gave it up last.
-fn sat_earlier(party: &crate::dispute::Party) -> Vec<mediation::Sat> {
-    let gone = party.former.iter().filter(|before| before.gave_way());
-    let mut sat: Vec<mediation::Sat> = gone
-        .map(|before| mediation::Sat { label: before.label.clone(), until: before.corrected_on })
-        .collect();
-    sat.pop();
-    sat
-}
-
-/// What a proceeding knows of its dispute.
-pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
-    let registration = &dispute.registration;
-    let party = |party: &crate::dispute::Party| BriefParty {
-        key: party.key.clone(),
-        person: party.particulars.person.clone(),
-        label: party.particulars.label.clone(),
-        standing: party.particulars.standing,
-        nature: party.particulars.nature,
-        representative: party.particulars.representative,
-        agent: party.particulars.agent.as_ref().map(|agent| agent.label.clone()),
-        agent_person: party.particulars.agent.as_ref().map(|agent| agent.person.clone()),
-        agent_reach: party
-            .particulars
-            .agent
-            .as_ref()
-            .map(|agent| Reach { authority: agent.authority, lettered: agent.document.is_some() }),
-        succeeded_on: party.succeeded_on(),
-        formerly: party.predecessor().map(|before| before.label.clone()),
-        formerly_until: party.predecessor().map(|before| before.corrected_on),
-        earlier: sat_earlier(party),
-        beside: party.beside.as_ref().map(|beside| beside.seat.clone()),
-    };
-    Brief {
-        dispute: id.clone(),
-        number: dispute.number.clone(),
-        ordinal,
-        parties: dispute.parties.iter().map(party).collect(),
-        group: registration.group.clone(),
-        respondent: registration.respondent.clone(),
-        act: registration.act.clone(),
-        claims: registration.claims.clone(),
-        source: registration.source,
-        first_submitted_on: registration.first_submitted_on,
-        registered_on: dispute.registered_on,
-        filed_on: dispute.filed_on(),
-        unfiled: dispute.unfiled(),
-        closed: dispute.closed_by_name(),
-        reconsidered: dispute.reconsidered_before(&[]).map(str::to_owned).collect(),
-        told: dispute.told_before(),
-        referral: dispute.open_referral(),
-        came_by: dispute.came_by(),
-        sent_by: dispute.sent_by().cloned(),
-        consents_sent: Vec::new(),
-        mediated_again: false,
-        amount_fen: registration.amount_fen,
-        place: registration.place.clone(),
-        enterprise: registration.enterprise,
-        acted_before: registration.proxy.iter().map(|proxy| proxy.user.clone()).collect(),
-        walled: dispute.walled.clone(),
-        consult_point: registration.proxy.as_ref().map(|proxy| proxy.organization.clone()),
-        reconsidered_by: dispute.last_reconsideration().map(|held| mediation::ReconsideredBy {
-            office: held.course.office.clone(),
-            matter: (held.kind == Kind::Reconsideration).then(|| held.matter.clone()),
-            body: held.course.body.clone(),
-            walled: held.course.walled.clone(),
-            over: held.is_over(),
-            unknown_to_agency: held.is_unknown_to_agency(),
-            deciding: held.course.deciding.clone(),
-            rests_by_agreement: held.course.rests_by_agreement,
-        }),
-        in_court: dispute.is_in_court(),
-        only_received: dispute.is_only_received_by_court(),
-        in_petition: dispute.is_in_petition(),
-        on_trial: Some(dispute.is_on_trial()),
-        court_first_on: None,
-        court_first_of: Vec::new(),
-        decision_upset: false,
-        decision_sued: Vec::new(),
-    }
-}
-
 fn after_mediation(id: &MatterId, mediation: &Mediation, event: &MediationEvent) -> Vec<Reaction> {
     use MediationEvent::*;
     let dispute = &mediation.brief.dispute;
@@ -243,12 +161,10 @@ fn after_mediation(id: &MatterId, mediation: &Mediation, event: &MediationEvent)
         }
         ImportDeclined { on, settled: Some(_), .. } => over(id, mediation, *on, Outcome::Settled, "settled"),
         ImportDeclined { on, .. } => over(id, mediation, *on, Outcome::NotImported, "not_imported"),
+        Returned { on, reason, .. } if reason.is_settled() => unbegun::settled((id, mediation), event, *on),
         Returned { on, reason, .. } => over(id, mediation, *on, Outcome::Unsettled, reason.as_str()),
         Failed { on, .. } => over(id, mediation, *on, Outcome::Unsettled, "failed"),
-        Terminated { on, ground: Ground::SettledApart, .. } => {
-            let over = over(id, mediation, *on, Outcome::Settled, "terminated");
-            over.into_iter().chain(referrals::handed_back(mediation, event)).collect()
-        }
+        Terminated { on, ground: Ground::SettledApart, .. } => unbegun::settled((id, mediation), event, *on),
         Terminated { on, .. } => over(id, mediation, *on, Outcome::Unsettled, "terminated"),
         Lapsed { on, .. } => over(id, mediation, *on, Outcome::Unsettled, "lapsed"),
         // Whoever takes it over visits; the centre has nothing to ask about.

@@ -255,3 +255,22 @@ async fn work_of_a_reconsideration_officer_who_has_left_goes_on_in_other_hands()
         case.holds().await;
     }
 }
+
+#[tokio::test]
+async fn an_application_is_received_today_and_a_day_long_ago_says_before_it_is_saved_what_it_means() {
+    for house in houses().await {
+        let case = fined(&house).await;
+        house.on_day(date(2026, 12, 8));
+        let clerk = house.officer("chuangkou").await;
+        let form = format!("/desk/file/{}/apply_for_reconsideration", case.dispute);
+        let form = house.get(&clerk, &form).await.text;
+        assert!(
+            form.contains("value=\"2026年12月8日\""),
+            "30条1款: what was registered is no application: {form}"
+        );
+        for part in ["收到的日子是2026年11月30日或者更早的", "视为已经受理（最晚2026年12月7日）"]
+        {
+            assert!(form.contains(part), "{part}: {form}");
+        }
+    }
+}

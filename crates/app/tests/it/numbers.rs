@@ -100,10 +100,15 @@ async fn a_number_on_two_disputes_is_shown_before_a_table_is_brought_in() {
         let shown = looked_at(&house, &format!("{heading}{}", row(&number, "(2026)行初示例5号"))).await.text;
         assert!(shown.contains("不能登记 1 个"), "{shown}");
         assert!(shown.contains(&format!("写在两件争议上：{known}和{number}")), "{shown}");
-        let both = format!("{heading}{}{}", row(&known, "（2026）行初9号"), row(&number, "（2026）行初9号"));
+        // The court tries the first already: of another at that court a person is asked.
+        let third = registered(&house, "示例·乙", &[]).await.dispute().await.number;
+        let both = format!("{heading}{}{}", row(&third, "（2026）行初9号"), row(&number, "（2026）行初9号"));
         let shown = looked_at(&house, &both).await.text;
         assert!(shown.contains("会登记新程序 1 个、节点 0 个；原来已经登记 0 个；不能登记 1 个"), "{shown}");
-        assert!(shown.contains(&format!("写在两件争议上：{known}和{number}")), "{shown}");
+        assert!(shown.contains(&format!("写在两件争议上：{third}和{number}")), "{shown}");
+        let twice = format!("{heading}{}", row(&known, "（2026）行初9号"));
+        let shown = looked_at(&house, &twice).await.text;
+        assert!(shown.contains("在一审：案号写错的，改好再发"), "解释69条1款6项: {shown}");
     }
 }
 

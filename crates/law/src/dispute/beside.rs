@@ -75,7 +75,10 @@ impl Dispute {
         let (first_one, second) = if first.is_lt() { (suit, review) } else { (review, suit) };
         let rule = match first {
             Ordering::Less => "法院先立案，由法院管辖，不能再申请复议",
-            Ordering::Greater => "复议机关先受理，复议期间不能起诉，法院应当裁定不予立案",
+            // 解释57条: before it is filed it is not filed; what is compared here has been.
+            Ordering::Greater => {
+                "复议机关先受理，复议期间不能起诉；法院已经立案的，应当裁定驳回起诉（法释〔2018〕1号 69条）"
+            }
             Ordering::Equal => "同一天立案、受理，由当事人选择一个",
         };
         let more = |p: &Proceeding| self.bringing(p).any(|key| !both.contains(&key));
@@ -120,6 +123,14 @@ impl Dispute {
         let (of, others): (Vec<&str>, Vec<&str>) = self.bringing(review).partition(sued);
         let of = if others.is_empty() { Vec::new() } else { of };
         Some((since, of.into_iter().map(str::to_owned).collect()))
+    }
+
+    /// 29条1款: since when whoever reconsiders has what this suit was filed about after it.
+    pub(crate) fn review_first(&self, suit: &Proceeding) -> Option<Date> {
+        let mut conflicts = self.conflicts();
+        conflicts.retain(|one| one.second == suit.matter && !one.chosen);
+        let had = |p: &&Proceeding| conflicts.iter().any(|one| one.first == p.matter);
+        self.in_way(Way::Reconsideration).filter(had).filter_map(Proceeding::excludes_since).min()
     }
 
     pub(super) fn has_untold_conflict(&self) -> bool {

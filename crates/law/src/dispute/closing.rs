@@ -1,7 +1,8 @@
 //! The end of a dispute, for now; and into the archive: a volume with something in it, and with what its course asks for, or with the reason why not.
 
 use super::{
-    Dispute, DisputeEvent, Mediated, Outcome, Proceeding, Stage, VolumeEntry, codes::*, course::Way, line,
+    Dispute, DisputeEvent, Mediated, Outcome, Proceeding, Stage, VolumeEntry, codes::*, course::Way, left,
+    line,
 };
 use crate::{
     Code, Kind, MatterId, Refusal,
@@ -73,7 +74,8 @@ impl Dispute {
     pub fn pending(&self) -> Option<&str> {
         let waits = |p: &&Proceeding| p.kind != crate::Kind::FollowUp || p.ended_on.is_some();
         let mut open = self.proceedings.iter().filter(waits);
-        open.find_map(|p| p.pending.as_deref().or_else(|| self.still_waits(p)))
+        let waits = open.find_map(|p| p.pending.as_deref().or_else(|| self.still_waits(p)));
+        waits.or_else(|| self.awaits_retrial().then_some(left::RETRIAL_PENDING_ZH))
     }
 
     /// The days to sue upon a decision are over with any judgment and with a suit that was given up, of everybody who applied; a suit that
@@ -126,10 +128,17 @@ impl Dispute {
     /// has to do what was decided.
     pub(super) fn left_open_zh(&self) -> Option<&'static str> {
         use Stage::{Closed, Ended};
+        if self.awaits_retrial() && !matches!(self.stage, Stage::InProceeding { .. }) {
+            return Some(left::PROTESTED_ZH);
+        }
+        if self.is_done_elsewhere() {
+            return Some(left::TOLD_ZH);
+        }
         let (Ended { outcome, .. } | Closed { outcome, .. }) = self.stage else { return None };
         if outcome != Outcome::Concluded {
             return None;
         }
+
         let sued = |suit: &Proceeding| suit.course.closes_for(Remedy::Sue);
         let mut decided = self.proceedings.iter().filter(|p| p.ended_on.is_some());
         let suable = decided.clone().any(|p| p.course.suable && !self.has_the_last_word(p, sued));
@@ -210,14 +219,15 @@ impl Dispute {
     fn is_over_for_now(&self) -> bool {
         match self.stage {
             Stage::Ended { .. } => true,
-            Stage::Registered => self.waits_anew(),
+            Stage::Registered => self.waits_anew() || self.is_done_elsewhere(),
             Stage::InProceeding { .. } | Stage::Closed { .. } => false,
         }
     }
 
     /// As it had ended.
     pub(super) fn put_away(&mut self, on: Date, volume: &[VolumeEntry]) {
-        let before = self.restarted.take().map(|restarted| restarted.had);
+        let done = self.is_done_elsewhere().then_some(Outcome::Concluded);
+        let before = self.restarted.take().map(|restarted| restarted.had).or(done);
         let outcome = match self.stage {
             Stage::Ended { outcome, .. } => outcome,
             _ => before.unwrap_or(Outcome::Unsettled),

@@ -165,6 +165,11 @@ pub const ENDED_BY_THE_PARTY: Code = Code::citing(
     "解除委托由当事人本人办；您不再代理的，请告诉当事人，由本人在“办理进度”里办，或者到窗口登记",
     "《民法典》173条2项、《民事诉讼法》63条",
 );
+pub const DAYS_RUN: Code = Code::citing(
+    "dispute.close.days_run",
+    "别的机关那里已经办完，起诉、申请行政复议的期限还在走：过了最后一天再归档",
+    "《行政诉讼法》46条、《行政复议法》20条",
+);
 pub const PENDING: Code = Code::new("dispute.close.pending", "还有手续没有办完，不能归档");
 pub const VOLUME_EMPTY: Code = Code::new(
     "dispute.close.volume_empty",

@@ -73,6 +73,9 @@ pub struct Course {
     /// 立案、受理之日.
     #[schemars(with = "Option<String>")]
     pub accepted_on: Option<Date>,
+    /// 一审正在审理: the court that has filed it and has not judged it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tried_by: Option<String>,
     /// 登记立案前: which court has been handed the suit, while nothing came of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub received_by: Option<String>,
@@ -83,6 +86,10 @@ pub struct Course {
     /// 裁定再审 or what became of it; nothing while a retrial is only asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retrial: Option<Retrial>,
+    /// 抗诉: a court has to order the retrial upon it (行诉法93条, 法释〔2018〕1号124条).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    pub protested_on: Option<Date>,
     /// 导入其他法定途径 (信访条例31条): it is over, and the quarrel goes another way.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub led_elsewhere: bool,
@@ -308,13 +315,16 @@ impl Dispute {
                 let named = self.proceedings.iter_mut().filter(|p| p.matter == *proceeding);
                 named.for_each(|p| p.pending = pending.clone());
             }
-            DisputeEvent::CourseNoted { proceeding, course, .. } => self.note_course(proceeding, course),
+            DisputeEvent::CourseNoted { proceeding, course, days_left, .. } => {
+                self.note_course(proceeding, course, *days_left)
+            }
             _ => {}
         }
     }
 
-    /// Takes over what is known of a proceeding. One that is mirrored begins and ends with it.
-    pub(super) fn note_course(&mut self, proceeding: &MatterId, course: &Course) {
+    /// Takes over what is known of a proceeding. One that is mirrored begins and ends with it; where days are left that it does not use up,
+    /// the file goes back to the counter.
+    pub(super) fn note_course(&mut self, proceeding: &MatterId, course: &Course, days_left: bool) {
         let Some(held) = self.proceedings.iter_mut().find(|p| p.matter == *proceeding) else { return };
         let had = std::mem::replace(&mut held.course, course.clone()).over;
         // What had counted as given up was supplemented in time (复议法31条2款).
@@ -330,7 +340,8 @@ impl Dispute {
         if course.struck_on.is_some() {
             return self.leave(proceeding);
         }
-        let disposes = course.procedure.is_some_and(Procedure::disposes) && !course.led_elsewhere;
+        let disposes =
+            course.procedure.is_some_and(Procedure::disposes) && !course.led_elsewhere && !days_left;
         match (had, course.over) {
             // It runs; or it was thought to be over and is not, for an appeal became known late.
             (_, None) if had.is_some() || !matches!(self.stage, Stage::InProceeding { .. }) => {
@@ -350,15 +361,6 @@ impl Dispute {
                 }
             }
             _ => {}
-        }
-    }
-
-    /// Another that runs, else back to the counter.
-    fn leave(&mut self, proceeding: &MatterId) {
-        let open = self.proceedings.iter().rev().find(|p| p.kind.is_proceeding() && p.ended_on.is_none());
-        let on_to = open.map(|other| Stage::InProceeding { proceeding: other.matter.clone() });
-        if matches!(&self.stage, Stage::InProceeding { proceeding: current } if current == proceeding) {
-            self.stage = on_to.unwrap_or(Stage::Registered);
         }
     }
 }

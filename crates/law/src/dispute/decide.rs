@@ -177,7 +177,10 @@ impl Dispute {
                 ensure(self.proceedings.iter().all(|p| !p.is_open_referral()), REFERRED_ALREADY)?;
                 if actor.role == Role::AgencyLegal { self.may_be_mediated() } else { Ok(()) }
             }
-            "close" => self.may_close_by(context.now.today),
+            "close" => {
+                self.may_close_by(context.now.today)?;
+                self.ensure_days_over(context.law, context.now.today)
+            }
             "strike_party" => self.may_strike_party(),
             "consult" | "convene_review" => {
                 ensure(matches!(self.stage, Stage::Registered | Stage::InProceeding { .. }), WRONG_STAGE)

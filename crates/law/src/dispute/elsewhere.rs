@@ -84,6 +84,7 @@ impl Dispute {
                     course: course.clone(),
                     first: before.is_unsaid(),
                     phase: course.phase.filter(|phase| before.phase != Some(*phase)),
+                    days_left: self.leaves_days(proceeding, course, context.law, on),
                 }
             }
             _ => return self.weigh_note(on, command),
@@ -381,17 +382,12 @@ impl Dispute {
         courses.rfind(|course| course.retrial.is_some() && course.decided_on.is_none_or(|on| since <= on))
     }
 
-    /// A petition about it runs.
-    pub(crate) fn is_in_petition(&self) -> bool {
-        self.proceedings.iter().any(|p| p.is_a_petition() && !p.is_over())
-    }
-
     /// The same report, or the same case number of the same procedure while it runs.
     fn knows(&self, opening: &Opening) -> bool {
         let key = opening.report.origin.key();
-        let number = opening.report.case_number.as_deref().filter(|number| !number.trim().is_empty());
-        let number = number.map(normal_number);
-        self.proceedings.iter().filter(|p| p.kind == Kind::Mirrored).any(|p| {
+        let number = opening.report.case_number.as_deref().map(normal_number).filter(|one| !one.is_empty());
+        let mut mirrored = self.proceedings.iter().filter(|p| p.kind == Kind::Mirrored);
+        mirrored.any(|p| {
             let sent = key.as_ref().is_some_and(|key| p.course.keys.contains(key));
             let same = p.course.procedure == Some(opening.procedure);
             let numbers = || p.course.case_numbers.iter().map(|held| normal_number(held));

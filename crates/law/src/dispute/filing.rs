@@ -3,7 +3,8 @@
 //! (`course`), and how a last day is counted (`last_days`).
 
 use super::{
-    ClosedRemedy, Conflict, Course, Dispute, Outcome, Proceeding, Source, codes::UNKNOWN_PARTY, course::Way,
+    ClosedRemedy, Conflict, Course, Dispute, Outcome, Phase, Proceeding, Source, codes::UNKNOWN_PARTY,
+    course::Way,
 };
 use crate::{
     Refusal,
@@ -20,6 +21,14 @@ const UNLISTED_ZH: &str = "还没有列名的成员";
 /// Somebody is among both; nobody named is everybody.
 pub(crate) fn share(own: &[String], others: &[String]) -> bool {
     own.is_empty() || others.is_empty() || own.iter().any(|key| others.contains(key))
+}
+
+impl Proceeding {
+    /// 收到起诉状，还没有立案, or refused and that is not final (行诉法51条): no court has taken it.
+    pub(super) fn is_only_handed_in(&self) -> bool {
+        let first = self.course.phase == Some(Phase::FirstInstance);
+        self.way() == Some(Way::Suit) && first && self.course.accepted_on.is_none() && !self.is_over()
+    }
 }
 
 impl Course {
@@ -59,14 +68,25 @@ impl Dispute {
 
     /// The same for one party.
     pub fn filed_on_by(&self, party: &str) -> Option<Date> {
-        self.filed(|course| self.is_of(&course.by, party))
+        self.filed(|p| self.is_of(&p.course.by, party))
     }
 
-    fn filed(&self, of: impl Fn(&Course) -> bool) -> Option<Date> {
+    /// What was filed keeps the day of this remedy: a suit that was only handed in keeps the day to sue, and nothing of the other way, which
+    /// is shut by no court before one has taken it (《行政复议法》29条2款 已经依法受理).
+    fn is_kept_by_filing(&self, remedy: Remedy, party: &str) -> bool {
+        let open = |p: &Proceeding| remedy == Remedy::Reconsider && p.is_only_handed_in();
+        self.filed(|p| self.is_of(&p.course.by, party) && !open(p)).is_some()
+    }
+
+    pub(super) fn is_kept_by_all(&self, remedy: Remedy) -> bool {
+        self.applying().all(|party| self.is_kept_by_filing(remedy, party))
+    }
+
+    fn filed(&self, of: impl Fn(&Proceeding) -> bool) -> Option<Date> {
         let says = |course: &Course| course.filed_on.is_some() || course.over.is_some();
         let filings = || self.proceedings.iter().filter(|p| p.keeps_filing_day() && says(&p.course));
         match filings().next() {
-            Some(_) => filings().filter(|p| of(&p.course)).filter_map(|p| p.course.filed_on).min(),
+            Some(_) => filings().filter(|p| of(p)).filter_map(|p| p.course.filed_on).min(),
             None => self.registration.filed_on,
         }
     }
@@ -84,9 +104,9 @@ impl Dispute {
 
     /// Whose day of this remedy is still to be kept.
     fn keeping(&self, remedy: Remedy) -> impl Iterator<Item = &str> {
-        let all = self.is_filed_by_all();
+        let all = self.is_kept_by_all(remedy);
         self.applying().filter(move |party| {
-            self.closed_to(remedy, party).is_none() && (all || self.filed_on_by(party).is_none())
+            self.closed_to(remedy, party).is_none() && (all || !self.is_kept_by_filing(remedy, party))
         })
     }
 
@@ -96,7 +116,7 @@ impl Dispute {
 
     /// This party has a day of this remedy to keep.
     pub(super) fn is_to_be_kept_by(&self, remedy: Remedy, party: &str) -> bool {
-        self.filed_on_by(party).is_none() && self.closed_to(remedy, party).is_none()
+        !self.is_kept_by_filing(remedy, party) && self.closed_to(remedy, party).is_none()
     }
 
     /// Who that is, where it is not everybody who applies.

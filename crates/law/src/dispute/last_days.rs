@@ -6,7 +6,7 @@
 use super::{ActKind, ContestedAct, Dispute, Mediated, Told};
 use crate::{
     OrgId,
-    calendar::Calendar,
+    calendar::{Calendar, zh_date},
     clock::{Clock, Due},
     decision::Law,
     directory::Category,
@@ -214,7 +214,32 @@ impl Dispute {
             Some(whose) => ClockLine { title: format!("{}{whose}", line.title), ..line },
             None => line,
         };
-        last_day_lines(last, from).into_iter().map(named).collect()
+        let claimed = self.tolled_zh(last);
+        let mut lines: Vec<ClockLine> = last_day_lines(last, from).into_iter().map(named).collect();
+        // Beside the safe day, never instead of it: no light and no reminder follows it.
+        if let (Some((short, why)), [safe]) = (claimed, &mut lines[..]) {
+            safe.short = format!("{}；{short}", safe.short);
+            safe.reasons.push(why);
+        }
+        lines
+    }
+
+    /// 行诉法48条: until when it could be sued if a court leaves out the days of the mediation before it, in short and with what it rests on.
+    fn tolled_zh(&self, last: &Deadline) -> Option<(String, String)> {
+        let on = last.claimed.on.filter(|on| last.remedy == Remedy::Sue && *on > last.on())?;
+        let days = if self.told_before().is_some() { Vec::new() } else { self.claimed_days() };
+        let days: Vec<String> = days
+            .iter()
+            .filter_map(|days| {
+                Some(format!("{}至{}", zh_date(days.from), zh_date(days.to?.yesterday().ok()?)))
+            })
+            .collect();
+        let (on, days) = (zh_date(on), if days.is_empty() { return None } else { days.join("、") });
+        let short = format!("主张扣除调解期间的到{on}，由人民法院认定，不能当作有把握的日子");
+        let why = format!(
+            "主张扣除后的起诉期限最后一天是{on}：扣除调解期间{days}（《行政诉讼法》48条）；能不能扣除由人民法院认定，要稳妥就按最保守的一天办"
+        );
+        Some((short, why))
     }
 
     /// Whether this party has to mind a clock of the dispute: where others have filed, that of a remedy only if it has not.

@@ -21,6 +21,7 @@ pub mod labels;
 pub mod lanes;
 mod last_days;
 mod late;
+mod left;
 mod mediated;
 mod members;
 mod origin;
@@ -318,6 +319,9 @@ pub enum DisputeEvent {
         course: Box<Course>,
         first: bool,
         phase: Option<Phase>,
+        /// 还有期限在走: it is over there, and days to sue or to apply for reconsideration were left to somebody.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        days_left: bool,
     },
     Closed {
         on: Date,

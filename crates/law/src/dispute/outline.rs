@@ -5,7 +5,7 @@ use crate::{
     Actor, Facets, MatterId, Outline, Role,
     decision::Law,
     matter::{ClockLine, Task, WAIT},
-    remedy::Deadline,
+    remedy::{Deadline, Remedy},
 };
 
 /// The mark under which the watch-list is found (关注名单): a mediation failed and the quarrel goes on.
@@ -99,14 +99,16 @@ impl Dispute {
     fn clocks(&self, law: &Law) -> Vec<ClockLine> {
         let remedies = self.remedies(law);
         let lines = remedies.iter().flat_map(|last| self.day_lines(last, self.registered_on));
-        let appeal = if self.minds_days() { self.appeal_lines(law) } else { Vec::new() };
+        let appeal =
+            if self.minds_days() && !self.is_filed_by_all() { self.appeal_lines(law) } else { Vec::new() };
         lines.chain(appeal).collect()
     }
 
     /// The last days of the remedies, also of those that had run out before it came here: that must be said, not left
     /// out. With the court or the reconsideration body the day of filing is kept; a settled dispute needs none.
     fn remedies(&self, law: &Law) -> Vec<Deadline> {
-        if self.minds_days() { self.open_last_days(law) } else { Vec::new() }
+        let open = if self.minds_days() { self.open_last_days(law) } else { Vec::new() };
+        open.into_iter().filter(|last| !self.is_kept_by_all(last.remedy)).collect()
     }
 
     fn minds_days(&self) -> bool {
@@ -114,7 +116,8 @@ impl Dispute {
         let watched = self.has_open_performance();
         let agreed = self.outcome() == Some(Outcome::Settled) && self.is_settled_by_all();
         let settled = (agreed && !watched) || self.is_frozen();
-        !self.is_filed_by_all() && !settled && !self.is_enforceable()
+        let kept = [Remedy::Sue, Remedy::Reconsider].into_iter().all(|remedy| self.is_kept_by_all(remedy));
+        !kept && !settled && !self.is_enforceable()
     }
 
     /// An open dispute always has somebody who does the next step: here, or in a proceeding of it that is open.
@@ -162,6 +165,7 @@ impl Dispute {
             .chain(filing)
             .chain(told)
             .chain(choose)
+            .chain(self.retrial_task())
             .chain(self.own_tasks(law, task))
             .chain(self.service_tasks())
             .collect()
@@ -194,6 +198,7 @@ impl Dispute {
                         "重新启动了：征询当事人是否愿意调解，或转有权机关；没有别的要办的，重新归档",
                         "request_mediation",
                     ),
+                    None if self.is_done_elsewhere() => (left::ROUTE_ZH, "request_mediation"),
                     None if self.is_led_elsewhere() => (
                         "信访已经导入其他法定途径：告诉当事人走哪条路、最后一天是哪天，征询是否愿意调解，或转有权机关",
                         "request_mediation",

@@ -43,4 +43,9 @@ impl Dispute {
         let first = self.proceedings[..at].iter().filter(earlier).count() + 1;
         if ordinal <= first { came.course.consents_sent.clone() } else { Vec::new() }
     }
+
+    /// A petition about it runs.
+    pub(crate) fn is_in_petition(&self) -> bool {
+        self.proceedings.iter().any(|p| p.is_a_petition() && !p.is_over())
+    }
 }

@@ -23,8 +23,9 @@ impl Dispute {
     }
 
     /// A case that was sent back is filed anew under another number, and is the suit that it was. Typed, any other suit of the same
-    /// applicants is asked about too; what a court's system tells is a fact, but for a first instance beside a retrial of everybody's suit:
-    /// that is either the retrial itself, told as another level, or a slip, and a person looks at it.
+    /// applicants is asked about too; what a court's system tells is a fact, but for a first instance beside a retrial of everybody's suit,
+    /// which is either the retrial itself, told as another level, or a slip, and beside another that the same court tries for everybody: a
+    /// person looks at those.
     pub(super) fn weigh_second_suit(&self, opening: &Opening) -> Result<(), Refusal> {
         let first = opening.procedure == Procedure::Litigation && opening.report.level == Level::First;
         let theirs = |p: &&Proceeding| share(&p.course.by, &opening.by);
@@ -38,18 +39,29 @@ impl Dispute {
             p.ended_on.is_none() || p.course.closes.iter().any(|closed| closed.article.contains("69条"))
         };
         let (mut refiled, mut unclear, mut retried, mut stand) = (false, false, false, false);
+        let mut beside: Option<&Proceeding> = None;
         for suit in suits {
             let original = suit.course.refiling.as_ref();
             refiled |= original.is_some_and(|court| court.is(&opening.body.name));
             unclear |= original == Some(&Refiling::Unknown);
             retried |= suit.course.retrial.is_some() && self.is_everybodys(suit);
             stand |= stands(suit);
+            let there = suit.course.tried_by.as_deref().map(str::trim) == Some(opening.body.name.trim());
+            beside = beside.or(Some(suit).filter(|suit| there && self.is_everybodys(suit)));
         }
         ensure_at(!refiled, REFILED, "opening.apart")?;
         ensure_at(!unclear, REFILED, "opening.apart")
             .map_err(|refusal| refusal.because(REFILED_WHERE.to_owned()))?;
         let typed = opening.report.origin.way == Told::Typed;
         ensure_at(!stand || !typed, SUIT_ON_FILE, "opening.apart")?;
+        // 解释69条1款6项: brought twice, or a number mistyped; the court that tries the one is the one that tells of the other.
+        if let Some(suit) = beside {
+            let says = format!(
+                "这个法院已经有{}在一审：案号写错的，改好再发；确实是另一件的，由窗口登记并注明，以后的节点照收",
+                named_zh(suit)
+            );
+            return Err(Refusal::at(SUIT_ON_FILE, "opening.report.case_number").because(says));
+        }
         ensure_at(!retried, RETRIED, if typed { "opening.apart" } else { "opening.report.case_number" })
     }
 

@@ -96,6 +96,10 @@ pub struct Brief {
     /// For whom, by key; nobody named is everybody who applied for it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub court_first_of: Vec<String>,
+    /// 复议法29条1款, of a suit: since when whoever reconsiders has what it was filed about, where the reconsideration was first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    pub review_first_on: Option<Date>,
     /// 行诉法70条、75条、77条, of a reconsideration: courts have taken away what it decided, for everybody who applied for it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub decision_upset: bool,

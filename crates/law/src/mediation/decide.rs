@@ -75,7 +75,9 @@ impl Mediation {
             C::Open { .. } => Err(Refusal::of(ALREADY_OPEN)),
             C::UpdateBrief { brief } => self.weigh_brief(context, brief),
             C::Import { .. } => self.imported_by(on, command),
-            C::DeclineImport { .. } if !matches!(self.stage, Stage::Screening) => Ok(Vec::new()),
+            C::DeclineImport { settled, .. } if !matches!(self.stage, Stage::Screening) => {
+                Ok(self.settled_beside(context, *settled).into_iter().collect())
+            }
             C::DeclineImport { reason, settled } => {
                 text(reason, "reason")?;
                 Ok(vec![MediationEvent::ImportDeclined {

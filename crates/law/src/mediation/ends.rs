@@ -1,7 +1,7 @@
 //! What is kept of how a mediation ended: confirmation, the act that completes the agreement, the hand-over, the phases since.
 
-use super::{FormalResult, ReturnReason, Stage};
-use crate::{FileHash, OrgId};
+use super::{Channel, FormalResult, Mediation, MediationEvent, ReturnReason, Stage};
+use crate::{FileHash, OrgId, matter::Context};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -19,11 +19,33 @@ impl ReturnReason {
     }
 }
 
+impl Mediation {
+    /// 行诉法60条: what the court made a statement of is not mediated any further in its trial. What is being signed is signed: the statement
+    /// may be of that.
+    pub(super) fn settled_beside(
+        &self,
+        context: Context<'_>,
+        settled: Option<ReturnReason>,
+    ) -> Option<MediationEvent> {
+        let runs = !self.stage.is_over() && !matches!(self.stage, Stage::Signing { .. });
+        let reason = settled.filter(|_| runs && self.channel().is_some_and(Channel::is_trial))?;
+        let (on, facts) = (context.now.today, self.returned_facts(context));
+        Some(MediationEvent::Returned { on, party: String::new(), reason, facts })
+    }
+}
+
+impl ReturnReason {
+    /// The sides settled in a proceeding beside it.
+    pub fn is_settled(self) -> bool {
+        matches!(self, ReturnReason::SettledInReconsideration | ReturnReason::SettledBeside)
+    }
+}
+
 impl Stage {
-    /// Nobody had begun it when the sides settled in a proceeding beside it.
+    /// Nobody had begun it, or it was not over, when the sides settled in a proceeding beside it.
     pub fn is_settled_beside(&self) -> bool {
         let Stage::Returned { reason, .. } = self else { return false };
-        matches!(reason, ReturnReason::SettledInReconsideration | ReturnReason::SettledBeside)
+        reason.is_settled()
     }
 }
 

@@ -332,6 +332,7 @@ impl MediationEvent {
             PassedOn { .. } => "转有权机关",
             ConsentRecorded { .. } => "记录调解意愿",
             ConsentCompleted { .. } => "各方均同意调解",
+            Returned { reason, .. } if reason.is_settled() => "已在别的程序里谈好，调解结束",
             Returned { .. } => "退回原渠道",
             SideLeft { .. } => "一方退出，其余各方继续调解",
             ConsentWithdrawn { .. } => "撤回同意",

@@ -88,13 +88,13 @@ pub const EXCLUSION_NOT_HERE: Code = Code::citing(
 );
 pub const EFFECTIVE_EARLY: Code = Code::citing(
     "mirrored.effect.early",
-    "上诉期限还没有届满，判决、裁定还没有生效，请核对日期",
-    "《行政诉讼法》85条",
+    "上诉（信访的，请求复查、复核）的期限还没有届满，还没有生效，请核对日期",
+    "《行政诉讼法》85条、《信访工作条例》35条、36条",
 );
 pub const EFFECT_UNSERVED: Code = Code::citing(
     "mirrored.effect.unserved",
     "还没有登记文书送达各方的日期，算不出何时生效，请先登记送达",
-    "《行政诉讼法》85条",
+    "《行政诉讼法》85条、《信访工作条例》35条、36条",
 );
 pub const PERFORM_BEFORE_DECIDED: Code =
     Code::new("mirrored.decide.perform_by", "要求履行的最后一天早于作出处理的日期，请核对");

@@ -27,7 +27,7 @@ pub enum ContradictionKind {
     DecidedAgain { first_on: Date },
     /// 送达、生效、履行早于处理结果.
     BeforeOutcome,
-    /// 上诉期限没有届满就说生效 (行诉法85条); what is certain without knowing who was served when.
+    /// 上诉、请求复查的期限没有届满就说生效 (行诉法85条、信访条例35条); what is certain without knowing who was served when.
     EffectiveEarly,
     /// 延长合计超过三十日的 (信访条例34条、复议法62条): those that fit count.
     ExtendedTooLong,
@@ -70,7 +70,9 @@ impl Contradiction<'_> {
                 format!("{title}（{on}）：早于这一级作出处理的日子，期限不从它起算")
             }
             ContradictionKind::EffectiveEarly => {
-                format!("{title}（{on}）：上诉期限还没有届满，暂不算生效")
+                let window =
+                    if procedure == Procedure::Petition { "请求复查、复核" } else { "上诉" };
+                format!("{title}（{on}）：{window}的期限还没有届满，暂不算生效")
             }
             ContradictionKind::ExtendedTooLong => {
                 format!("{title}（{on}）：延长合计超过三十日，期限不因它变动")
@@ -244,7 +246,7 @@ impl Mirrored {
             return false;
         };
         let last_day = decided_on.saturating_add(i64::from(term.amount).days());
-        self.procedure == Procedure::Litigation && on <= last_day
+        self.procedure.is_final_when_its_window_is_over() && on <= last_day
     }
 
     fn is_decided_after(&self, level: Level, on: Date) -> bool {

@@ -130,8 +130,9 @@ impl Mirrored {
                 ensure_at(!self.tells(report), ALREADY_RECORDED, "report.step")?;
                 self.weigh_in_course(report, context.law)?;
                 let key = format!("m{}", self.milestones.len() + 1);
+                let report = Box::new(self.without_the_court_below(report));
                 let recorded = MirroredEvent::MilestoneRecorded { on, at, key, report: report.clone(), by };
-                self.ensure_fits(&recorded, report)?;
+                self.ensure_fits(&recorded, &report)?;
                 Ok(recorded)
             }
             MirroredCommand::Strike { milestone, reason } => {
@@ -236,14 +237,15 @@ impl Mirrored {
         }
     }
 
-    /// 行诉法85条: a judgment that may be appealed is no judgment in force before everybody's days are over. A remedy further up has
-    /// settled that question by itself.
+    /// 行诉法85条、信访条例35条、36条: what may be appealed, or of which a review may be asked for, is not in force before everybody's days
+    /// are over. A remedy further up has settled that question by itself.
     fn weigh_effect(&self, course: &LevelCourse, report: &Report, law: &Law) -> Result<(), Refusal> {
         let (on, typed) = (report.happened_on, report.origin.way == Way::Typed);
         let decided_on = course.outcome.as_ref().map_or(on, |outcome| outcome.on);
         ensure_at(decided_on <= on, SERVED_BEFORE_DECIDED, "report.happened_on")?;
         let goes_on = self.current_level() > report.level;
-        let Some(term) = self.window(course).filter(|_| self.procedure == Procedure::Litigation && !goes_on)
+        let Some(term) =
+            self.window(course).filter(|_| self.procedure.is_final_when_its_window_is_over() && !goes_on)
         else {
             return Ok(());
         };
@@ -362,28 +364,6 @@ impl Mirrored {
             }
         }
         self
-    }
-
-    fn note(&mut self, effect: &Effect) {
-        match effect {
-            Effect::ExcludeFromTrialPeriod { mediation, from, to } => {
-                self.mediations.insert(mediation.clone(), Excluded { from: *from, to: *to });
-            }
-            Effect::SuspendDecisionPeriod { agreed, .. } => self.suspension = Some(agreed.clone()),
-            Effect::ResumeDecisionPeriod { on, .. } => self.resumable_on = Some(*on),
-            Effect::Settled { by, on, how, due_on, .. } => {
-                let (by, due_on) = (by.clone(), due_on.clone());
-                self.settled = Some(Settled { by, on: *on, how: *how, due_on });
-            }
-            Effect::Unsettled { by } => {
-                self.settled.take_if(|settled| settled.by == *by);
-                self.concluded.take_if(|concluded| concluded.by == *by);
-            }
-            Effect::Concluded { by, on, finding, document } => {
-                let (by, document) = (by.clone(), document.clone());
-                self.concluded = Some(Concluded { by, on: *on, finding: *finding, document });
-            }
-        }
     }
 }
 

@@ -17,6 +17,7 @@ mod finding;
 mod head;
 mod known;
 mod next;
+mod noting;
 mod outline;
 mod overdue;
 mod refer;
@@ -140,6 +141,11 @@ impl Procedure {
     /// Its end can be the end of the quarrel; an answered ticket or a suggestion disposes of nothing.
     pub fn disposes(self) -> bool {
         !matches!(self, Procedure::Hotline | Procedure::Complaint | Procedure::ProcuratorialSupervision)
+    }
+
+    /// 行诉法85条、信访条例35条: in force once nobody can attack it any more; a decision of a reconsideration is when it is served (复议法75条2款).
+    fn is_final_when_its_window_is_over(self) -> bool {
+        matches!(self, Procedure::Litigation | Procedure::Petition)
     }
 
     /// Its paper takes effect by service on the sides.
@@ -382,15 +388,6 @@ impl MirroredEvent {
             MirroredEvent::WallsNoted { .. } => "有人在本案中回避",
             MirroredEvent::DecisionOverdue { .. } => "审理期限届满，没有登记复议决定",
         }
-    }
-}
-
-impl Mirrored {
-    /// The bodies that have had it in hand, in the directory.
-    pub fn bodies(&self) -> impl Iterator<Item = &crate::OrgId> {
-        let later =
-            self.milestones.iter().filter(|m| m.struck.is_none()).filter_map(|m| m.report.body.as_ref());
-        std::iter::once(&self.body).chain(later).filter_map(|body| body.organization.as_ref())
     }
 }
 

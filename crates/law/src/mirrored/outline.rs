@@ -32,7 +32,7 @@ impl Mirrored {
                 outcome: self.outcome_word(),
                 opened_on: Some(self.opened_on),
                 ended_on: over.map(|over| over.on),
-                ..self.brief.facets(format!("{}：{}", self.named_zh(level), self.brief.act.title))
+                ..self.brief.facets(format!("{}：{}", self.named_zh(level, law), self.brief.act.title))
             },
             access: self.access(),
             walls: self.brief.walled.clone(),
@@ -44,14 +44,13 @@ impl Mirrored {
     }
 
     /// `行政诉讼一审（某法院）`: which of several on one act, in lists of what is to be done.
-    fn named_zh(&self, level: Level) -> String {
+    fn named_zh(&self, level: Level, law: &Law) -> String {
         let name = match self.procedure {
             Procedure::Litigation => format!("行政诉讼{}", self.procedure.level_zh(level)),
             Procedure::Petition => self.procedure.level_zh(level).to_owned(),
             other => other.plain_zh().to_owned(),
         };
-        let body = self.levels().into_iter().rev().find_map(|course| course.body);
-        format!("{name}（{}）", body.map_or_else(|| self.body.name.clone(), |body| body.name))
+        format!("{name}（{}）", self.body_zh(level, law))
     }
 
     /// Who brought it: `张某某等 18 人`.
@@ -161,6 +160,8 @@ impl Mirrored {
             _ => tasks.push(self.main_task(law)),
         }
         tasks.extend(self.withdrawal_task());
+        tasks.extend(self.review_first_task());
+        tasks.extend(self.body_task(law));
         tasks.extend(self.ruled_task());
         tasks
     }
@@ -313,9 +314,11 @@ impl Mirrored {
             case_numbers: self.case_numbers(),
             filed_on: filed_on.filter(|_| !lets_go),
             accepted_on: began.and_then(|course| course.accepted_on),
+            tried_by: self.tried_by(),
             received_by: self.received_by(),
             refiling: self.awaits_refiling().map(Into::into),
             retrial: self.retrial(),
+            protested_on: self.protested_on(),
             decided_on: self.top().and_then(|top| top.outcome).map(|outcome| outcome.on),
             decide_by: deciding.as_ref().and_then(|clock| clock.due_on(&law.calendar)),
             deciding,

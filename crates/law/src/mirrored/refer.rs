@@ -22,6 +22,13 @@ impl Mirrored {
         ensure(self.brief.referral.is_none(), REFERRED_ALREADY)
     }
 
+    /// The bodies that have had it in hand, in the directory.
+    pub fn bodies(&self) -> impl Iterator<Item = &crate::OrgId> {
+        let later =
+            self.milestones.iter().filter(|m| m.struck.is_none()).filter_map(|m| m.report.body.as_ref());
+        std::iter::once(&self.body).chain(later).filter_map(|body| body.organization.as_ref())
+    }
+
     /// The bodies that have it in hand and for which this one speaks.
     pub fn own_bodies<'a>(&'a self, actor: &'a Actor) -> impl Iterator<Item = &'a OrgId> {
         self.bodies().filter(|body| actor.in_organization(body))

@@ -217,6 +217,12 @@ impl Mirrored {
         Some(Retrial::Awaited { courts })
     }
 
+    /// 抗诉.
+    pub(super) fn protested_on(&self) -> Option<Date> {
+        let top = self.top().filter(|top| top.has(Finding::Protested))?;
+        top.outcome.map(|outcome| outcome.on)
+    }
+
     /// 法释〔2018〕1号50条: days of mediation during the trial are no days of the trial, at the level that ran when it began.
     fn add_mediations(&self, rounds: &mut [Round]) {
         for days in self.mediations.values() {

@@ -52,7 +52,7 @@ impl Mirrored {
             Stage::Decided if self.is_let_go() => "已经准许撤回；文书送达以后，这个程序就结束了。".to_owned(),
             Stage::Decided => self.told_of_decision(),
             stage => stage.told_zh(self.procedure, self.current_level()),
-        };
+        } + &self.told_of_handing_in();
         if self.over().is_some() {
             let closed = self.closed_by_withdrawal_zh().unwrap_or_default();
             return said + &closed + &self.told_afterwards(law);
@@ -102,6 +102,27 @@ impl Mirrored {
         let (title, on) = (waiting.title_zh(self.procedure), zh_date(waiting.report.happened_on));
         let level = self.procedure.level_zh(waiting.report.level);
         Some(format!("已经有{level}的消息（{title}，{on}），正在核实它的立案、受理"))
+    }
+
+    /// 行诉法51条、复议法29条2款: what was only handed in keeps the day to sue, and shuts nothing.
+    fn told_of_handing_in(&self) -> String {
+        let first = self.top().filter(|top| top.level == Level::First && top.accepted_on.is_none());
+        let first = first.filter(|_| self.procedure == Procedure::Litigation && self.over().is_none());
+        let Some((first, handed_in)) = first.and_then(|first| Some((first.outcome, first.received_on?)))
+        else {
+            return String::new();
+        };
+        let refused = match &first {
+            Some(refused) if refused.findings.contains(&Finding::FilingRefused) => "",
+            Some(_) => return String::new(),
+            None => {
+                "法院裁定不予立案的，可以从收到裁定书的第二天起十日以内上诉（《行政诉讼法》51条2款、85条）；"
+            }
+        };
+        format!(
+            "起诉状{}交到法院，起诉的日子从这一天算，已经保住。{refused}不予立案生效以后，起诉期限按原来的最后一天算，不因这次起诉延长。法院立案以前，申请行政复议的期限照常算（《行政复议法》29条2款），最后一天写在这一页的日子里。",
+            zh_date(handed_in)
+        )
     }
 
     /// What may be done should no decision come in time, with its day.

@@ -1,12 +1,12 @@
-//! Whoever hangs on a dispute learns what it says by now: its parties, its days, who sits where. Not here: what a brief is made of
-//! ([`super::brief`]).
+//! What a proceeding knows of its dispute, and whoever hangs on the dispute learns by now: its parties, its days, who sits where.
 
-use super::{Reaction, brief};
+use super::Reaction;
 use crate::{
     Command, Kind, MatterId,
+    agency::Reach,
     dispute::{Dispute, PartyStanding, Proceeding, share},
     follow_up::FollowUpCommand,
-    mediation::{Brief, BriefParty, MediationCommand},
+    mediation::{self, Brief, BriefParty, MediationCommand},
     mirrored::MirroredCommand,
     performance::PerformanceCommand,
     reconsideration::ReconsiderationCommand,
@@ -39,7 +39,9 @@ fn refreshed(id: &MatterId, dispute: &Dispute, held: (usize, &Proceeding)) -> Op
             return Some(mediation_told(id, dispute, held));
         }
         Kind::Mirrored if runs => {
-            Command::Mirrored(MirroredCommand::UpdateBrief { brief: Box::new(brief()) })
+            let review_first_on = dispute.review_first(proceeding);
+            let brief = Box::new(Brief { review_first_on, ..brief() });
+            Command::Mirrored(MirroredCommand::UpdateBrief { brief })
         }
         // Of one that is over, too: what a court took away is performed by nobody.
         Kind::Reconsideration if runs || dispute.is_sued_upon(proceeding) => {
@@ -111,4 +113,90 @@ pub(super) fn seated<'a>(id: &'a MatterId, dispute: &'a Dispute) -> impl Iterato
         Some(Reaction { target: p.matter.clone(), command })
     });
     over.chain(after)
+}
+
+/// Who sat in a seat before whoever gave it up last.
+fn sat_earlier(party: &crate::dispute::Party) -> Vec<mediation::Sat> {
+    let gone = party.former.iter().filter(|before| before.gave_way());
+    let mut sat: Vec<mediation::Sat> = gone
+        .map(|before| mediation::Sat { label: before.label.clone(), until: before.corrected_on })
+        .collect();
+    sat.pop();
+    sat
+}
+
+fn brief_party(party: &crate::dispute::Party) -> BriefParty {
+    BriefParty {
+        key: party.key.clone(),
+        person: party.particulars.person.clone(),
+        label: party.particulars.label.clone(),
+        standing: party.particulars.standing,
+        nature: party.particulars.nature,
+        representative: party.particulars.representative,
+        agent: party.particulars.agent.as_ref().map(|agent| agent.label.clone()),
+        agent_person: party.particulars.agent.as_ref().map(|agent| agent.person.clone()),
+        agent_reach: party
+            .particulars
+            .agent
+            .as_ref()
+            .map(|agent| Reach { authority: agent.authority, lettered: agent.document.is_some() }),
+        succeeded_on: party.succeeded_on(),
+        formerly: party.predecessor().map(|before| before.label.clone()),
+        formerly_until: party.predecessor().map(|before| before.corrected_on),
+        earlier: sat_earlier(party),
+        beside: party.beside.as_ref().map(|beside| beside.seat.clone()),
+    }
+}
+
+/// What a proceeding knows of its dispute.
+pub fn brief(id: &MatterId, dispute: &Dispute, ordinal: usize) -> Brief {
+    let registration = &dispute.registration;
+    Brief {
+        dispute: id.clone(),
+        number: dispute.number.clone(),
+        ordinal,
+        parties: dispute.parties.iter().map(brief_party).collect(),
+        group: registration.group.clone(),
+        respondent: registration.respondent.clone(),
+        act: registration.act.clone(),
+        claims: registration.claims.clone(),
+        source: registration.source,
+        first_submitted_on: registration.first_submitted_on,
+        registered_on: dispute.registered_on,
+        filed_on: dispute.filed_on(),
+        unfiled: dispute.unfiled(),
+        closed: dispute.closed_by_name(),
+        reconsidered: dispute.reconsidered_before(&[]).map(str::to_owned).collect(),
+        told: dispute.told_before(),
+        referral: dispute.open_referral(),
+        came_by: dispute.came_by(),
+        sent_by: dispute.sent_by().cloned(),
+        consents_sent: Vec::new(),
+        mediated_again: false,
+        amount_fen: registration.amount_fen,
+        place: registration.place.clone(),
+        enterprise: registration.enterprise,
+        acted_before: registration.proxy.iter().map(|proxy| proxy.user.clone()).collect(),
+        walled: dispute.walled.clone(),
+        consult_point: registration.proxy.as_ref().map(|proxy| proxy.organization.clone()),
+        reconsidered_by: dispute.last_reconsideration().map(|held| mediation::ReconsideredBy {
+            office: held.course.office.clone(),
+            matter: (held.kind == Kind::Reconsideration).then(|| held.matter.clone()),
+            body: held.course.body.clone(),
+            walled: held.course.walled.clone(),
+            over: held.is_over(),
+            unknown_to_agency: held.is_unknown_to_agency(),
+            deciding: held.course.deciding.clone(),
+            rests_by_agreement: held.course.rests_by_agreement,
+        }),
+        in_court: dispute.is_in_court(),
+        only_received: dispute.is_only_received_by_court(),
+        in_petition: dispute.is_in_petition(),
+        on_trial: Some(dispute.is_on_trial()),
+        court_first_on: None,
+        court_first_of: Vec::new(),
+        review_first_on: None,
+        decision_upset: false,
+        decision_sued: Vec::new(),
+    }
 }

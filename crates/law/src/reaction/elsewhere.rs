@@ -3,7 +3,7 @@
 //!
 //! Everything goes through the dispute, which alone knows who stands beside whom.
 
-use super::{Reaction, brief, briefs, nth, opened, to_dispute};
+use super::{Reaction, brief, briefs, nth, opened, to_dispute, unbegun};
 use crate::{
     AnyMatter, Command, Decision, Event, Kind, Law, MatterId,
     dispute::{Course, Dispute, DisputeCommand, DisputeEvent, Mediated, Outcome, Proceeding},
@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Whoever runs a proceeding takes an effect as its own command.
-fn direct(target: &Proceeding, effect: Effect) -> Option<Reaction> {
+pub(super) fn direct(target: &Proceeding, effect: Effect) -> Option<Reaction> {
     let command = match target.kind {
         Kind::Mirrored => Command::Mirrored(MirroredCommand::Note { effect: Box::new(effect) }),
         Kind::Reconsideration => {
@@ -79,7 +79,7 @@ pub(super) fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEve
                 all.extend(super::visits::begun_anew(dispute, held));
             }
             all.extend(conclusion(dispute));
-            all.extend(super::unbegun::declined(dispute, held, course));
+            all.extend(unbegun::declined(dispute, held, course));
             all
         }
         _ => Vec::new(),
@@ -132,7 +132,7 @@ fn conclusion(dispute: &Dispute) -> Option<Reaction> {
 }
 
 /// The trial or the reconsideration in which that mediation was held.
-fn runs_in(beside: &Proceeding, mediated: &Mediated) -> bool {
+pub(super) fn runs_in(beside: &Proceeding, mediated: &Mediated) -> bool {
     let suit = is_suit(beside);
     mediated.channel.is_some_and(|channel| {
         (suit && channel.is_trial())

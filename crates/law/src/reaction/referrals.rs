@@ -1,11 +1,11 @@
 //! What a referral and the mediation that it brought mean to one another, and what becomes of one that nobody took. Not here: what is
 //! sent ([`crate::referral`]).
 
-use super::{Reaction, opened, to_dispute};
+use super::{Reaction, opened, to_dispute, unbegun};
 use crate::{
     AnyMatter, Command, Decision, Kind, Law, MatterId,
     dispute::{DisputeCommand, Outcome},
-    mediation::{Ground, Mediation, MediationCommand, MediationEvent},
+    mediation::{Mediation, MediationCommand, MediationEvent},
     referral::{HandBack, Referral, ReferralCommand, ReferralEvent},
 };
 
@@ -32,11 +32,10 @@ pub(super) fn referral_told(decision: &Decision) -> Option<Reaction> {
 
 /// What came by referral goes back by it, with nothing that was said in confidence.
 pub(super) fn handed_back(mediation: &Mediation, event: &MediationEvent) -> Option<Reaction> {
-    use MediationEvent::{AgreementEffective, HandedOn, PassedOn, Terminated};
+    use MediationEvent::{AgreementEffective, HandedOn, PassedOn};
     // Who settled apart hands nothing on.
-    let apart = Ground::SettledApart;
     let ends = matches!(event, HandedOn { .. } | AgreementEffective { .. } | PassedOn { .. })
-        || matches!(event, Terminated { ground, .. } if *ground == apart);
+        || unbegun::settles(event);
     let target = mediation.brief.referral.clone().filter(|_| ends)?;
     let back = Box::new(HandBack::of(mediation));
     Some(Reaction { target, command: Command::Referral(ReferralCommand::HandBack { back }) })

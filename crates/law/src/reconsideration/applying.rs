@@ -4,11 +4,16 @@
 use super::{codes::*, *};
 use crate::{
     Law, Refusal, Role,
+    clock::Clock,
     directory::{Category, Directory},
     dispute::{ActKind, ContestedAct, Source, line, text},
     matter::Context,
     refusal::{DATE_IN_FUTURE, REQUIRED, ensure, ensure_at},
+    term,
 };
+
+/// More days than five working days take with any holiday.
+const LONGEST_SCREENING_DAYS: usize = 40;
 
 /// What an application says by itself, and which bodies it goes to.
 pub fn weigh_application(
@@ -87,6 +92,14 @@ fn bodies_of(directory: &Directory, theirs: Option<crate::OrgId>) -> Result<Bodi
     let mut governments = directory.organizations.keys().filter(|id| government(id));
     let body = parent.or_else(|| governments.next().cloned()).ok_or_else(|| Refusal::of(NO_BODY))?;
     Ok(Bodies { body, office })
+}
+
+/// 30条1款、3款: the last day of receipt of which the five working days are over by today with nothing decided, and since when it counts as
+/// accepted.
+pub fn accepted_by_silence(law: &Law, today: Date) -> Option<(Date, Date)> {
+    let due = |on: Date| Clock::start(&term::RECONSIDERATION_SCREENING, on).due_on(&law.calendar);
+    let back = std::iter::successors(Some(today), |on| on.yesterday().ok()).take(LONGEST_SCREENING_DAYS);
+    back.filter_map(|on| Some((on, due(on)?))).find(|(_, due)| *due < today)
 }
 
 impl Application {

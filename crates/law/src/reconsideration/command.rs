@@ -195,7 +195,6 @@ pub enum ReconsiderationCommand {
     /// 制定机关答复，或者接受转送的机关回复（58条、60条）.
     RecordRuleAnswer {
         text: String,
-        /// The day on which it came.
         #[schemars(with = "String")]
         on: Date,
         document: Option<FileHash>,
@@ -222,7 +221,6 @@ pub enum ReconsiderationCommand {
         #[serde(default)]
         settled: bool,
         reason: String,
-        /// The cost of withdrawing was told before.
         #[serde(default)]
         cost_shown: bool,
         /// 被代表的申请人同意的材料（15条2款）.
@@ -307,12 +305,7 @@ pub enum ReconsiderationCommand {
         removed: String,
     },
     /// 更正公开的副本: the new one takes its place, the old one stays in the file.
-    CorrectCopy {
-        text: String,
-        /// 去掉了哪些内容.
-        removed: String,
-        reason: String,
-    },
+    CorrectCopy { text: String, removed: String, reason: String },
     /// 撤下公开的副本.
     WithdrawCopy { reason: String },
     /// 中止（39条）.
@@ -372,12 +365,7 @@ pub enum ReconsiderationCommand {
     /// 记录送达.
     Serve { notice: String, delivery: Delivery },
     /// 作废一次记错的送达.
-    StrikeService {
-        notice: String,
-        /// Which of its records, the first is 0.
-        attempt: u32,
-        reason: String,
-    },
+    StrikeService { notice: String, attempt: u32, reason: String },
     /// 期限届满的后果（由系统发出）.
     RecordLapse,
     /// 记下案审会、司法听证的结果（由系统发出）.
@@ -393,7 +381,6 @@ pub enum ReconsiderationCommand {
     /// 反映被申请人没有履行复议决定（77条）.
     ReportUnperformed {
         side: String,
-        /// As with what was performed.
         #[serde(default)]
         of: Vec<String>,
         text: String,

@@ -48,7 +48,7 @@ mod view;
 
 pub use address::*;
 pub use after_parts::*;
-pub use applying::{ensure_takes, is_taken_here, weigh_application};
+pub use applying::{accepted_by_silence, ensure_takes, is_taken_here, weigh_application};
 pub use choices::*;
 pub use command::ReconsiderationCommand;
 pub use duties::Duty;

@@ -145,7 +145,7 @@ fn to_file(held: &Dispute, actor: &Actor, law: &Law, today: Date) -> Option<Stri
             matches!(outcome, Outcome::Unsettled | Outcome::NotImported | Outcome::PassedOn)
         }
         // 信访条例31条: where it was led to is its own to go.
-        DisputeStage::Registered => held.is_led_elsewhere(),
+        DisputeStage::Registered => held.is_led_elsewhere() || held.is_done_elsewhere(),
         DisputeStage::InProceeding { .. } => false,
     };
     if unsettled && held.is_bound(own) {

@@ -194,3 +194,27 @@ fn who_is_bound_has_nothing_to_file_and_another_does_not_read_of_it() {
     assert_eq!(told(Some("p2")), crate::remedy::ASK_THERE_ZH);
     assert_eq!(told(None), crate::remedy::ASK_THERE_ZH, "not everybody is bound");
 }
+
+#[test]
+fn beside_the_safe_day_to_sue_stands_the_day_that_could_be_claimed_for_a_mediation_before_the_suit() {
+    let mut world = World::on("2026-03-10");
+    world.mediating();
+    let to_sue = |world: &World| {
+        let clocks = world.outline(&dispute_id()).clocks.into_iter();
+        clocks.filter(|line| line.name.starts_with("last_day_to_sue")).collect::<Vec<_>>()
+    };
+    let before = to_sue(&world);
+    assert!(before.iter().all(|line| !line.short.contains("主张扣除")), "it runs still: {before:?}");
+    world.at("2026-03-20").must(
+        "mediator",
+        &mediation_id(),
+        MediationCommand::Fail {
+            ground: crate::mediation::Ground::LargeDivergence, reason: "谈不拢".into()
+        },
+    );
+    let after = to_sue(&world);
+    assert_eq!((after.len(), after[0].due_on), (1, before[0].due_on), "要点3: nothing moves the safe day");
+    assert!(after[0].short.contains("主张扣除调解期间的到2026年9月"), "{}", after[0].short);
+    let why = after[0].reasons.last().expect("it is explained");
+    assert!(why.contains("48条") && why.contains("由人民法院认定"), "{why}");
+}

@@ -125,3 +125,58 @@ fn a_suit_beside_a_reconsideration_is_recorded_and_flagged_and_the_flag_goes_whe
     world.record(2, first(decided(Finding::SuitRejected), "2026-03-30"));
     assert!(world.dispute().conflicts().is_empty());
 }
+
+#[test]
+fn a_statement_of_the_court_ends_the_mediation_in_its_trial_and_is_told_to_the_petition_beside_it() {
+    let mut world = sued();
+    world.open_elsewhere(Procedure::Petition, first(accepted(), "2026-03-14"));
+    mediate(&mut world, Channel::TrialOrdinary, "2026-03-20");
+    world.at("2026-04-01").judged(1, Finding::MediationStatement, "2026-03-30");
+    let held = world.mediation();
+    assert!(held.stage.is_settled_beside() && !held.is_unsettled(), "行诉法60条: {:?}", held.stage);
+    assert!(world.outline(&mediation_id()).tasks.is_empty());
+    let tasks = world.outline(&mirrored_id(2)).tasks;
+    let settled = tasks.iter().find(|task| task.name == "settled").expect("the petition office is told");
+    assert!(settled.title.contains("登记办理机关怎样办结"), "{settled:?}");
+    world.record(2, first(decided(Finding::Answered), "2026-04-01"));
+    let stage = world.dispute().stage;
+    let settled = crate::dispute::Outcome::Settled;
+    assert!(matches!(stage, crate::dispute::Stage::Ended { outcome, .. } if outcome == settled), "{stage:?}");
+}
+
+#[test]
+fn what_is_being_signed_when_the_court_makes_its_statement_is_signed() {
+    let mut world = sued();
+    mediate(&mut world, Channel::TrialOrdinary, "2026-03-20");
+    let lines = vec![obligation(RESPONDENT, "退还余款", day("2027-06-30"))];
+    world.must("mediator", &mediation_id(), promises(lines, Ending::CourtStatement));
+    world.at("2026-04-01").judged(1, Finding::MediationStatement, "2026-03-30");
+    assert!(!world.mediation().stage.is_over());
+}
+
+#[test]
+fn a_suit_that_was_filed_after_a_reconsideration_is_rejected_and_the_court_itself_is_told() {
+    let mut world = World::on("2026-04-01").with_neighbours();
+    world.only_registered("2026-03-02");
+    world.open_elsewhere(Procedure::ReconsiderationElsewhere, first(accepted(), "2026-03-20"));
+    world.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-23"));
+    let conflict = world.dispute().conflicts().remove(0);
+    let told = format!("{}{}", conflict.says, conflict.told);
+    assert!(told.contains("裁定驳回起诉") && !told.contains("裁定不予立案"), "解释69条: {told}");
+    let of_the_court = |world: &World| {
+        let tasks = world.outline(&mirrored_id(2)).tasks.into_iter();
+        tasks.filter(|task| task.name == "review_first").collect::<Vec<_>>()
+    };
+    let tasks = of_the_court(&world);
+    let judges = crate::Principal::role_in(crate::Role::Judge, &crate::OrgId::from(COURT));
+    assert_eq!(tasks[0].holders, [judges]);
+    assert!(tasks[0].title.contains("2026年3月20日先受理"), "{tasks:?}");
+    world.record(1, first(decided(Finding::WithdrawalAllowed), "2026-03-30"));
+    assert!(of_the_court(&world).is_empty(), "解释58条");
+    // The court that was first has nothing to give way to.
+    let mut court_first = World::on("2026-04-01").with_neighbours();
+    court_first.only_registered("2026-03-02");
+    court_first.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-20"));
+    court_first.open_elsewhere(Procedure::ReconsiderationElsewhere, first(accepted(), "2026-03-23"));
+    assert!(court_first.outline(&mirrored_id(1)).tasks.iter().all(|task| task.name != "review_first"));
+}

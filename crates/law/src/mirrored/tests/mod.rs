@@ -9,6 +9,7 @@ mod court;
 mod elsewhere;
 mod heads;
 mod higher;
+mod left;
 mod placing;
 mod protest;
 mod referring;

@@ -116,3 +116,21 @@ fn what_was_applied_for_is_reviewed_first_as_before() {
     assert_eq!((level.accepted_on, level.retried_on), (Some(day("2026-10-01")), Some(day("2026-12-27"))));
     assert!(world.due(1, "third_trial").is_some(), "法释〔2018〕1号112条");
 }
+
+#[test]
+fn after_a_protest_the_file_waits_for_the_courts_ruling_and_is_not_put_away() {
+    let mut world = judged();
+    world
+        .open_elsewhere(Procedure::ProcuratorialSupervision, first(accepted(), "2026-11-20"))
+        .record(2, first(decided(Finding::Protested), "2026-12-20"));
+    let tasks = |world: &World| {
+        let tasks = world.outline(&dispute_id()).tasks.into_iter();
+        tasks.map(|task| task.name).collect::<Vec<_>>()
+    };
+    assert!(tasks(&world).contains(&"retrial".to_owned()), "法释〔2018〕1号124条: {:?}", tasks(&world));
+    assert!(!tasks(&world).contains(&"close".to_owned()), "nothing to put away yet");
+    let told = world.dispute().told_zh("p1").to_owned();
+    assert!(told.contains("等法院裁定再审"), "{told} {:?}", world.dispute().stage);
+    world.record(1, third(decided(Finding::RetrialOrdered), "2026-12-26"));
+    assert!(!world.dispute().awaits_retrial() && !tasks(&world).contains(&"retrial".to_owned()));
+}

@@ -1,6 +1,6 @@
 //! 逾期不作决定: since when it is overdue, and the days that opens.
 
-use super::{running::accepted, *};
+use super::{receiving::at_the_window, running::accepted, *};
 use crate::clock::ReconsiderationSuspension as Ground;
 
 /// Under the name that it has in the store.
@@ -108,4 +108,12 @@ fn days_to_sue_in_a_year_without_its_notice_are_told_as_provisional_and_end_with
     let window = clocks.iter().find(|clock| clock.name == "window:p1").expect("it had its days");
     assert!(window.reasons.iter().any(|said| said.contains("已经届满")), "{:?}", window.reasons);
     assert!(window.reasons.iter().all(|said| !said.contains("完成")), "{:?}", window.reasons);
+}
+
+#[test]
+fn a_day_of_receipt_that_counts_as_accepted_already_is_known_before_it_is_written_down() {
+    let world = at_the_window("2026-03-10");
+    let known = |today: &str| accepted_by_silence(&world.law, day(today));
+    assert_eq!(known("2026-03-18"), Some((day("2026-03-10"), day("2026-03-17"))), "30条3款");
+    assert_eq!(known("2026-03-17"), Some((day("2026-03-09"), day("2026-03-16"))), "the last day is in time");
 }

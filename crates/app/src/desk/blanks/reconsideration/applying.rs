@@ -7,12 +7,14 @@ use super::{
 use crate::ui::form::{Choice, Field};
 use huajie_law::{
     calendar::{zh_date, zh_date_weekday},
-    dispute::Dispute,
+    dispute::{Dispute, Source},
     mediation::RESPONDENT,
     reconsideration::{
         ApplicationWay, Condition, Procedure, Reconsideration, RefusalGround, Request, SummaryGround,
+        accepted_by_silence,
     },
 };
+use jiff::civil::Date;
 
 /// An application to the office here; what was registered is not asked again.
 pub(in crate::desk::blanks) fn application(held: &Dispute, ground: &Ground<'_>) -> Asked {
@@ -20,11 +22,7 @@ pub(in crate::desk::blanks) fn application(held: &Dispute, ground: &Ground<'_>) 
     if ground.own_side.is_some_and(|own| own != RESPONDENT) {
         return own::own(held, ground);
     }
-    // What was handed in first was this application, unless something else has been done with it since.
-    let received_on = match held.proceedings.is_empty() {
-        true => held.registration.first_submitted_on,
-        false => ground.today,
-    };
+    let received_on = received_on(held, ground.today);
     // 32条: the agency takes only what was handed in through it.
     let way = match ground.own_side {
         Some(_) => Field::hidden(path("way"), ApplicationWay::ThroughAgency.as_str()),
@@ -33,7 +31,7 @@ pub(in crate::desk::blanks) fn application(held: &Dispute, ground: &Ground<'_>) 
     let mut fields = vec![
         way,
         today_field(&path("received_on"), "哪天收到的", received_on)
-            .hint("咨询点代收的写咨询点收到的日子；通过处罚机关提交的写该机关收到的日子"),
+            .hint("复议机构收到申请的日子，不是中心登记争议的日子；咨询点代收的写咨询点收到的日子，通过处罚机关提交的写该机关收到的日子"),
     ];
     fields.extend(said_in_it());
     // 29条2款: what came although the court has it is registered by whoever knows so, and is then refused.
@@ -55,10 +53,34 @@ pub(in crate::desk::blanks) fn application(held: &Dispute, ground: &Ground<'_>) 
     let before = court.unwrap_or_default() + &before;
     let bound = held.bound_zh().map(|bound| format!("{bound}\n")).unwrap_or_default();
     let explain = format!(
-        "{before}{bound}请求、当事人、行政行为和证据用登记的内容。最初提交日（{}）不变，申请书更早收到的从收到那天算；五个工作日内没有处理的视为受理。",
-        zh_date(held.registration.first_submitted_on)
+        "{before}{bound}请求、当事人、行政行为和证据用登记的内容。最初提交日（{}）不变，申请书更早收到的从收到那天算；五个工作日内没有处理的视为受理。{}",
+        zh_date(held.registration.first_submitted_on),
+        silence_zh(received_on, ground)
     );
     ("登记行政复议申请", Some(explain), fields, None)
+}
+
+/// 30条1款: the five working days run from receipt by whoever reconsiders. What was only registered is no application to it, unless its own
+/// consult point took one in, or it sent the dispute here itself.
+fn received_on(held: &Dispute, today: Date) -> Date {
+    let registered = &held.registration;
+    let own_door = match registered.source {
+        Source::ConsultPoint => registered.wish.reconsiders(),
+        Source::ReconsiderationReferral => true,
+        _ => false,
+    };
+    if own_door && held.proceedings.is_empty() { registered.first_submitted_on } else { today }
+}
+
+/// 30条3款: what a day of receipt that is long ago means, said before it is saved.
+fn silence_zh(received_on: Date, ground: &Ground<'_>) -> String {
+    let Some((last, deemed)) = accepted_by_silence(ground.law, ground.today) else { return String::new() };
+    let now = if received_on <= last { "现在填着的这一天就是这样，请核对。" } else { "" };
+    format!(
+        "收到的日子是{}或者更早的，五个工作日到今天已经满了：没有书面不予受理的，保存以后就视为已经受理（最晚{}），审理期限、发送副本的期限都从那天算（《行政复议法》30条3款）。{now}",
+        zh_date(last),
+        zh_date(deemed)
+    )
 }
 
 /// What an application says beyond what is registered, as whoever takes it writes it down.

@@ -112,11 +112,12 @@ fn what_runs_elsewhere_is_drawn_from_its_own_first_day_to_its_own_last_day_howev
     assert_eq!(told(&lane), [taken_up()], "known since the thirtieth");
     world.record(1, first(decided(Finding::Supported), "2026-03-20"));
     let sides = ["p1", RESPONDENT];
-    world.record(1, first(served(&sides), "2026-03-21")).record(1, first(Step::Effective, "2026-03-25"));
+    world.record(1, first(served(&sides), "2026-03-21"));
+    world.at("2026-04-30").record(1, first(Step::Effective, "2026-04-21"));
     let lane = lane_of(&world, "mediator", Kind::Mirrored).expect("it is over");
-    assert_eq!((lane.from, lane.to), (day("2026-03-11"), Some(day("2026-03-25"))));
+    assert_eq!((lane.from, lane.to), (day("2026-03-11"), Some(day("2026-04-21"))));
     let decided = (day("2026-03-20"), "作出处理".to_owned());
-    let over = (day("2026-03-25"), "终结".to_owned());
+    let over = (day("2026-04-21"), "终结".to_owned());
     assert_eq!(told(&lane), [taken_up(), decided, over]);
 }
 
