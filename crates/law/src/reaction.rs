@@ -52,7 +52,7 @@ pub fn reactions(decision: &Decision, law: &Law) -> Vec<Reaction> {
             elsewhere::after_reconsideration(id, decision.before(), held, event)
         }
         (Event::Referral(event), AnyMatter::Referral(referral)) => {
-            referrals::after_referral(id, referral, event, law)
+            referrals::after_referral(id, referral, event)
         }
         (Event::Consultation(event), AnyMatter::Consultation(held)) => {
             advice::after_consultation(id, held, event)

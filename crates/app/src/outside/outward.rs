@@ -109,6 +109,8 @@ fn told<'a>(referral: &'a Referral, event: &ReferralEvent) -> Vec<Told<'a>> {
             (from, super::referral::HANDED_BACK, json!({ "on": on, "back": back }))
         }
         // What is sent again goes as a referral of its own.
-        ReferralEvent::MediationNoted { .. } | ReferralEvent::SentAgain { .. } => return Vec::new(),
+        ReferralEvent::MediationNoted { .. }
+        | ReferralEvent::SentAgain { .. }
+        | ReferralEvent::CameAgain { .. } => return Vec::new(),
     }]
 }

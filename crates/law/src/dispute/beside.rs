@@ -156,7 +156,9 @@ impl Dispute {
         let signed_for = |p: &Proceeding| p.is_open_referral() && p.course.accepted_on.is_some();
         let mut since = self.proceedings.iter().skip_while(|p| !signed_for(p)).peekable();
         let waits = since.peek().is_some() && !since.any(|p| p.kind == Kind::Mediation);
-        waits && matches!(self.stage, Stage::InProceeding { .. }) && !self.is_in_mediation()
+        waits
+            && matches!(self.stage, Stage::InProceeding { .. } | Stage::Registered)
+            && !self.is_in_mediation()
     }
 
     /// What stands beside the proceedings `own`, for whoever runs these, as the head of the body that decides does, and does not read the

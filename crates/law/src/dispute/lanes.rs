@@ -149,7 +149,10 @@ fn referral_marks(held: &Referral) -> Vec<Mark> {
         TakenOver { on } => Some((on, "签收，由接收单位接着办")),
     };
     let became = became.map(|(on, title)| mark(*on, title));
-    std::iter::once(mark(held.package.sent_on, "发出移送")).chain(became).collect()
+    let given_back = matches!(held.stage, HandedBack { .. });
+    let signed = held.accepted_on.filter(|_| given_back).map(|on| mark(on, "签收移送"));
+    let sent = std::iter::once(mark(held.package.sent_on, "发出移送"));
+    sent.chain(signed).chain(became).collect()
 }
 
 fn has_lane(kind: Kind) -> bool {

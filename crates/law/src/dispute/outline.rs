@@ -106,7 +106,7 @@ impl Dispute {
 
     /// The last days of the remedies, also of those that had run out before it came here: that must be said, not left
     /// out. With the court or the reconsideration body the day of filing is kept; a settled dispute needs none.
-    fn remedies(&self, law: &Law) -> Vec<Deadline> {
+    pub(crate) fn remedies(&self, law: &Law) -> Vec<Deadline> {
         let open = if self.minds_days() { self.open_last_days(law) } else { Vec::new() };
         open.into_iter().filter(|last| !self.is_kept_by_all(last.remedy)).collect()
     }
@@ -154,7 +154,8 @@ impl Dispute {
                 .extend(office.map(|office| Principal::role_in(Role::ReconsiderationOfficer, office)));
             task
         });
-        let sent = (self.is_sent_here_unmediated() && self.may_be_mediated().is_ok()).then(|| {
+        let runs = matches!(self.stage, Stage::InProceeding { .. });
+        let sent = (runs && self.is_sent_here_unmediated() && self.may_be_mediated().is_ok()).then(|| {
             let title = "移送来的材料已经签收：征询当事人意愿，提请调解";
             task("referred", title, "request_mediation", Role::IntakeClerk)
         });
@@ -184,6 +185,7 @@ impl Dispute {
     fn own_tasks(&self, law: &Law, task: impl Fn(&str, &str, &str, Role) -> Task) -> Vec<Task> {
         match &self.stage {
             Stage::Registered => {
+                let sent_here = self.is_sent_here_unmediated() && self.may_be_mediated().is_ok();
                 let (title, command) = match &self.restarted {
                     // What it was started again for waits for nobody's performance.
                     Some(_) if self.has_open_performance() => (
@@ -203,10 +205,14 @@ impl Dispute {
                         "信访已经导入其他法定途径：告诉当事人走哪条路、最后一天是哪天，征询是否愿意调解，或转有权机关",
                         "request_mediation",
                     ),
+                    None if sent_here => {
+                        ("移送来的材料已经签收：征询当事人意愿，提请调解", "request_mediation")
+                    }
                     None => ("征询当事人是否愿意调解，或转有权机关", "request_mediation"),
                 };
                 let since = self.restarted.as_ref().map_or(self.registered_on, |restarted| restarted.on);
-                let route = task("route", title, command, Role::IntakeClerk);
+                let name = if sent_here { "referred" } else { "route" };
+                let route = task(name, title, command, Role::IntakeClerk);
                 let open = self.remedies(law);
                 let last_day = open.iter().filter_map(|last| last.open_until(since)).min();
                 vec![Task { due_on: last_day, legal_risk: last_day.is_some(), ..looked_into(route) }]

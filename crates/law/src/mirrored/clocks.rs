@@ -179,13 +179,14 @@ impl Mirrored {
     /// 审理、办理期限 of the instance that has it in hand; whoever is sent the file is told of it.
     pub(super) fn days_in_hand(&self, law: &Law) -> Option<Clock> {
         let (round, top) = (self.rounds().last()?, self.top()?);
-        let is_own = |named: &NamedClock| {
-            ["trial", "answer", "decision"]
-                .iter()
-                .any(|what| named.name == format!("{}_{what}", top.level.as_str()))
+        // Before it is taken up, the days to decide about that.
+        const OWN: [&str; 6] = ["trial", "answer", "decision", "filing", "notice", "screening"];
+        let clocks = self.clocks_of(&round.levels, law);
+        let runs = |what: &str| {
+            let name = format!("{}_{what}", top.level.as_str());
+            clocks.iter().find(|named| named.name == name && named.clock.stopped_on.is_none())
         };
-        let own = self.clocks_of(&round.levels, law).into_iter().find(is_own)?;
-        Some(own.clock).filter(|clock| clock.stopped_on.is_none())
+        OWN.into_iter().find_map(runs).map(|named| named.clock.clone())
     }
 
     /// One window for each side that may go on, from its own service. Whoever lets it pass has breached nothing: once something

@@ -13,7 +13,6 @@ use crate::{
     mirrored::{Mirrored, MirroredCommand, MirroredEvent, Procedure, Stage},
     performance::{self, PerformanceCommand, PerformanceEvent, PerformanceFinding},
     reconsideration::{Reconsideration, ReconsiderationCommand, ReconsiderationEvent},
-    referral::ReferralCommand,
 };
 
 /// Whoever runs a proceeding takes an effect as its own command.
@@ -51,12 +50,7 @@ pub(super) fn after_dispute(id: &MatterId, dispute: &Dispute, event: &DisputeEve
             let target = id.child(Kind::Reconsideration, ordinal);
             vec![Reaction { target, command: Command::Reconsideration(command) }]
         }
-        DisputeEvent::Referred { package, .. } => {
-            let ordinal = nth(dispute, Kind::Referral);
-            let brief = Box::new(brief(id, dispute, ordinal));
-            let command = ReferralCommand::Open { brief, package: package.clone() };
-            vec![Reaction { target: id.child(Kind::Referral, ordinal), command: Command::Referral(command) }]
-        }
+        DisputeEvent::Referred { package, .. } => super::referrals::opened_by(id, dispute, package),
         DisputeEvent::Closed { .. } => file_noted(dispute, true),
         DisputeEvent::Reopened { .. } | DisputeEvent::TakenFromArchive { .. } => file_noted(dispute, false),
         DisputeEvent::CourseNoted { proceeding, course, first, phase, .. } => {

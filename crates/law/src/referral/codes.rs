@@ -32,10 +32,6 @@ pub const MEDIATION_GIVES_BACK: Code = Code::citing(
     "这次移送转入的调解已经终结，结果、日期和各方签过字的无争议事实由调解自动交回，不另外填写：请在那次调解里办理“移送下一程序”",
     "特邀调解规定 22条、在线调解规则 18条",
 );
-pub const MEDIATION_BEGUN: Code = Code::new(
-    "referral.decline.mediation_begun",
-    "这次移送转入的调解已经导入，不能再退回移送；不接着调解的，先终结调解，结果会交回",
-);
 pub const CONSENT_AFTER_END: Code = Code::citing(
     "referral.back.consent_after_end",
     "同意调解的日子晚于调解终结的日子（或者晚于今天），请核对：这一段要用来计算扣除的期限",

@@ -32,6 +32,14 @@ impl Matter for Referral {
             }
             (Some(_), ReferralCommand::Open { .. }) => Err(Refusal::of(ALREADY_OPEN)),
             (None, _) => Err(Refusal::of(NOT_OPEN)),
+            (Some(referral), ReferralCommand::NoteSentAgain { by }) => {
+                context.actor.permits(&[Role::Statute])?;
+                let settles = referral.may_go_again(context.law) && referral.package.from == *by;
+                Ok(settles
+                    .then_some(ReferralEvent::CameAgain { on: context.now.today })
+                    .into_iter()
+                    .collect())
+            }
             (Some(referral), command) => {
                 if let Some(both) = referral.takes_and_gives_back(context, command) {
                     return both;
@@ -40,7 +48,9 @@ impl Matter for Referral {
                     let known = refusal.code == WRONG_STAGE && referral.has_heard(context.actor, command);
                     if known { Refusal::of(ALREADY_ANSWERED) } else { refusal }
                 })?;
-                referral.weigh(context, command).map(|event| vec![event])
+                let event = referral.weigh(context, command)?;
+                let signed = referral.is_signed_by(&event, context);
+                Ok(std::iter::once(event).chain(signed).collect())
             }
         }
     }
@@ -56,7 +66,7 @@ impl Matter for Referral {
                 mediation: None,
                 begun: false,
                 mediated: false,
-                asked_before: false,
+                accepted_on: None,
                 sent_again_on: None,
             },
             (Some(referral), event) => referral.after(event),
@@ -129,6 +139,8 @@ impl Referral {
                 }
             }
             "acknowledge" if self.is_left_over() => actor.permits(&[Role::IntakeClerk, Role::CentreHead])?,
+            // Whoever had sent it may go on without the centre.
+            "acknowledge" if self.came_here(context.law) && self.is_its_sender(actor) => {}
             "acknowledge" => actor.permits(&[Role::CentreHead])?,
             "send_again" if !self.is_its_sender(actor) => return Err(Refusal::not_permitted()),
             "send_again" => {}
@@ -137,9 +149,7 @@ impl Referral {
         match command {
             "accept" | "decline" => {
                 self.ensure_not_gone_back()?;
-                ensure(matches!(self.stage, Stage::Sent { .. }), WRONG_STAGE)?;
-                let taken_up = self.begun && self.open_mediation(context.law).is_some();
-                ensure(command == "accept" || !taken_up, MEDIATION_BEGUN)
+                ensure(matches!(self.stage, Stage::Sent { .. }), WRONG_STAGE)
             }
             // What the mediation gives back is never lost for want of a receipt.
             "hand_back" if actor.is_statute() => Ok(()),
@@ -169,6 +179,13 @@ impl Referral {
             zh_date(on)
         );
         Err(Refusal::of(WRONG_STAGE).because(detail))
+    }
+
+    /// What is taken up here is signed for by that, and does not go back as unanswered while it is worked on.
+    fn is_signed_by(&self, event: &ReferralEvent, context: Context<'_>) -> Option<ReferralEvent> {
+        let begun = matches!(event, ReferralEvent::MediationNoted { open: true, begun: true, .. });
+        let waits = matches!(self.stage, Stage::Sent { .. }) && self.came_here(context.law);
+        (begun && waits).then_some(ReferralEvent::Accepted { on: context.now.today, receipt: None })
     }
 
     /// Whose program hands back what it was not heard to sign for has it: the answers of one body may overtake one another.
@@ -233,6 +250,7 @@ impl Referral {
                 let request = self.same_again(reason.clone());
                 Ok(ReferralEvent::SentAgain { on, request: Box::new(request) })
             }
+            ReferralCommand::NoteSentAgain { .. } => unreachable!("it was weighed before"),
             ReferralCommand::HandBack { back } => {
                 if let Some(facts) = &back.undisputed {
                     text(&facts.text, "back.undisputed.text")?;
@@ -247,11 +265,9 @@ impl Referral {
                 self.weigh_agreed(context, back)?;
                 Ok(ReferralEvent::HandedBack { on, back: back.clone() })
             }
-            ReferralCommand::NoteMediation { mediation, open, begun, asked_before } => {
-                let known = self.asked_before && self.mediation.as_ref() == Some(mediation);
+            ReferralCommand::NoteMediation { mediation, open, begun } => {
                 let (mediation, open, begun) = (mediation.clone(), *open, *begun);
-                let asked_before = *asked_before || known;
-                Ok(ReferralEvent::MediationNoted { mediation, open, begun, asked_before })
+                Ok(ReferralEvent::MediationNoted { mediation, open, begun })
             }
         }
     }
@@ -318,6 +334,7 @@ impl Referral {
                     false => Stage::Accepted { on: *on },
                 };
                 self.receipt = receipt.clone();
+                self.accepted_on = Some(*on);
             }
             ReferralEvent::Declined { on, reason, receipt } => {
                 self.stage = Stage::Declined { on: *on, reason: reason.clone() };
@@ -325,7 +342,7 @@ impl Referral {
             }
             ReferralEvent::LeftUnanswered { on } => self.stage = Stage::Unanswered { on: *on },
             ReferralEvent::Acknowledged { on, .. } => self.stage = Stage::Escalated { on: *on },
-            ReferralEvent::SentAgain { on, .. } => {
+            ReferralEvent::SentAgain { on, .. } | ReferralEvent::CameAgain { on } => {
                 self.sent_again_on = Some(*on);
                 if let Stage::Unanswered { .. } = self.stage {
                     self.stage = Stage::Escalated { on: *on };
@@ -335,8 +352,7 @@ impl Referral {
                 self.stage = Stage::HandedBack { on: *on };
                 self.back = Some((**back).clone());
             }
-            ReferralEvent::MediationNoted { mediation, open, begun, asked_before } => {
-                self.asked_before = *asked_before;
+            ReferralEvent::MediationNoted { mediation, open, begun } => {
                 self.mediation = open.then(|| mediation.clone());
                 self.begun = *open && *begun;
                 self.mediated = !open;
@@ -357,5 +373,6 @@ fn name(command: &ReferralCommand) -> &'static str {
         ReferralCommand::HandBack { .. } => "hand_back",
         ReferralCommand::NoteMediation { .. } => "note_mediation",
         ReferralCommand::SendAgain { .. } => "send_again",
+        ReferralCommand::NoteSentAgain { .. } => "note_sent_again",
     }
 }

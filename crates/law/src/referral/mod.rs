@@ -37,9 +37,9 @@ pub struct Referral {
     /// A mediation came of it and is over: what it came to goes back from there and is typed by nobody.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub mediated: bool,
-    /// That mediation was asked for before the file was sent: it does not hang on whether this is signed for.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub asked_before: bool,
+    /// 签收之日, kept when it is given back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accepted_on: Option<Date>,
     /// Whoever had sent it has sent it once more, as a referral of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sent_again_on: Option<Date>,
@@ -97,7 +97,7 @@ impl Stage {
             Stage::Accepted { .. } => "接收单位已经签收您的材料，正在办理。",
             Stage::Declined { .. } => "接收单位没有接收，材料已经退回原来的单位继续办理，不影响您的权利。",
             Stage::Unanswered { .. } => "接收单位没有按时签收，材料已经退回原来的单位，并报负责人督促。",
-            Stage::Escalated { .. } => "接收单位没有签收，原来的单位已经另行处理，不影响您的权利。",
+            Stage::Escalated { .. } => "接收单位没有签收，已经另行处理，不影响您的权利。",
             Stage::HandedBack { .. } => "接收单位已经办完，结果交回了原来的单位。",
             Stage::TakenOver { .. } => "接收单位已经签收您的材料，接下来由它办理；您最初提交的日期一直保留。",
         }
@@ -149,12 +149,11 @@ pub enum ReferralCommand {
         open: bool,
         #[serde(default)]
         begun: bool,
-        /// It had been asked for before.
-        #[serde(default)]
-        asked_before: bool,
     },
     /// 重新移送: by whoever had sent it, after the centre had not taken it.
     SendAgain { reason: String },
+    /// 同一单位又移送来一次（由系统发出）: what nobody took before is settled by that.
+    NoteSentAgain { by: crate::OrgId },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -192,12 +191,13 @@ pub enum ReferralEvent {
         open: bool,
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         begun: bool,
-        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-        asked_before: bool,
     },
     SentAgain {
         on: Date,
         request: Box<Request>,
+    },
+    CameAgain {
+        on: Date,
     },
 }
 
@@ -212,6 +212,7 @@ impl ReferralEvent {
             ReferralEvent::Acknowledged { .. } => "没有签收的移送另行处理",
             ReferralEvent::HandedBack { .. } => "交回办理结果",
             ReferralEvent::SentAgain { .. } => "重新移送",
+            ReferralEvent::CameAgain { .. } => "移送单位已经另行移送",
             ReferralEvent::MediationNoted { open: true, begun: false, .. } => "转入调解",
             ReferralEvent::MediationNoted { open: true, .. } => "转入的调解已经导入",
             ReferralEvent::MediationNoted { open: false, .. } => "转入的调解已经终结",

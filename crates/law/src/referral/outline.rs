@@ -57,11 +57,11 @@ impl Referral {
         let mut clock = Clock::start(&term::CENTRE_REFERRAL_ANSWER, self.package.sent_on);
         match &self.stage {
             Stage::Sent { .. } => {}
+            Stage::HandedBack { on } => clock.stop(self.accepted_on.unwrap_or(*on)),
             Stage::Accepted { on }
             | Stage::Declined { on, .. }
             | Stage::Unanswered { on }
             | Stage::Escalated { on }
-            | Stage::HandedBack { on }
             | Stage::TakenOver { on } => clock.stop(*on),
         }
         clock
@@ -119,11 +119,11 @@ impl Referral {
             }
             Stage::Unanswered { .. } => {
                 let head = vec![Principal::role(Role::CentreHead)];
-                let what = match self.came_here(law) {
-                    true => "窗口逾期没有签收移送来的材料：督促窗口，告诉移送单位怎样办",
-                    false => "接收单位逾期没有签收：督促或者改走其他途径",
+                let (name, what) = match self.came_here(law) {
+                    true => ("window", "窗口逾期没有签收移送来的材料：督促窗口，告诉移送单位怎样办"),
+                    false => ("acknowledge", "接收单位逾期没有签收：督促或者改走其他途径"),
                 };
-                Some(Task::of("acknowledge", what, "acknowledge", head))
+                Some(Task::of(name, what, "acknowledge", head))
             }
             Stage::Declined { .. } if self.is_left_over() => {
                 let clerk = vec![Principal::role(Role::IntakeClerk), Principal::role(Role::CentreHead)];

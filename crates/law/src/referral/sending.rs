@@ -143,10 +143,7 @@ fn package(dispute: &Dispute, request: &Request, context: Context<'_>) -> Packag
     });
     let mediated = dispute.proceedings.iter().filter_map(|held| held.course.mediated.as_ref());
     let undisputed = mediated.filter_map(|mediated| mediated.undisputed.clone()).collect();
-    let to_file = match dispute.is_filed_by_all() {
-        true => Vec::new(),
-        false => dispute.open_last_days(context.law),
-    };
+    let to_file = dispute.remedies(context.law);
     let to_file = to_file.iter().flat_map(|last| dispute.day_lines(last, context.now.today));
     let to_decide = dispute.proceedings.iter().filter_map(|held| held.days_to_decide(context.law));
     let clocks = to_file.chain(to_decide).collect();

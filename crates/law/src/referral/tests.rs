@@ -135,7 +135,7 @@ fn unanswered_for_three_working_days_it_comes_back_and_the_head_is_told() {
     let late = world.refused("clerk", &referral_id(1), ReferralCommand::Accept { receipt: None });
     assert!(late.says().contains("三个工作日"), "{}", late.says());
     assert_eq!(world.dispute().open_referral(), None, "it is back");
-    assert!(world.outline(&referral_id(1)).tasks.iter().any(|task| task.name == "acknowledge"));
+    assert!(world.outline(&referral_id(1)).tasks.iter().any(|task| task.name == "window"));
     world.must("head", &referral_id(1), ReferralCommand::Acknowledge { note: "已与法院沟通".into() });
     assert!(world.outline(&referral_id(1)).tasks.is_empty());
 }

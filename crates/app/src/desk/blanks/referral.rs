@@ -83,10 +83,10 @@ fn carried(held: &Referral, ground: &Ground<'_>) -> String {
     )
 }
 
-/// What was asked for before the file was sent does not go back with it.
+/// What was asked for beside it does not go back with it.
 fn declining(held: &Referral) -> String {
-    let also = match held.asked_before && held.mediation.is_some() && !held.begun {
-        true => "当事人移送以前自己也申请了调解：那一件另在“导入调解”里答复。",
+    let also = match held.mediation.is_some() && !held.begun {
+        true => "已经另外提请了调解：那一件在“导入调解”里答复。",
         false => "",
     };
     format!("退回后原来的单位继续办理；最初提交的日子不变。{also}")

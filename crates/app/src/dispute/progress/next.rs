@@ -271,6 +271,7 @@ fn what(seen: &AnyMatter, task: &Task, own: &str) -> Option<(&'static str, bool)
     let breaks = matches!(seen, AnyMatter::Performance(held) if held.is_broken_by(own));
     Some(match (seen.kind(), name, task.command.as_str()) {
         // The day of it is the last one to sue, which stands among the days to mind.
+        (Kind::Dispute, "referred", _) => ("按移送来的材料启动调解", false),
         (Kind::Dispute, _, "request_mediation") => {
             ("和您商量走哪条路：在这里调解，或者转给有权处理的机关", false)
         }
@@ -288,6 +289,7 @@ fn what(seen: &AnyMatter, task: &Task, own: &str) -> Option<(&'static str, bool)
         (Kind::Referral, _, "accept") => ("签收材料，或者说明理由退回", true),
         (Kind::Referral, _, "hand_back") => ("办理，办完交回结果", true),
         (Kind::Referral, _, "send_again") => ("重新移送，或者自己接着办", false),
+        (Kind::Referral, "window", _) => ("督促窗口尽快办理", false),
         (Kind::Referral, _, "acknowledge") => ("督促接收单位签收，或者改送别的单位", false),
         (Kind::Mirrored, "progress", _) if has_filing(seen) => ("办理", true),
         (Kind::Mirrored, "progress" | "filing", _) => ("核实立案、受理的情况", false),

@@ -69,26 +69,42 @@ fn what_the_centre_has_signed_for_is_to_be_mediated_and_the_counter_reads_it() {
 }
 
 #[test]
-fn a_referral_that_goes_back_takes_along_the_mediation_that_nobody_has_taken_up() {
-    let closed = |world: &World| {
-        let open: Vec<_> = world.dispute().proceedings.into_iter().filter(|p| p.ended_on.is_none()).collect();
-        assert!(open.iter().all(|p| p.kind == Kind::FollowUp), "who was sent away is asked: {open:?}");
-        assert_eq!(world.dispute().stage.as_str(), "ended");
-    };
-    let decline = || ReferralCommand::Decline { reason: "不属于受理范围".into(), receipt: None };
+fn what_was_asked_for_beside_a_referral_is_answered_by_itself_and_goes_on_with_the_next() {
+    let decline = || ReferralCommand::Decline { reason: "材料不齐".into(), receipt: None };
+    for answered in [true, false] {
+        let mut world = referred();
+        world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+        if answered {
+            world.must("clerk", &referral_id(1), decline());
+        } else {
+            world.at("2026-03-25").must("statute", &referral_id(1), ReferralCommand::RecordUnanswered);
+        }
+        assert_eq!(world.mediation().stage.over_on(), None, "whoever asked has an answer of its own");
+        world.must("judge", &referral_id(1), ReferralCommand::SendAgain { reason: "材料补齐".into() });
+        world.must("clerk", &referral_id(2), ReferralCommand::Accept { receipt: None });
+        assert_eq!(world.referral(2).mediation, Some(mediation_id()), "and it is mediated by that");
+        world.import(Channel::PreTrial).all_consent();
+    }
+}
+
+#[test]
+fn what_is_taken_up_is_signed_for_by_that_and_the_bar_ends_there_when_it_is_given_back() {
     let mut world = referred();
     world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
-    world.must("clerk", &referral_id(1), decline());
-    closed(&world);
-    let mut unanswered = referred();
-    unanswered.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
-    unanswered.at("2026-03-25").must("statute", &referral_id(1), ReferralCommand::RecordUnanswered);
-    closed(&unanswered);
-    let mut begun = referred();
-    begun.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
-    begun.import(Channel::PreTrial);
-    assert_eq!(begun.refused("clerk", &referral_id(1), decline()).code, MEDIATION_BEGUN);
-    begun.must("clerk", &referral_id(1), ReferralCommand::Accept { receipt: None });
+    world.at("2026-03-18").import(Channel::PreTrial);
+    assert_eq!(world.referral(1).stage, Stage::Accepted { on: day("2026-03-18") });
+    world.all_consent().team().accept();
+    let fail = MediationCommand::Fail { ground: Ground::LargeDivergence, reason: "谈不拢".into() };
+    world.at("2026-03-27").must("mediator", &mediation_id(), fail);
+    world.must("clerk", &mediation_id(), MediationCommand::HandOn { to: COURT.into(), receipt: None });
+    assert_eq!(world.referral(1).stage, Stage::HandedBack { on: day("2026-03-27") });
+    let clock = world.outline(&referral_id(1)).clocks.remove(0);
+    assert!(clock.reasons.iter().all(|said| !said.contains("2026年3月27日")), "signed in time: {clock:?}");
+    let files = crate::Outlined::all(world.files.values(), &world.law);
+    let lanes = crate::dispute::lanes::lanes(&files, &world.law);
+    let lane = lanes.into_iter().find(|lane| lane.kind == Kind::Referral).expect("it has a lane");
+    let marks: Vec<_> = lane.marks.iter().map(|mark| mark.title.as_str()).collect();
+    assert_eq!(marks, ["发出移送", "签收移送", "交回结果"]);
 }
 
 #[test]

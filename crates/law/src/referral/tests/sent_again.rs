@@ -1,7 +1,10 @@
 //! 重新移送, and the days that go along.
 
 use super::*;
-use crate::{mirrored::Procedure, refusal::WRONG_STAGE};
+use crate::{
+    mirrored::{Procedure, Step},
+    refusal::WRONG_STAGE,
+};
 
 #[test]
 fn what_the_centre_let_lie_or_did_not_take_its_sender_sends_again_from_where_it_sees_it() {
@@ -39,6 +42,24 @@ fn what_the_centre_let_lie_or_did_not_take_its_sender_sends_again_from_where_it_
 }
 
 #[test]
+fn sent_once_more_from_elsewhere_it_waits_for_nobody_and_its_sender_may_also_leave_it() {
+    for by_another in [false, true] {
+        let mut world = referred();
+        world.at("2026-03-25").must("statute", &referral_id(1), ReferralCommand::RecordUnanswered);
+        let (docking, from) = match by_another {
+            true => (Docking::Petition, PETITION_OFFICE),
+            false => (Docking::Court, COURT),
+        };
+        world.must("clerk", &dispute_id(), request(docking, from, CENTRE, &["p1"], "2026-03-25"));
+        assert_eq!(world.outline(&referral_id(1)).tasks.is_empty(), !by_another, "{from}");
+    }
+    let mut left = referred();
+    left.at("2026-03-25").must("statute", &referral_id(1), ReferralCommand::RecordUnanswered);
+    left.must("judge", &referral_id(1), ReferralCommand::Acknowledge { note: "本院自行调解".into() });
+    assert!(left.outline(&referral_id(1)).tasks.is_empty());
+}
+
+#[test]
 fn the_days_of_what_is_running_go_along_as_they_stand() {
     let mut world = registered();
     world.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-16"));
@@ -48,5 +69,11 @@ fn the_days_of_what_is_running_go_along_as_they_stand() {
     let clocks = world.referral(1).package.clocks;
     let running = clocks.iter().find(|clock| clock.name == "days_to_decide").expect("the suit has its days");
     assert!(running.title.starts_with("行政诉讼"), "{}", running.title);
+    let mut handed_in = registered();
+    handed_in.open_elsewhere(Procedure::Litigation, first(Step::Received, "2026-03-16"));
+    handed_in.must("clerk", &dispute_id(), request(Docking::Court, COURT, CENTRE, &["p1"], "2026-03-16"));
+    let clocks = handed_in.referral(1).package.clocks;
+    let names: Vec<_> = clocks.iter().map(|clock| clock.name.as_str()).collect();
+    assert_eq!(names, ["last_day_to_reconsider", "days_to_decide"], "29条2款; 行诉法51条: {clocks:?}");
     assert_eq!(running.due_on, deciding.and_then(|clock| clock.due_on(&world.law.calendar)));
 }
