@@ -317,7 +317,8 @@ async fn an_adjudication_comes_from_its_agency_goes_back_unsettled_and_is_decide
         case.reads("p1", "裁决要求在2026年12月31日前履行").await;
         body.reports(&house, "m3", &number, "adjudication", "2026-11-27", json!({ "step": "performed" }))
             .await;
-        assert_eq!(case.dispute().await.stage, over(Outcome::Concluded, date(2026, 11, 27)));
+        let dispute = case.dispute().await;
+        assert!(dispute.is_done_elsewhere(), "the days about the act run on: {:?}", dispute.stage);
         case.holds().await;
     }
 }

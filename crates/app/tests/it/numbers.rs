@@ -248,9 +248,10 @@ async fn what_is_filed_under_another_number_is_the_suit_that_was_received_and_be
         let (case, program) = (injury(&house).await, Program::of_the_court(&house).await);
         let number = case.dispute().await.number;
         let (receives, files) = (json!({ "step": "received" }), json!({ "step": "accepted" }));
-        let at = |id: &str, on: &str, step: &Value, own: &str| {
-            told(id, &number, "first", on, step.clone(), Some(own))
+        let of = |number: &str, id: &str, on: &str, step: &Value, own: &str| {
+            told(id, number, "first", on, step.clone(), Some(own))
         };
+        let at = |id: &str, on: &str, step: &Value, own: &str| of(&number, id, on, step, own);
         let received = program.send(&house, &at("r1", "2026-11-11", &receives, "（2026）收示例 2 号")).await;
         assert_eq!(received.status, StatusCode::OK, "{}", received.body);
         let row = format!(
@@ -262,14 +263,17 @@ async fn what_is_filed_under_another_number_is_the_suit_that_was_received_and_be
         let held = suits(&case).await;
         assert_eq!(filed.body["proceeding"], json!(held[0].0), "{}", filed.body);
         assert_eq!((held.len(), held[0].1.case_numbers().len()), (1, 2));
+        let other = injury(&house).await;
+        let number = other.dispute().await.number;
         for (id, own) in [("r2", "（2026）收示例 3 号"), ("r3", "（2026）收示例 4 号")] {
-            let received = program.send(&house, &at(id, "2026-11-16", &receives, own)).await;
+            let received = program.send(&house, &of(&number, id, "2026-11-16", &receives, own)).await;
             assert_eq!(received.status, StatusCode::OK, "{}", received.body);
         }
-        let unclear = program.send(&house, &at("f2", "2026-11-17", &files, "（2026）行初示例 191 号")).await;
+        let filed = of(&number, "f2", "2026-11-17", &files, "（2026）行初示例 191 号");
+        let unclear = program.send(&house, &filed).await;
         assert_eq!(unclear.body["code"], "event.proceeding_ambiguous", "{}", unclear.body);
         let says = unclear.body["says"].as_str().unwrap_or_default();
         assert!(says.contains("收示例 3 号") && says.contains("收示例 4 号"), "{says}");
-        assert_eq!(suits(&case).await.len(), 3);
+        assert_eq!(suits(&other).await.len(), 2);
     }
 }

@@ -182,7 +182,7 @@ async fn what_is_handed_on_waits_at_the_other_body_to_be_signed_for_and_the_arch
         assert!(!desk.contains("签收移送来的材料") && !desk.contains("办完后交回结果"), "{desk}");
         let party = house.party(&case.dispute, "p1").await;
         let my = house.get(&party, "/my").await.text;
-        assert!(my.contains("接下来由对方办理"), "{my}");
+        assert!(my.contains("接下来由它办理"), "{my}");
         let papers = format!("/desk/file/{}/papers", case.dispute);
         let letters = offered(&house.get(&house.officer("chuangkou").await, &papers).await.text);
         assert_eq!(letters.iter().filter(|key| key.starts_with("hand_over")).count(), 1, "one letter");
