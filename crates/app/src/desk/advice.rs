@@ -178,7 +178,7 @@ fn case_review(held: &CaseReview, actor: &Actor, law: &Law) -> Shown {
         facts: facts.into_iter().collect(),
         draws: Vec::new(),
         confidential,
-        confidential_to: "只有案审会成员、承办人员和依职责归档、监督的人员能看到",
+        confidential_to: "只有案审会成员、承办机构的人员和依职责归档、监督的人员能看到",
     }
 }
 

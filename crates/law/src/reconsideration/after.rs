@@ -365,8 +365,29 @@ pub(super) fn said_by(agreed_by: &Option<String>) -> Result<(), Refusal> {
 /// A number as long as a telephone's or an identity card's stands in it.
 fn names_somebody(text: &str) -> bool {
     let mut run = 0;
-    text.chars().any(|c| {
+    // A number that is broken at the end of a line is one all the same.
+    text.lines().flat_map(|line| line.trim().chars()).map(crate::text::half).any(|c| {
         run = if c.is_ascii_digit() { run + 1 } else { 0 };
         run >= 11
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_somebody;
+
+    #[test]
+    fn a_long_number_is_seen_across_the_end_of_a_line_and_short_ones_in_rows_are_not() {
+        for said in [
+            "电话13900001999",
+            "电话139000\n01999",
+            "身份证42088\n  1199001\r\n010015",
+            "１３９００００１９９９",
+        ] {
+            assert!(names_somebody(said), "{said}");
+        }
+        for said in ["罚款 5000 元\n退还 6000 元", "2026年11月30日", "第 4208 号\n2026年"] {
+            assert!(!names_somebody(said), "{said}");
+        }
+    }
 }
