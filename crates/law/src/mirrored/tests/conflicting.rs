@@ -26,7 +26,7 @@ fn a_statement_of_the_court_is_enforced_part_by_part_from_the_day_of_each() {
     // Both last days are Saturdays.
     assert_eq!(told, [of("2027-03-31", "2029-04-02"), of("2027-06-30", "2029-07-02")], "解释153条2款");
     assert!(ways[0].title_zh().contains("没有在2027年3月31日前做到"), "{}", ways[0].title_zh());
-    let said = world.mirrored(1).told(&world.law);
+    let said = world.mirrored(1).told(&world.law, world.today);
     for part in ["没有在2027年3月31日前做到的，可以申请执行", "没有在2027年6月30日前做到的，可以申请执行"]
     {
         assert!(said.contains(part), "{said}");
