@@ -50,6 +50,15 @@ fn a_suit_because_no_decision_came_in_time_stands_beside_the_reconsideration() {
         let asked = world.outline(&dispute_id()).tasks.iter().any(|task| task.command == "tell_of_conflict");
         assert_eq!(asked, shut_out, "{sued}");
     }
+    // 解释57条: handed in on the last day, and filed after it.
+    for (handed_in, shut_out) in [("2026-05-19", true), ("2026-05-20", false)] {
+        let mut world = World::on("2026-06-01").with_neighbours();
+        world.only_registered("2026-03-02");
+        world.open_elsewhere(Procedure::ReconsiderationElsewhere, first(accepted(), "2026-03-20"));
+        world.open_elsewhere(Procedure::Litigation, first(Step::Received, handed_in));
+        world.record(2, first(accepted(), "2026-05-25"));
+        assert_eq!(!world.dispute().conflicts().is_empty(), shut_out, "{handed_in}");
+    }
 }
 
 #[test]
