@@ -175,7 +175,7 @@ fn eighteen_plaintiffs_and_fifty_one_agreements_end_by_the_courts_statement() {
         (1, Some(day("2026-08-31"))),
         "what was promised is watched where it was"
     );
-    let told = world.mirrored(1).told(&world.law);
+    let told = world.mirrored(1).told(&world.law, world.today);
     assert!(
         told.contains("申请执行，最后一天是2028年8月31日") && !told.contains("再审"),
         "{told} (解释153条)"

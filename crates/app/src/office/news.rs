@@ -253,7 +253,8 @@ fn told_alike(event: &Event, after: &AnyMatter, law: &Law, today: Date) -> Optio
             mediating::mediation(event, held, law, today)
         }
         (Event::Mirrored(event), AnyMatter::Mirrored(held)) if is_news(event) => {
-            let says = format!("{}（{}）：{}", held.brief.number, held.procedure.name_zh(), held.told(law));
+            let says =
+                format!("{}（{}）：{}", held.brief.number, held.procedure.name_zh(), held.told(law, today));
             Some(News { to: keys_of(&held.brief), says, asks: false, own: false })
         }
         (Event::Referral(event), AnyMatter::Referral(held)) => {

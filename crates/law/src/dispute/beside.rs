@@ -67,7 +67,9 @@ impl Dispute {
         let sue: Vec<&str> = self.bringing(suit).collect();
         let both: Vec<&str> = self.bringing(review).filter(|key| sue.contains(key)).collect();
         // 行诉法45条、复议法34条: over without a decision, it may be sued, and 29条1款 shuts nothing out after 复议期间.
-        let undecided = review.course.decide_by.is_some_and(|last_day| last_day < sued_on);
+        // 解释57条 又提起诉讼: when it was brought, and not when the court had filed it.
+        let brought_on = suit.course.filed_on.map_or(sued_on, |on| on.min(sued_on));
+        let undecided = review.course.decide_by.is_some_and(|last_day| last_day < brought_on);
         if both.is_empty() || undecided {
             return None;
         }

@@ -76,6 +76,9 @@ pub struct Course {
     /// 一审正在审理: the court that has filed it and has not judged it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tried_by: Option<String>,
+    /// 适用简易程序: in first instance, until it is converted.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub summary: bool,
     /// 登记立案前: which court has been handed the suit, while nothing came of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub received_by: Option<String>,
@@ -96,6 +99,10 @@ pub struct Course {
     /// Judged or decided, final or not.
     #[schemars(with = "Option<String>")]
     pub decided_on: Option<Date>,
+    /// When each instance decided, the first first, where another followed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(with = "Vec<String>")]
+    pub decided_before: Vec<Date>,
     /// 审理期限 of a reconsideration, accepted or as it would count as accepted: a mediation in it is bounded by it.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<serde_json::Value>")]

@@ -359,12 +359,6 @@ impl Dispute {
         runs.or_else(|| self.in_way(Way::Reconsideration).next_back())
     }
 
-    /// A court has taken it up and has not judged it.
-    pub(crate) fn is_on_trial(&self) -> bool {
-        let tried = |p: &Proceeding| p.course.accepted_on.is_some() && p.course.decided_on.is_none();
-        self.in_way(Way::Suit).any(|p| tried(p) && !p.is_over())
-    }
-
     /// A court has filed a suit: it runs, or what came of it keeps its filing.
     pub(crate) fn is_in_court(&self) -> bool {
         let kept = |p: &Proceeding| !p.is_over() || p.course.filed_on.is_some();

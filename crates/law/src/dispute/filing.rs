@@ -102,6 +102,18 @@ impl Dispute {
         if self.filed_on().is_some() { open.map(str::to_owned).collect() } else { Vec::new() }
     }
 
+    /// 复议法29条2款: who has only handed a suit in, and may still apply for reconsideration: those days run on (20条).
+    pub fn handed_in(&self) -> Vec<String> {
+        let told = self.told_before();
+        if told.is_some_and(|told| told.ensure_may_apply(&self.registration.act).is_err()) {
+            return Vec::new();
+        }
+        let open = |party: &&str| {
+            self.filed_on_by(party).is_some() && self.is_to_be_kept_by(Remedy::Reconsider, party)
+        };
+        self.applying().filter(open).map(str::to_owned).collect()
+    }
+
     /// Whose day of this remedy is still to be kept.
     fn keeping(&self, remedy: Remedy) -> impl Iterator<Item = &str> {
         let all = self.is_kept_by_all(remedy);

@@ -193,6 +193,19 @@ impl Dispute {
         all.filter(|last| self.closed_to(last.remedy, party).is_none()).collect()
     }
 
+    /// Of those what nothing on file keeps: of one party, else of somebody.
+    pub fn unkept_last_days(&self, party: Option<&str>, law: &Law) -> Vec<Deadline> {
+        let unkept = |last: &Deadline| match party {
+            Some(party) => self.is_to_be_kept_by(last.remedy, party),
+            None => !self.is_kept_by_all(last.remedy),
+        };
+        let all = match party {
+            Some(party) => self.open_last_days_of(party, law),
+            None => self.open_last_days(law),
+        };
+        all.into_iter().filter(unkept).collect()
+    }
+
     /// What is left once the proceeding on file is over and nothing came of it, for its own papers.
     pub fn last_days_left(&self, law: &Law) -> Vec<Deadline> {
         let all = self.all_last_days(law).into_iter();

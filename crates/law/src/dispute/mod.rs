@@ -34,6 +34,7 @@ mod seats;
 mod sent;
 mod succession;
 mod told;
+mod trying;
 mod twin;
 mod unserved;
 mod withdrawn;

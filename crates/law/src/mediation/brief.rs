@@ -41,6 +41,9 @@ pub struct Brief {
     /// Who of those who apply has filed nothing, where others have: their days run on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unfiled: Vec<String>,
+    /// Who of those who have filed has only handed a suit in: it keeps the day to sue, and the days to apply for reconsideration run on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub handed_in: Vec<String>,
     /// What can no longer be done about this act: no day of it is told or minded.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub closed: Vec<ClosedRemedy>,
@@ -89,6 +92,13 @@ pub struct Brief {
     /// A court has taken it up and has not judged it yet; unknown of briefs that were written before it was kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on_trial: Option<bool>,
+    /// 立案之日 of that; unknown of briefs that were written before it was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    pub tried_since: Option<Date>,
+    /// 适用简易程序; unknown where nothing is tried, where several are and not all alike, and of such briefs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub summary: Option<bool>,
     /// 复议法29条2款, of a reconsideration: since when a court has what it took up, where the court was first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<String>")]

@@ -60,12 +60,13 @@ impl Mediation {
         ];
         let remedies = self.remedies_of(side, law);
         let closed = self.closed_zh(side).filter(|_| remedies.is_empty());
+        let received = self.received_zh(side, law);
         match (self.channel().filter(|_| self.is_kept(side)), remedies.is_empty()) {
             _ if closed.is_some() => notice.extend(closed),
             (Some(channel), _) if channel.is_trial() => {
                 notice.push("您的起诉日已经保全，调解不影响。".to_owned())
             }
-            (Some(_), _) if self.brief.only_received => notice.push(RECEIVED_ZH.to_owned()),
+            _ if received.is_some() => notice.extend(received.into_iter().flatten()),
             (Some(Channel::Reconsideration), _) => {
                 notice.push(
                     "复议申请已经收下。调解不会自动停下复议的期限，除非双方同意并由复议机关书面中止。"
@@ -177,6 +178,9 @@ impl Mediation {
         ensure_at(!channel.is_filed() || self.brief.filed_on.is_some(), NOT_FILED, "channel")?;
         self.ensure_stands_in(channel)?;
         self.ensure_sent_into(channel)?;
+        // Asked on importing alone: what was imported before it was asked is nobody's to move.
+        let ordinary = channel == Channel::TrialOrdinary;
+        ensure_at(!(ordinary && self.brief.summary == Some(true)), SUMMARY_TRIAL, "channel")?;
         // As far as anybody here knows it runs there; nobody has looked yet, so neither is it imported as if it did not.
         let told = self.brief.told.as_ref().filter(|_| !channel.is_filed()).and_then(told_elsewhere);
         told.map_or(Ok(()), |code| Err(Refusal::at(code, "channel")))?;

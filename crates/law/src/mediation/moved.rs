@@ -26,7 +26,9 @@ impl Mediation {
         let left_court = self.brief.in_court && !brief.in_court && self.channel()?.is_trial();
         let left_review = self.is_reviewed() && !told.is_reviewed();
         let gone = left_court || (left_review && self.channel() == Some(Channel::Reconsideration));
-        let (channel, settlement_only) = told.stands_elsewhere(gone)?;
+        // 转为普通程序; what nobody knew before is no news.
+        let converted = self.brief.summary.is_some_and(|was| brief.summary == Some(!was));
+        let (channel, settlement_only) = told.stands_elsewhere(gone, converted)?;
         Some(MediationEvent::ChannelMoved { on, channel, settlement_only, reason: None })
     }
 
@@ -43,17 +45,21 @@ impl Mediation {
         Ok(MediationEvent::ChannelMoved { on, channel, settlement_only, reason })
     }
 
-    /// Where it stands by what is on file, if that is another procedure than the one it was imported into. Filed in court it waits for
-    /// no summary procedure: which one the court takes is not known here.
-    fn stands_elsewhere(&self, gone: bool) -> Option<(Channel, bool)> {
+    /// Where it stands by what is on file, if that is another procedure than the one it was imported into. In court it is the one by which
+    /// that tries it.
+    fn stands_elsewhere(&self, gone: bool, converted: bool) -> Option<(Channel, bool)> {
         let imported = self.imported.as_ref()?;
-        if !gone && self.ensure_stands_in(imported.channel).is_ok() {
+        let converted = converted && imported.channel.is_trial();
+        if !gone && !converted && self.ensure_stands_in(imported.channel).is_ok() {
             return None;
         }
         let (brief, reviewed) = (&self.brief, self.is_reviewed());
         let channel = match brief.filed_on {
             // What was only handed in is not tried yet.
-            Some(_) if brief.in_court && brief.on_trial == Some(true) => Channel::TrialOrdinary,
+            Some(_) if brief.in_court && brief.on_trial == Some(true) => match brief.summary {
+                Some(true) => Channel::TrialSummary,
+                _ => Channel::TrialOrdinary,
+            },
             Some(_) if reviewed => Channel::Reconsideration,
             Some(_) if gone && brief.only_received && brief.is_sent_by_a_court() => Channel::PreTrial,
             Some(_) if gone && brief.only_received => Channel::BeforeProcedure,
@@ -72,11 +78,18 @@ impl Mediation {
         self.brief.reconsidered_by.as_ref().is_some_and(|by| !by.over)
     }
 
-    /// What was drafted for an ending that is not to be had any more is drafted anew.
+    /// What was drafted for an ending that is not to be had any more is drafted anew. In the trial it stands from the day of filing on,
+    /// however late that was told here.
     pub(super) fn move_to(&mut self, on: Date, (channel, settlement_only): (Channel, bool)) {
+        let filed_on = self.brief.tried_since.filter(|filed_on| channel.is_trial() && *filed_on < on);
         let Some(imported) = &mut self.imported else { return };
         let before = std::mem::replace(&mut imported.channel, channel);
-        (imported.settlement_only, imported.moved_on) = (settlement_only, Some(on));
+        imported.settlement_only = settlement_only;
+        // 法释〔2018〕1号105条: one procedure of the same trial follows another, and its days count from where they did.
+        if before.is_trial() && channel.is_trial() {
+            return;
+        }
+        imported.moved_on = Some(filed_on.unwrap_or(on));
         let filed = before.is_filed() && channel == Channel::BeforeProcedure;
         imported.left = filed.then_some(before);
         if let Some(period) = &mut self.period {
@@ -97,7 +110,8 @@ impl Mediation {
     pub(super) fn trial_cap(&self, law: &Law) -> Option<Cap> {
         let period = self.period.as_ref()?;
         let imported = self.imported.as_ref().filter(|imported| imported.channel.is_trial())?;
-        let since = imported.moved_on.filter(|_| period.begun_in.is_some())?;
+        // What began later, before the filing was told, has its days from then on.
+        let since = imported.moved_on.filter(|_| period.begun_in.is_some())?.max(period.accepted_on);
         // While a sham is looked into nothing ends.
         if self.ensure_not_halted().is_err()
             || period.extensions.iter().any(|extension| extension.on >= since)

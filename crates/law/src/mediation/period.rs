@@ -121,13 +121,17 @@ impl Mediation {
         if self.is_kept(side) {
             return Vec::new();
         }
+        // What was only handed in keeps the day to sue.
+        let sued = self.is_filed(side);
         let (act, respondent) = (&self.brief.act, &self.brief.respondent);
         let all = match &self.brief.told {
             Some(told) => told.last_days(act, respondent, law).iter().map(Deadline::days).collect(),
             None => last_days_alone(act, &law.calendar),
         };
-        let open = all.into_iter().filter(|last| !self.is_closed(last.remedy, side));
-        let mut remedies: Vec<LastDays> = self.appeal_told(law).into_iter().chain(open).collect();
+        let kept = |last: &LastDays| sued && last.remedy == Remedy::Sue;
+        let open = all.into_iter().filter(|last| !self.is_closed(last.remedy, side) && !kept(last));
+        let appeal = self.appeal_told(law).filter(|_| !sued);
+        let mut remedies: Vec<LastDays> = appeal.into_iter().chain(open).collect();
         remedies.sort_by_key(|last| last.on);
         remedies
     }

@@ -72,6 +72,12 @@ impl Mirrored {
         Some(first.body.unwrap_or_else(|| self.body.clone()).name)
     }
 
+    /// 简易程序 is of the first instance alone (行诉法82条).
+    pub(super) fn is_summary(&self) -> bool {
+        let first = self.top().filter(|top| top.level == Level::First);
+        self.procedure == Procedure::Litigation && first.is_some_and(|first| first.summary)
+    }
+
     /// Who has it at this level, as lists name it.
     pub(super) fn body_zh(&self, level: Level, law: &Law) -> String {
         let known = self.level(level).and_then(|held| held.body);

@@ -169,6 +169,13 @@ impl Mirrored {
         rounds.flat_map(|round| &round.levels).find(|course| course.level == level).cloned()
     }
 
+    /// Of every instance below the one that has it now.
+    pub(super) fn decided_before(&self) -> Vec<Date> {
+        let all: Vec<_> = self.rounds().iter().flat_map(|round| &round.levels).collect();
+        let before = all.split_last().map_or(&[][..], |(_, before)| before);
+        before.iter().filter_map(|course| course.outcome.as_ref()).map(|outcome| outcome.on).collect()
+    }
+
     pub fn top(&self) -> Option<LevelCourse> {
         self.current().last().cloned()
     }

@@ -6,6 +6,7 @@ use crate::{
     decision::Law,
     dispute::{Dispute, Retrial},
 };
+use jiff::civil::Date;
 
 impl Procedure {
     /// Where its body stands beside it: `行政复议`, and not by whom.
@@ -39,13 +40,18 @@ impl Stage {
     }
 }
 
+/// A last day, and that it is over where it is.
+fn day_zh(last_day: Date, today: Date) -> String {
+    format!("{}{}", zh_date(last_day), if last_day < today { "，已经过了" } else { "" })
+}
+
 impl Mirrored {
     /// Where it stands, the day that the party has to mind, and what is left to do about the end.
-    pub fn told(&self, law: &Law) -> String {
+    pub fn told(&self, law: &Law, today: Date) -> String {
         let stage = self.stage();
         let tells = matches!(stage, Stage::Effective | Stage::Decided | Stage::Advised);
         if let Some(own) = self.told_of_ruling().filter(|_| tells) {
-            return own + &self.told_afterwards(law);
+            return own + &self.told_afterwards(law, today);
         }
         let said = match stage {
             // Nobody appeals against being let go (行诉法62条); it is over when the ruling has been served.
@@ -55,7 +61,7 @@ impl Mirrored {
         } + &self.told_of_handing_in();
         if self.over().is_some() {
             let closed = self.closed_by_withdrawal_zh().unwrap_or_default();
-            return said + &closed + &self.told_afterwards(law);
+            return said + &closed + &self.told_afterwards(law, today);
         }
         if let Some(asked) = self.told_of_withdrawal_asked() {
             return said + &asked;
@@ -64,14 +70,14 @@ impl Mirrored {
             return gone_on;
         }
         match self.window_last_day(law) {
-            Some(last_day) => format!("{said}最后一天是{}。", zh_date(last_day)),
-            None => said + &self.told_if_overdue(law),
+            Some(last_day) => format!("{said}最后一天是{}。", day_zh(last_day, today)),
+            None => said + &self.told_if_overdue(law, today),
         }
     }
 
     /// The same of whoever asked for a retrial, once the suit has been tried again upon that: nobody waits for the ruling any more.
-    pub fn told_beside(&self, dispute: &Dispute, law: &Law) -> String {
-        self.told_of_retrial(dispute).unwrap_or_else(|| self.told(law))
+    pub fn told_beside(&self, dispute: &Dispute, law: &Law, today: Date) -> String {
+        self.told_of_retrial(dispute).unwrap_or_else(|| self.told(law, today))
     }
 
     fn told_of_retrial(&self, dispute: &Dispute) -> Option<String> {
@@ -126,13 +132,18 @@ impl Mirrored {
     }
 
     /// What may be done should no decision come in time, with its day.
-    fn told_if_overdue(&self, law: &Law) -> String {
+    fn told_if_overdue(&self, law: &Law, today: Date) -> String {
         let Some(clock) = self.overdue_suit(law) else { return String::new() };
         let last = clock.last_day(&law.calendar);
         let article = clock.term().map_or("", |term| term.article);
         let provisional = if last.provisional { PROVISIONAL_ZH } else { "" };
-        last.on.map(zh_date).map_or_else(String::new, |on| {
-            format!("到期没有收到复议决定的，可以向法院起诉，最后一天是{on}{provisional}（{article}）。")
+        last.on.map_or_else(String::new, |on| match (zh_date(on), on < today) {
+            (day, true) => format!(
+                "以到期没有收到复议决定为由向法院起诉的最后一天是{day}，已经过了（{article}）；在那以前已经起诉的，不受影响。"
+            ),
+            (day, false) => {
+                format!("到期没有收到复议决定的，可以向法院起诉，最后一天是{day}{provisional}（{article}）。")
+            }
         })
     }
 
@@ -187,7 +198,7 @@ impl Mirrored {
     }
 
     /// What was ordered and until when, and the ways that are left. Whoever settled is not sent on to a retrial.
-    fn told_afterwards(&self, law: &Law) -> String {
+    fn told_afterwards(&self, law: &Law, today: Date) -> String {
         let ordered = self.open_part().and_then(|(ordered_by, _)| ordered_by);
         let ordered = ordered.map(|on| ("裁判", on)).or(self.ruled_until().map(|on| ("裁决", on)));
         let mut told = ordered
@@ -195,7 +206,8 @@ impl Mirrored {
             .unwrap_or_default();
         for next in self.ways_left(law) {
             if let Some(last_day) = next.last_day() {
-                told += &format!("{}可以{}，最后一天是{}。", next.when_zh(), next.what, zh_date(last_day));
+                let day = day_zh(last_day, today);
+                told += &format!("{}可以{}，最后一天是{day}。", next.when_zh(), next.what);
             } else if next.due.is_none() {
                 told += &format!("{}可以{}（{}）。", next.when_zh(), next.what, next.article);
             }

@@ -223,7 +223,7 @@ pub const NO_DECISION_PAPER: Code = Code::citing(
 );
 pub const SUIT_UNASKED: Code = Code::citing(
     "reconsideration.enforce.suit_unasked",
-    "请先查明有没有人起诉：起诉了的，不能依这一条强制执行",
+    "请先查明有没有人起诉：起诉了、没有撤回也不是不予立案的，不能依这一条强制执行",
     "《行政复议法》78条",
 );
 pub const JOINED_ALREADY: Code = Code::new("reconsideration.join.already", "已经合并，或者就是本案");

@@ -293,7 +293,7 @@ pub enum ReconsiderationCommand {
         /// 对谁执行: keys of who applied or took part; of a statement whose lines are watched, whoever broke theirs.
         #[serde(default)]
         against: Vec<String>,
-        /// 已经查明没有人起诉.
+        /// 已经查明没有人起诉, or that nothing is left of what was brought.
         #[serde(default)]
         no_suit: bool,
         document: Option<FileHash>,

@@ -148,14 +148,15 @@ impl Reconsideration {
         all
     }
 
-    /// What is open was pressed for by nobody since its own day was over: what was ordered of one duty was ordered of no other. Of a
-    /// measure of before it was kept which it is about, it counts for everything that was late by then. What is enforced is what the
+    /// What is open was ordered by nobody since its own day was over (77条2款 应当责令): what was ordered of one duty was ordered of no other, and
+    /// whoever was only spoken to or criticized was ordered nothing. Of an order of before it was kept which it is about, it counts for everything that was late by then. What is enforced is what the
     /// parties owe (78条); the agency owes its own all the same.
     pub(super) fn has_unpressed_duty(&self) -> bool {
         let late = |duty: &Duty, one: &Pressure| duty.own_by.is_none_or(|by| by < one.on);
         let about =
             |duty: &Duty, one: &Pressure| one.names(&duty.key) || (one.of.is_empty() && late(duty, one));
-        self.open_duties().any(|duty| !self.measures.iter().any(|one| about(&duty, one)))
+        let orders = || self.measures.iter().filter(|one| one.measure == Measure::Urging);
+        self.open_duties().any(|duty| !orders().any(|one| about(&duty, one)))
     }
 
     /// The last of the days that orders have given for what is open: until it is over nobody knows whether they are obeyed. Then the

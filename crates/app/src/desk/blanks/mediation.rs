@@ -67,8 +67,9 @@ fn side_of(
 /// What is told before anybody consents: of the side that asks, or of all with the names of those whose days run.
 fn conservative_day(held: &Mediation, ground: &Ground<'_>) -> String {
     let own = ground.own_side.filter(|own| *own != RESPONDENT);
-    if held.is_kept(own) && held.brief.only_received {
-        return RECEIVED_ZH.into();
+    if held.is_filed(own) && held.brief.only_received {
+        let applying = (!held.is_kept(own)).then(|| conservative_day_of(held, ground, own));
+        return format!("{RECEIVED_ZH}{}", applying.unwrap_or_default());
     }
     if held.is_kept(own) {
         return "法院已经立案（或者复议机关已经收到申请）：起诉、申请复议的日子已经保住，调解不影响。".into();
@@ -186,7 +187,7 @@ fn consent(held: &Mediation, ground: &Ground<'_>) -> Vec<Field> {
         let asked = flag("conservative_day_told", "上面的日子", words);
         // Of several some have filed: whom it concerns stands above, and the law asks it of them.
         let closed = held.closed_zh(ground.own_side).is_some();
-        let all = (held.brief.filed_on.is_none() && !closed) || ground.own_side.is_some();
+        let all = (held.brief.unfiled.is_empty() && !closed) || ground.own_side.is_some();
         let none_runs = held.is_kept(ground.own_side) || (closed && ground.own_side.is_some());
         (!none_runs).then(|| if all { asked.required() } else { asked })
     };

@@ -62,7 +62,7 @@ pub fn standing(
             let who = held.brought_by_zh().map(|who| format!("，{who}提起")).unwrap_or_default();
             (
                 format!("{}（{}{who}）", held.procedure.name_zh(), held.body.name),
-                held.told_beside(dispute, law),
+                held.told_beside(dispute, law, today),
             )
         }
         AnyMatter::Referral(held) => {

@@ -18,6 +18,8 @@ const MEDIATES: [Role; 5] =
 
 /// Of a bare lane: whichever it is that a side may still bring.
 const WINDOW: &str = "起诉、上诉等期限";
+/// The same of a petition.
+const REVIEW_WINDOW: &str = "请求复查、复核的期限";
 
 /// Whether anybody of this role can be shown more lanes than of the files that they read.
 pub fn reads_beside(role: Role) -> bool {
@@ -122,7 +124,9 @@ fn bare(one: &Outlined<'_>, dispute: &Dispute, law: &Law) -> Option<Lane> {
     };
     let from = marks.iter().map(|mark| mark.on).min().unwrap_or(whole.from);
     // The days of a dispute are its applicants', who are told of them.
-    let tracks = if one.matter.kind() == Kind::Dispute { Vec::new() } else { told_tracks(whole.tracks) };
+    let window = if proceeding.is_some_and(Proceeding::is_a_petition) { REVIEW_WINDOW } else { WINDOW };
+    let tracks =
+        if one.matter.kind() == Kind::Dispute { Vec::new() } else { told_tracks(whole.tracks, window) };
     Some(Lane { from, tracks, marks, bare: true, ..whole })
 }
 
@@ -131,19 +135,19 @@ fn told_marks(proceeding: &Proceeding) -> Vec<Mark> {
     let course = &proceeding.course;
     let taken_up = course.accepted_on.map(|on| mark(on, "立案、受理"));
     let said = if proceeding.way().is_some() { "作出裁判、决定" } else { "作出处理" };
-    let decided = course.decided_on.map(|on| mark(on, said));
+    let decided = course.decided_before.iter().copied().chain(course.decided_on).map(|on| mark(on, said));
     let over = course.over.as_ref().map(|over| mark(over.on, "终结"));
-    [taken_up, decided, over].into_iter().flatten().collect()
+    taken_up.into_iter().chain(decided).chain(over).collect()
 }
 
 /// The period in which it has to be done with, not what was asked of whom on the way; and until when somebody may go on, by the last of
 /// those days and by no name of its own, for which it is and whose says what was decided and against whom.
-fn told_tracks(tracks: Vec<Track>) -> Vec<Track> {
+fn told_tracks(tracks: Vec<Track>, title: &str) -> Vec<Track> {
     let (windows, others): (Vec<Track>, Vec<Track>) =
         tracks.into_iter().partition(|track| track.name.contains("window:"));
     let window = windows.into_iter().max_by_key(|track| track.due_on).map(|last| Track {
         name: "window".to_owned(),
-        title: WINDOW.to_owned(),
+        title: title.to_owned(),
         term: String::new(),
         ..last
     });

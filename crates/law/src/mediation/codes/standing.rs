@@ -22,6 +22,11 @@ pub const ONLY_RECEIVED: Code = Code::citing(
     "法院只是收到了起诉状，还没有立案，不能按“诉中”调解：法院委派来的，请选“诉前”；不是的，请选“案前”。法院已经立案的，先在那个诉讼里登记立案",
     "法发〔2021〕17号 5条、特邀调解规定 1条",
 );
+pub const SUMMARY_TRIAL: Code = Code::citing(
+    "mediation.import.summary_trial",
+    "法院按简易程序在审，调解期限是七日：请选“诉中（法院委托，简易程序）”。已经转为普通程序的，先在那个诉讼里登记",
+    "特邀调解规定 27条2款、《行政诉讼法》82条",
+);
 pub const NOT_BY_PETITION: Code = Code::citing(
     "mediation.import.not_by_petition",
     "案件正在法院或者复议机关办理，不能按“信访中”调解；请选“诉中”或者“行政复议中”",

@@ -91,7 +91,11 @@ fn a_suit_that_comes_on_file_takes_the_mediation_into_the_trial_with_its_days_an
     world.at("2026-03-17").open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-16"));
     assert_eq!(channel(&world), (Channel::TrialOrdinary, false));
     let held = world.mediation();
-    assert_eq!(held.last_day(&world.law), Some(day("2026-04-01")), "特邀调解规定27条: fifteen days of it");
+    assert_eq!(
+        held.last_day(&world.law),
+        Some(day("2026-03-31")),
+        "特邀调解规定27条: fifteen days from the filing"
+    );
     assert!(held.agreement.is_none() && matches!(held.stage, Stage::Mediating), "no confirmation any more");
     let early = world.refused("mediator", &mediation_id(), draft(Ending::JudicialConfirmation, world.today));
     assert_eq!(early.code, ENDING_NOT_HERE);
@@ -99,7 +103,7 @@ fn a_suit_that_comes_on_file_takes_the_mediation_into_the_trial_with_its_days_an
     assert_eq!(unaware.code, COST_NOT_SHOWN);
     world.draft(Ending::CourtStatement);
     let trial = world.mediation().course().mediated.and_then(|mediated| mediated.accepted_on);
-    assert_eq!(trial, Some(day("2026-03-17")), "no day before the trial is left out of it");
+    assert_eq!(trial, Some(day("2026-03-16")), "no day before the trial is left out of it");
 }
 
 #[test]

@@ -1,10 +1,12 @@
 //! In which procedure a dispute stands, and so how it is imported and where it goes back to.
 
+use super::period::due;
 use crate::{
     dispute::Source,
     mediation::{codes::*, *},
     mirrored::{MirroredCommand, Procedure, Step},
     referral::Docking,
+    remedy::Remedy,
     scenes::*,
     world::*,
 };
@@ -193,4 +195,109 @@ fn what_stands_in_court_goes_back_to_a_court() {
     let to = |body: &str| MediationCommand::HandOn { to: body.into(), receipt: None };
     assert_eq!(world.refused("clerk", &mediation_id(), to(PROCURATORATE)).code, BACK_TO_THE_COURT);
     world.must("clerk", &mediation_id(), to(COURT));
+}
+
+/// Handed in, sent by the court, agreed to and in hand since the twentieth.
+fn before_the_filing() -> World {
+    let mut world = only_received(Source::CourtReferral);
+    world.must("clerk", &mediation_id(), import_as(Channel::PreTrial));
+    world.all_consent().team().at("2026-03-20").accept();
+    world
+}
+
+#[test]
+fn a_suit_that_was_only_handed_in_leaves_the_days_to_apply_to_be_told_and_waited_for() {
+    let mut world = only_received(Source::CourtReferral);
+    world.must("clerk", &mediation_id(), import_as(Channel::PreTrial));
+    let held = world.mediation();
+    let [apply] = &held.remedies(&world.law)[..] else { panic!("复议法20条、29条2款") };
+    assert_eq!((apply.remedy, apply.on), (Remedy::Reconsider, day("2026-05-06")), "the first is a holiday");
+    assert!(held.is_filed(Some("p1")) && !held.is_kept(Some("p1")) && held.is_kept(Some(RESPONDENT)));
+    let notice = held.consent_notice(&world.law, world.today, Some("p1"));
+    for part in ["申请行政复议的期限照常算", "2026年5月6日"] {
+        assert!(notice.iter().any(|line| line.contains(part)), "{part}: {notice:?}");
+    }
+    assert!(!notice.iter().any(|line| line.contains(&Remedy::Sue.zh().to_owned())), "{notice:?}");
+    let mut untold = agree("p1", world.today);
+    if let MediationCommand::RecordConsent { conservative_day_told, .. } = &mut untold {
+        *conservative_day_told = false;
+    }
+    assert_eq!(world.refused("clerk", &mediation_id(), untold).code, CONSENT_DAY_NOT_TOLD);
+    let own = held.to_file_zh(&world.law, world.today, &PROCURATORATE.into()).expect("it applies itself");
+    assert!(own.contains("申请行政复议") && !own.contains("起诉状"), "{own}");
+    world.all_consent().team().at("2026-03-27").accept();
+    assert_eq!(due(&world), Some(day("2026-04-21")), "fifteen days before it, and not thirty from the start");
+    world.at("2026-03-30").record(1, first(accepted(), "2026-03-28"));
+    let held = world.mediation();
+    assert!(held.is_kept(Some("p1")) && held.remedies(&world.law).is_empty(), "复议法29条2款: shut");
+}
+
+#[test]
+fn too_near_a_day_to_apply_is_told_beside_a_suit_that_was_handed_in_and_bounds_nothing() {
+    let mut world = only_received(Source::CourtReferral);
+    world.must("clerk", &mediation_id(), import_as(Channel::PreTrial));
+    world.at("2026-04-24");
+    let held = world.mediation();
+    let [soon] = &held.not_waited_for_zh(&world.law, world.today, Some("p1"))[..] else {
+        panic!("it is told")
+    };
+    assert!(soon.contains("行政复议申请期限") && soon.contains("2026年5月6日"), "{soon}");
+    world.all_consent().team().accept();
+    assert_eq!(due(&world), Some(day("2026-05-25")), "the suit waits: the thirty days");
+    world.at("2026-05-07");
+    let said = world.mediation().no_day_zh(&world.law, Some("p1"));
+    assert!(said.contains("申请复议的最后一天已经过去") && !said.contains("起诉、"), "{said}");
+}
+
+#[test]
+fn in_the_trial_it_stands_from_the_filing_and_not_from_when_that_was_told_here() {
+    let mut world = before_the_filing();
+    world.at("2026-03-30").record(1, first(accepted(), "2026-03-23"));
+    let imported = world.mediation().imported.expect("it was imported");
+    assert_eq!((imported.channel, imported.moved_on), (Channel::TrialOrdinary, Some(day("2026-03-23"))));
+    assert_eq!(due(&world), Some(day("2026-04-07")), "特邀调解规定27条: fifteen days from the filing");
+    let fail = MediationCommand::Fail { ground: Ground::LargeDivergence, reason: "谈不拢".into() };
+    world.must("mediator", &mediation_id(), fail);
+    // Six months to 23 September, and the six days that would have counted before the thirtieth.
+    assert_eq!(world.due(1, "first_trial"), Some(day("2026-09-29")), "解释50条");
+}
+
+#[test]
+fn whoever_begins_after_a_filing_that_nobody_has_told_yet_has_the_days_from_the_beginning() {
+    let mut world = before_the_filing();
+    world.at("2026-03-30").record(1, first(accepted(), "2026-03-17"));
+    assert_eq!(due(&world), Some(day("2026-04-07")), "fifteen from the twentieth, and 清明: 4 to 6 April");
+}
+
+#[test]
+fn filed_to_be_tried_summarily_it_has_seven_days_and_made_ordinary_fifteen_from_the_filing() {
+    let mut world = before_the_filing();
+    world.at("2026-03-24").record(1, first(Step::Accepted { summary: true }, "2026-03-23"));
+    let stands = |world: &World| {
+        let imported = world.mediation().imported.expect("it was imported");
+        (imported.channel, imported.moved_on)
+    };
+    assert_eq!(stands(&world), (Channel::TrialSummary, Some(day("2026-03-23"))));
+    assert_eq!(due(&world), Some(day("2026-03-30")), "特邀调解规定27条2款");
+    world.at("2026-03-26").record(1, first(Step::Converted, "2026-03-26"));
+    assert_eq!(stands(&world), (Channel::TrialOrdinary, Some(day("2026-03-23"))));
+    assert_eq!(due(&world), Some(day("2026-04-07")), "解释105条: from the filing");
+}
+
+#[test]
+fn into_a_summary_trial_it_is_imported_as_that_and_becomes_ordinary_with_it() {
+    let mut world = World::on("2026-03-16").with_neighbours();
+    world.register(sent_by(Source::CourtReferral, registration(fine("2026-03-02"), "2026-03-10")));
+    world.open_elsewhere(Procedure::Litigation, first(Step::Accepted { summary: true }, "2026-03-13"));
+    let refused = world.refused("clerk", &mediation_id(), import_as(Channel::TrialOrdinary));
+    assert_eq!((refused.code, refused.field.as_deref()), (SUMMARY_TRIAL, Some("channel")));
+    let open = world.mediation().channels().into_iter().filter(|(_, weighed)| weighed.is_ok());
+    assert_eq!(open.map(|(channel, _)| channel).collect::<Vec<_>>(), [Channel::TrialSummary]);
+    world.must("clerk", &mediation_id(), import_as(Channel::TrialSummary));
+    world.all_consent().team().accept();
+    assert_eq!(due(&world), Some(day("2026-03-23")));
+    world.at("2026-03-18").record(1, first(Step::Converted, "2026-03-18"));
+    assert_eq!(due(&world), Some(day("2026-03-31")), "fifteen days from the same beginning");
+    let imported = world.mediation().imported.expect("it was imported");
+    assert_eq!((imported.channel, imported.moved_on), (Channel::TrialOrdinary, None));
 }

@@ -193,7 +193,7 @@ fn a_retrial_that_was_ordered_shows_its_order_with_its_service_and_its_own_filin
     assert_eq!((course.accepted_on, course.retried_on), (Some(day("2026-07-20")), Some(day("2026-09-25"))));
     assert!(course.served.is_empty() && course.case_number.as_deref() == Some("（2026）鄂08行再1号"));
     world.record(1, third(served(&["p1", RESPONDENT]), "2026-12-02"));
-    let told = world.mirrored(1).told(&world.law);
+    let told = world.mirrored(1).told(&world.law, world.today);
     assert!(told.contains("119条") && !told.contains("在期限内"), "{told}");
 }
 
@@ -205,7 +205,7 @@ fn a_ruling_on_the_way_is_served_before_the_judgment_without_being_it() {
     world.record(1, first(decided(Finding::ClaimDismissed), "2026-06-10"));
     assert_eq!(doubtful(&world), 0);
     assert!(world.mirrored(1).top().is_some_and(|top| top.served.is_empty()), "行诉法85条");
-    let told = world.mirrored(1).told(&world.law);
+    let told = world.mirrored(1).told(&world.law, world.today);
     assert!(told.contains("收到文书的第二天起算") && !told.contains("请在期限内"), "{told}");
 }
 
@@ -303,7 +303,7 @@ fn after_an_adjudication_or_a_protest_the_next_step_is_said_with_its_article() {
     let until = "可以申请执行，最后一天是2029年3月20日";
     for (procedure, says) in [(Procedure::Adjudication, "158条"), (Procedure::Arbitration, until)] {
         let world = ended(procedure, Finding::Ruled);
-        let told = world.mirrored(1).told(&world.law);
+        let told = world.mirrored(1).told(&world.law, world.today);
         assert!(told.starts_with("已经作出裁决。裁决要求在2027年3月20日前履行"), "{told}");
         assert!(told.contains(says) && told.contains("写明"), "{told}");
         let tasks = world.outline(&mirrored_id(1)).tasks;
@@ -314,10 +314,10 @@ fn after_an_adjudication_or_a_protest_the_next_step_is_said_with_its_article() {
     }
     let mut world = ended(Procedure::Arbitration, Finding::Ruled);
     world.record(1, first(Step::EnforcementApplied, "2026-12-20"));
-    assert!(!world.mirrored(1).told(&world.law).contains("申请执行"), "it has been applied for");
+    assert!(!world.mirrored(1).told(&world.law, world.today).contains("申请执行"), "it has been applied for");
     for (finding, says) in [(Finding::Protested, "124条"), (Finding::AdviceGiven, "126条")] {
         let world = ended(Procedure::ProcuratorialSupervision, finding);
-        let told = world.mirrored(1).told(&world.law);
+        let told = world.mirrored(1).told(&world.law, world.today);
         assert!(told.contains(says) && !told.contains("最后的结果"), "{told}");
     }
 }

@@ -266,7 +266,7 @@ fn a_judgment_does_not_take_effect_while_a_report_of_the_appeal_waits_for_its_fi
         .record(1, pushed("9", appeal_dismissed));
     let outline = world.at("2026-08-01").outline(&mirrored_id(1));
     assert_eq!((outline.lapse, world.mirrored(1).over()), (None, None));
-    let told = world.mirrored(1).told(&world.law);
+    let told = world.mirrored(1).told(&world.law, world.today);
     assert!(told.contains("已经有二审的消息（二审：") && !told.contains("最后一天"), "{told}");
     let next = world.mirrored(1).next_remedies(&world.law);
     assert!(next.iter().all(|next| next.what != "上诉"), "{next:?}");

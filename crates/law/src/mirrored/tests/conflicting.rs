@@ -26,7 +26,7 @@ fn a_statement_of_the_court_is_enforced_part_by_part_from_the_day_of_each() {
     // Both last days are Saturdays.
     assert_eq!(told, [of("2027-03-31", "2029-04-02"), of("2027-06-30", "2029-07-02")], "解释153条2款");
     assert!(ways[0].title_zh().contains("没有在2027年3月31日前做到"), "{}", ways[0].title_zh());
-    let said = world.mirrored(1).told(&world.law);
+    let said = world.mirrored(1).told(&world.law, world.today);
     for part in ["没有在2027年3月31日前做到的，可以申请执行", "没有在2027年6月30日前做到的，可以申请执行"]
     {
         assert!(said.contains(part), "{said}");
@@ -49,6 +49,15 @@ fn a_suit_because_no_decision_came_in_time_stands_beside_the_reconsideration() {
         assert_eq!(!world.dispute().conflicts().is_empty(), shut_out, "行诉法45条、复议法29条1款: {sued}");
         let asked = world.outline(&dispute_id()).tasks.iter().any(|task| task.command == "tell_of_conflict");
         assert_eq!(asked, shut_out, "{sued}");
+    }
+    // 解释57条: handed in on the last day, and filed after it.
+    for (handed_in, shut_out) in [("2026-05-19", true), ("2026-05-20", false)] {
+        let mut world = World::on("2026-06-01").with_neighbours();
+        world.only_registered("2026-03-02");
+        world.open_elsewhere(Procedure::ReconsiderationElsewhere, first(accepted(), "2026-03-20"));
+        world.open_elsewhere(Procedure::Litigation, first(Step::Received, handed_in));
+        world.record(2, first(accepted(), "2026-05-25"));
+        assert_eq!(!world.dispute().conflicts().is_empty(), shut_out, "{handed_in}");
     }
 }
 

@@ -205,13 +205,13 @@ fn a_judgment_that_orders_something_can_be_enforced_for_two_years() {
     assert_eq!(performance.due_on, Some(day("2026-08-10")), "the days that the judgment gives");
     let agency = tasks.iter().find(|task| task.name == "perform").expect("it knows what it has to do");
     assert_eq!((agency.due_on, agency.command.as_str()), (performance.due_on, crate::matter::ELSEWHERE));
-    let told = world.mirrored(1).told(&world.law);
+    let told = world.mirrored(1).told(&world.law, world.today);
     for says in ["2026年8月10日前履行", "申请执行，最后一天是2028年8月10日", "申请再审，最后一天是"]
     {
         assert!(told.contains(says), "{told} (解释153条、110条)");
     }
     world.at("2026-08-20").record(1, first(Step::Performed, "2026-08-15"));
-    assert!(!world.mirrored(1).told(&world.law).contains("申请执行"));
+    assert!(!world.mirrored(1).told(&world.law, world.today).contains("申请执行"));
     assert!(world.outline(&mirrored_id(1)).tasks.is_empty());
 }
 
@@ -346,7 +346,7 @@ fn a_judgment_is_not_in_force_before_everybodys_days_to_appeal_are_over() {
 fn nobody_appeals_against_being_let_go() {
     let mut world = sued();
     world.at("2026-07-20").record(1, first(decided(Finding::WithdrawalAllowed), "2026-06-10"));
-    let told = world.mirrored(1).told(&world.law);
+    let told = world.mirrored(1).told(&world.law, world.today);
     assert!(!told.contains("不服") && told.contains("撤回"), "{told}");
     let second = report(Level::Second, accepted(), "2026-06-12");
     assert_eq!(world.record_refused(1, second).code, LOWER_WITHDRAWN);

@@ -107,7 +107,7 @@ fn reconsideration_elsewhere_has_its_days_and_opens_fifteen_for_the_suit() {
     assert_eq!(world.due(1, "first_decision"), Some(day("2026-05-12")), "62条: sixty days");
     let next = world.mirrored(1).next_remedies(&world.law);
     assert_eq!(next[0].last_day(), Some(day("2026-05-27")), "行诉法45条, should no decision come");
-    assert!(world.mirrored(1).told(&world.law).contains("最后一天是2026年5月27日"));
+    assert!(world.mirrored(1).told(&world.law, world.today).contains("最后一天是2026年5月27日"));
     world.record(1, first(decided(Finding::ActUpheld), "2026-05-08"));
     let next = world.mirrored(1).next_remedies(&world.law);
     assert_eq!((next[0].what, next[0].last_day()), ("提起行政诉讼", None), "not served, no day");
@@ -118,6 +118,26 @@ fn reconsideration_elsewhere_has_its_days_and_opens_fifteen_for_the_suit() {
     assert_eq!((next[0].last_day(), next[0].article), (Some(day("2026-05-25")), both), "both are sued");
     world.must("statute", &mirrored_id(1), MirroredCommand::RecordEffect);
     assert_eq!(world.mirrored(1).over().map(|over| over.on), Some(day("2026-05-09")), "75条2款: when served");
+}
+
+#[test]
+fn a_day_that_is_past_is_told_as_past() {
+    let mut world = registered();
+    world.open_elsewhere(Procedure::ReconsiderationElsewhere, first(accepted(), "2026-03-13"));
+    world.at("2026-05-27");
+    let told = |world: &World| world.mirrored(1).told(&world.law, world.today);
+    assert!(told(&world).contains("可以向法院起诉，最后一天是2026年5月27日"), "{}", told(&world));
+    world.at("2026-05-28");
+    assert!(told(&world).contains("最后一天是2026年5月27日，已经过了"), "{}", told(&world));
+    assert!(!told(&world).contains("可以向法院起诉"), "{}", told(&world));
+    let mut judged = registered();
+    judged.open_elsewhere(Procedure::Litigation, first(accepted(), "2026-03-13"));
+    judged.at("2026-07-02").judged(1, Finding::ClaimDismissed, "2026-06-10");
+    judged.record(1, first(Step::Effective, "2026-07-01"));
+    assert!(!told(&judged).contains("已经过了"), "{}", told(&judged));
+    judged.at("2027-03-01");
+    let told = told(&judged);
+    assert!(told.contains("申请再审，最后一天是") && told.contains("，已经过了"), "行诉解释110条: {told}");
 }
 
 /// 行诉法45条, 复议法34条.
@@ -169,7 +189,7 @@ fn the_days_to_sue_upon_silence_are_told_with_their_own_article_and_as_provision
         only.wish = crate::dispute::Wish::RegisterOnly;
         world.register(only);
         world.open_elsewhere(Procedure::ReconsiderationElsewhere, first(accepted(), accepted_on));
-        world.mirrored(1).told(&world.law)
+        world.mirrored(1).told(&world.law, world.today)
     };
     let first_step = told(true, "2026-11-02", "2026-11-10");
     assert!(first_step.contains("暂定") && first_step.contains("复议法》第34条"), "{first_step}");
@@ -299,7 +319,7 @@ fn a_petition_that_was_led_another_way_leaves_the_dispute_to_the_counter_with_it
         "{route:?}"
     );
     assert!(tasks.iter().all(|task| task.command != "close"), "{tasks:?}");
-    let says = world.mirrored(1).told(&world.law);
+    let says = world.mirrored(1).told(&world.law, world.today);
     assert!(says.contains("31条") && !says.contains("最后的结果"), "{says}");
     let way = dispute.to_file_zh(&world.law, world.today, None, Some("p1")).expect("it is open");
     assert!(way.contains("2026年5月6日") || way.contains("2026年9月2日"), "{way}");

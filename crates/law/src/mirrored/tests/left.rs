@@ -97,19 +97,19 @@ fn a_suit_that_was_only_handed_in_keeps_the_day_to_sue_and_leaves_the_days_to_ap
     assert_eq!(days(&world), ["last_day_to_reconsider"], "复议法29条2款: no court has taken it");
     assert!(world.dispute().is_day_of("last_day_to_reconsider", "p1"));
     assert!(!world.dispute().is_day_of("last_day_to_sue", "p1"), "行诉法51条2款: it was handed in");
-    let told = world.mirrored(1).told(&world.law);
+    let told = world.mirrored(1).told(&world.law, world.today);
     for part in ["2026年3月10日交到法院", "十日以内上诉", "申请行政复议的期限照常算"]
     {
         assert!(told.contains(part), "{part}: {told}");
     }
     world.record(1, first(decided(Finding::FilingRefused), "2026-03-12"));
     assert_eq!(days(&world), ["last_day_to_reconsider"], "refused, and the refusal is not final");
-    assert!(world.mirrored(1).told(&world.law).contains("申请行政复议的期限照常算"));
+    assert!(world.mirrored(1).told(&world.law, world.today).contains("申请行政复议的期限照常算"));
     let mut taken = World::on("2026-03-30").with_neighbours();
     taken.only_registered("2026-03-02");
     taken
         .open_elsewhere(Procedure::Litigation, first(Step::Received, "2026-03-10"))
         .record(1, first(accepted(), "2026-03-12"));
     assert_eq!(days(&taken), Vec::<String>::new());
-    assert!(!taken.mirrored(1).told(&taken.law).contains("照常算"));
+    assert!(!taken.mirrored(1).told(&taken.law, taken.today).contains("照常算"));
 }

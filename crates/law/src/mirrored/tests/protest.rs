@@ -36,7 +36,7 @@ fn protested() -> World {
 #[test]
 fn once_the_retrial_is_there_nobody_is_told_to_wait_for_the_ruling() {
     let mut world = protested();
-    let told = |world: &World| world.mirrored(2).told_beside(&world.dispute(), &world.law);
+    let told = |world: &World| world.mirrored(2).told_beside(&world.dispute(), &world.law, world.today);
     assert!(told(&world).contains("等法院的裁定"), "{}", told(&world));
     for (recorded, said) in [
         (third(decided(Finding::RetrialOrdered), "2026-12-26"), "法院已经裁定再审，等再审立案"),

@@ -186,7 +186,7 @@ fn an_open_proceeding_always_has_somebody_with_a_next_step() {
         names.sort();
         names.dedup();
         assert_eq!(names.len(), all, "{procedure:?}");
-        assert!(!world.mirrored(1).told(&world.law).is_empty());
+        assert!(!world.mirrored(1).told(&world.law, world.today).is_empty());
         for (id, file) in &world.files {
             let stored = world.journal.iter().filter(|(of, _)| of == id).map(|(_, event)| {
                 crate::Event::from_payload(event.kind(), &event.to_payload()).expect("an event reads back")

@@ -57,7 +57,11 @@ fn an_adjudication_is_over_when_it_is_performed_or_final_and_says_by_when() {
         let held = world.mirrored(1);
         assert_eq!((held.stage(), held.over()), (Stage::Decided, None));
         assert_eq!(tasks(&world), ["effect", "performance"]);
-        assert!(held.told(&world.law).contains("在2026年12月10日前履行"), "{}", held.told(&world.law));
+        assert!(
+            held.told(&world.law, world.today).contains("在2026年12月10日前履行"),
+            "{}",
+            held.told(&world.law, world.today)
+        );
         world.record(1, first(step, on));
         assert_eq!(world.mirrored(1).over().map(|over| over.on), Some(day(on)));
     }

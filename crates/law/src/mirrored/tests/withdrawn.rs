@@ -90,14 +90,17 @@ fn a_withdrawal_that_the_court_reports_without_its_cost_waits_for_somebody_who_t
     };
     let told = task(&world).expect("nobody has told the plaintiff");
     assert!(told.title.contains("60条") && told.title.contains("30条1款7项"), "{}", told.title);
-    let says = world.mirrored(1).told(&world.law);
+    let says = world.mirrored(1).told(&world.law, world.today);
     assert!(
         says.contains("已经申请撤回") && says.contains("同一事实和理由") && says.contains("不想撤回的"),
         "{says}"
     );
     world.record(1, asked(true, "2026-03-24"));
     assert_eq!(task(&world), None);
-    assert!(world.mirrored(1).told(&world.law).contains("不想撤回的"), "it can still be taken back");
+    assert!(
+        world.mirrored(1).told(&world.law, world.today).contains("不想撤回的"),
+        "it can still be taken back"
+    );
 }
 
 #[test]
@@ -116,7 +119,7 @@ fn a_suit_that_was_only_received_is_taken_back_without_a_cost_and_the_mediation_
         assert!(still.iter().all(|said| cost.contains(said)), "{cost}");
     }
     world.record(1, pushed("w", first(Step::WithdrawalApplied { cost_shown: false }, "2026-03-16")));
-    let says = world.mirrored(1).told(&world.law);
+    let says = world.mirrored(1).told(&world.law, world.today);
     assert!(says.contains("立案以前撤回的，在起诉期限内还可以再起诉"), "{says}");
     world.at("2026-03-18").record(1, first(accepted(), "2026-03-17"));
     for cost in told(&world) {
@@ -136,7 +139,7 @@ fn a_suit_that_was_given_up_says_what_is_closed_and_is_visited_like_any_other() 
         let mut world = sued();
         world.at("2026-03-26").record(1, first(decided(finding), "2026-03-25"));
         world.record(1, first(served(&["p1", RESPONDENT]), "2026-03-26"));
-        let says = world.mirrored(1).told(&world.law);
+        let says = world.mirrored(1).told(&world.law, world.today);
         assert!(says.contains("已经撤回"), "{finding:?}: {says}");
         assert!(closed.iter().all(|one| says.contains(one)), "{finding:?}: {says}");
         let visit = mirrored_id(1).child(crate::Kind::FollowUp, world.mirrored(1).milestones.len());

@@ -238,6 +238,23 @@ fn an_order_moves_the_day_of_what_it_names_alone_and_frees_nothing_else_for_the_
 }
 
 #[test]
+fn whoever_was_only_spoken_to_was_ordered_nothing_and_the_file_stays_open() {
+    let mut world = two();
+    for measure in [Measure::Interview, Measure::Criticism] {
+        let of = vec!["h1".into(), "restitution".into()];
+        let (until, text, document, agreed_by) = (None, "说明原因".to_owned(), None, None);
+        let talk = ReconsiderationCommand::Press { measure, until, of, text, document, agreed_by };
+        world.at("2026-05-11").reviews(talk);
+        let waits = world.dispute().pending().is_some_and(|says| says.contains("先责令限期履行"));
+        assert!(waits, "77条2款 应当责令限期履行，并可以约谈: {measure:?}");
+    }
+    let refused = world.refused("clerk", &dispute_id(), super::unfinished::close());
+    assert!(refused.says().contains("还没有履行"), "{}", refused.says());
+    world.reviews(press_for("2026-05-20", &["h1", "restitution"])).serves(PaperKind::Urging);
+    assert!(world.dispute().pending().is_none_or(|says| !says.contains("先责令限期履行")));
+}
+
+#[test]
 fn whoever_says_that_two_are_not_performed_is_answered_for_the_one_that_is_ordered() {
     let mut world = two();
     world.at("2026-05-11").must("p1", &review_id(), says_not("p1", &["h1", "restitution"]));

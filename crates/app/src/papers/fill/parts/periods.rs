@@ -38,10 +38,21 @@ pub fn all_periods_beside(case: &Case, to: Option<&str>) -> Vec<Value> {
 fn period_of(case: &Case, last: &Deadline, to: Option<&str>) -> Value {
     let mut said = period(last, case.today);
     let whose = case.dispute.kept_only_by_zh(last.remedy).filter(|_| applicant(case, to).is_none());
+    if let (Some(on), Some(reason)) = (filed_on(case, to), said["reason"].as_str()) {
+        said["reason"] = format!("{}{reason}", handed_in_zh(on)).into();
+    }
     if let (Some(whose), Some(name)) = (whose, said["name"].as_str()) {
         said["name"] = format!("{name}（{whose}）").into();
     }
     said
+}
+
+/// A day that is minded although there is a filing: a suit was only handed in, and no court has taken it (《行政复议法》29条2款).
+fn handed_in_zh(on: Date) -> String {
+    format!(
+        "人民法院已于{}收到起诉状，还没有立案：起诉状在法院期间，起诉的日期已经保住；立案以前申请行政复议的期限照常算（《行政复议法》第二十九条第二款）。",
+        zh_date(on)
+    )
 }
 
 /// The agency and third parties read what stands for everybody.
@@ -49,7 +60,8 @@ fn applicant<'a>(case: &Case, to: Option<&'a str>) -> Option<&'a str> {
     to.filter(|key| case.dispute.applicants().any(|party| party.key == *key))
 }
 
-/// The court or the reconsideration body has it: no day has to be minded any more, and the paper says so.
+/// The court or the reconsideration body has it: but for what a court has only received no day has to be minded any more, and the paper
+/// says so.
 pub fn is_filed(case: &Case, to: Option<&str>) -> bool {
     filed_on(case, to).is_some()
 }
@@ -63,27 +75,37 @@ fn filed_on(case: &Case, to: Option<&str>) -> Option<Date> {
 
 fn minded_beside(case: &Case, to: Option<&str>) -> Vec<Deadline> {
     let law = &case.law;
-    let others = match applicant(case, to) {
-        _ if is_filed(case, to) => return Vec::new(),
-        Some(party) => case.dispute.open_last_days_of(party, law),
-        None => case.dispute.open_last_days(law),
-    };
-    case.dispute.appeal_told(law).into_iter().chain(others).collect()
+    let others = case.dispute.unkept_last_days(applicant(case, to), law);
+    let appeal = case.dispute.appeal_told(law).filter(|_| !is_filed(case, to));
+    appeal.into_iter().chain(others).collect()
 }
 
 /// What the party itself files, beside what was sent on; where it is on file already, that it is.
 pub fn own_filing(case: &Case, body: Option<&OrgId>, to: &str) -> String {
     let own = case.dispute.to_file_zh(&case.law, case.today, body, applicant(case, Some(to)));
-    let there = match case.dispute.is_only_received_by_court() {
-        true => "人民法院已经收到起诉状，您不必重新提交。",
-        false => "本案已经立案或者收到申请，您不必重新提交。",
+    let there = || match case.dispute.is_only_received_by_court() {
+        true => format!("人民法院已经收到起诉状，您不必重新提交。{}", to_apply_zh(case, to)),
+        false => "本案已经立案或者收到申请，您不必重新提交。".to_owned(),
     };
-    own.unwrap_or_else(|| there.to_owned())
+    own.unwrap_or_else(there)
+}
+
+/// Until when a reconsideration may be applied for, where no court has filed what it was handed.
+fn to_apply_zh(case: &Case, to: &str) -> String {
+    let days = case.dispute.unkept_last_days(applicant(case, Some(to)), &case.law);
+    let open = days.iter().find_map(|last| last.open_until(case.today));
+    open.map_or_else(String::new, |on| {
+        format!("法院立案以前要申请行政复议的，最晚{}自己提出申请。", zh_date(on))
+    })
 }
 
 /// What stands in place of a table of days that would be empty.
 pub fn kept_note(case: &Case, to: Option<&str>) -> String {
     match filed_on(case, to) {
+        Some(on) if is_to_apply(case, to) => format!(
+            "{}申请行政复议的最后一日已经过去，或者从登记的内容算不出；还要申请的，请尽快向行政复议机关核实。",
+            handed_in_zh(on)
+        ),
         Some(on) if case.dispute.is_only_received_by_court() => format!(
             "人民法院已于{}收到起诉状，还没有立案；起诉的日期已经保住，没有需要另外注意的最后一日。",
             zh_date(on)
@@ -101,6 +123,15 @@ pub fn kept_note(case: &Case, to: Option<&str>) -> String {
             says.unwrap_or_default()
         }
         None => "从登记的内容算不出起诉、申请行政复议的最后一日，请尽快向受理机关核实。".to_owned(),
+    }
+}
+
+/// The day to apply for reconsideration is still this one's to mind, though a suit was handed in.
+fn is_to_apply(case: &Case, to: Option<&str>) -> bool {
+    let handed_in = case.dispute.handed_in();
+    match applicant(case, to) {
+        Some(party) => handed_in.iter().any(|key| key == party),
+        None => !handed_in.is_empty(),
     }
 }
 

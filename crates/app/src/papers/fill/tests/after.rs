@@ -126,6 +126,47 @@ fn after_an_agreement_that_was_sealed_no_paper_says_that_suing_is_open() {
     assert_eq!(filled(&case, "termination")["bound"], json!(true));
 }
 
+/// 复议法20条、29条2款: no court has taken it.
+#[test]
+fn while_a_court_has_only_received_the_suit_every_paper_names_the_day_to_apply_and_that_the_day_to_sue_is_kept()
+ {
+    let mut case = without_one(None);
+    let end = json!({ "stage": "returned", "reason": "consent_refused", "on": "2026-03-10" });
+    case.mediation.iter_mut().for_each(|(_, held)| {
+        held.stage = serde_json::from_value(end.clone()).expect("a stage");
+    });
+    let received = json!({
+        "matter": "d1.mirrored1", "kind": "mirrored", "opened_on": "2026-03-09", "ended_on": null, "pending": null,
+        "course": {
+            "procedure": "litigation", "filed_on": "2026-03-08", "received_by": "示例市人民法院",
+            "phase": "first_instance",
+        },
+    });
+    case.dispute.proceedings.push(serde_json::from_value(received).expect("a proceeding"));
+    for template in ["refusal", "termination", "consent_notice", "hand_over"] {
+        let to_first = Draft { to: Some("p1".into()), ..draft(template) };
+        let Some(said) = fill(&case, &to_first) else { continue };
+        let [row] = &said["periods"].as_array().expect("a list")[..] else { panic!("{template}: {said}") };
+        assert_eq!(row["name"], "申请行政复议", "{template}: 起诉 is kept");
+        let why = row["reason"].as_str().unwrap_or_default();
+        assert!(
+            why.contains("2026年3月8日收到起诉状") && why.contains("起诉的日期已经保住"),
+            "{template}: {why}"
+        );
+        assert!(!said.to_string().contains("没有需要另外注意的最后一日"), "{template}: {said}");
+        assert!(said["claimed_note"].is_null(), "{template}: no suit is to be brought");
+    }
+    let own = parts::own_filing(&case, None, "p1");
+    assert!(own.contains("不必重新提交") && own.contains("申请行政复议的，最晚"), "{own}");
+    // Taken by the court it is shut.
+    let taken = json!({ "procedure": "litigation", "filed_on": "2026-03-08", "accepted_on": "2026-03-09", "phase": "first_instance" });
+    case.dispute.proceedings[0].course = serde_json::from_value(taken).expect("a course");
+    let to_first = Draft { to: Some("p1".into()), ..draft("termination") };
+    let said = fill(&case, &to_first).expect("it can be filled");
+    assert_eq!(said["periods"], json!([]));
+    assert!(said["kept_note"].as_str().is_some_and(|note| note.contains("立案")), "{said}");
+}
+
 #[test]
 fn after_a_suit_was_given_up_the_end_of_its_mediation_says_what_is_closed_and_not_that_nothing_can_be_counted()
  {

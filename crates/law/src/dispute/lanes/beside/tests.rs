@@ -122,6 +122,20 @@ fn what_runs_elsewhere_is_drawn_from_its_own_first_day_to_its_own_last_day_howev
 }
 
 #[test]
+fn what_each_instance_decided_stays_marked_once_the_next_has_it() {
+    let mut world = World::on("2026-03-30").with_neighbours();
+    world.mediating();
+    petitioned(&mut world, accepted());
+    world.record(1, first(decided(Finding::Supported), "2026-03-20"));
+    world.record(1, first(served(&["p1", RESPONDENT]), "2026-03-21"));
+    world.record(1, report(Level::Second, Step::Received, "2026-03-30"));
+    let lane = lane_of(&world, "mediator", Kind::Mirrored).expect("it runs");
+    let told: Vec<_> = lane.marks.iter().map(|mark| (mark.on, mark.title.as_str())).collect();
+    assert_eq!(told, [(day("2026-03-11"), "立案、受理"), (day("2026-03-20"), "作出处理")]);
+    assert!(windows(&lane).iter().all(|title| *title == REVIEW_WINDOW), "{:?}", lane.tracks);
+}
+
+#[test]
 fn what_began_after_a_mediation_is_in_no_lane_of_whoever_mediated_but_a_suit_after_a_settlement() {
     let mut failed = World::on("2026-03-10").with_neighbours();
     failed.mediating();
