@@ -172,7 +172,9 @@ fn enforcing(held: &Reconsideration, ground: &Ground<'_>) -> Vec<Field> {
         fields.push(Field::several("against", "对谁执行（可多选）", parties).required());
     }
     if held.statement.is_none() && held.left_standing_by().is_none() {
-        fields.push(flag("no_suit", "起诉", "已经查明：起诉期限内没有人起诉，或者起诉已经撤回、没有立案").required());
+        fields.push(
+            flag("no_suit", "起诉", "已经查明：起诉期限内没有人起诉，或者起诉已经撤回、没有立案").required(),
+        );
     }
     fields.push(document("document", "执行的文书"));
     fields
