@@ -76,7 +76,7 @@ async fn what_the_court_has_only_received_is_imported_before_the_suit_and_moves_
         case.import("party_asks", "pre_trial", false).await;
         let form = house.get(&clerk, &format!("/desk/file/{mediation}/record_consent")).await;
         assert!(form.text.contains(RECEIVED_ZH), "{}", form.text);
-        assert!(form.text.contains("申请复议最保守的最后一天"), "复议法29条2款: {}", form.text);
+        assert!(form.text.contains("申请复议的最后一天已经过去"), "复议法20条: {}", form.text);
         let suit = case.dispute.child(Kind::Mirrored, 1);
         let filed = [("report.happened_on", "2026年11月16日"), ("report.step.summary", "true")];
         done(&case.order("faguan1", &suit, "record?step=accepted", &filed).await, "accepted");
