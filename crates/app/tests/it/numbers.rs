@@ -263,7 +263,7 @@ async fn what_is_filed_under_another_number_is_the_suit_that_was_received_and_be
         let held = suits(&case).await;
         assert_eq!(filed.body["proceeding"], json!(held[0].0), "{}", filed.body);
         assert_eq!((held.len(), held[0].1.case_numbers().len()), (1, 2));
-        let other = injury(&house).await;
+        let other = registered(&house, "示例·甲", &[]).await;
         let number = other.dispute().await.number;
         for (id, own) in [("r2", "（2026）收示例 3 号"), ("r3", "（2026）收示例 4 号")] {
             let received = program.send(&house, &of(&number, id, "2026-11-16", &receives, own)).await;

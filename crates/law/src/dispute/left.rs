@@ -46,10 +46,11 @@ impl Dispute {
         }
     }
 
-    /// The last that was done about it was another body's, is over, and left it to the counter.
+    /// The last that came to an end about it was another body's, and left it to the counter.
     pub fn is_done_elsewhere(&self) -> bool {
         let stands = |p: &&Proceeding| p.kind.is_proceeding() && p.course.struck_on.is_none();
-        let last = self.proceedings.iter().rev().find(stands);
+        let ended = |p: &&Proceeding| p.course.over.as_ref().map(|over| over.on).max(p.ended_on);
+        let last = self.proceedings.iter().filter(stands).max_by_key(ended);
         self.stage == Stage::Registered
             && self.restarted.is_none()
             && last.is_some_and(|p| p.kind == Kind::Mirrored && p.is_done_with())

@@ -2,6 +2,7 @@
 
 use crate::{
     dispute::{DisputeCommand, Outcome, Stage as DisputeStage, VolumeEntry, codes::DAYS_RUN},
+    mediation::{Channel, Ground, MediationCommand},
     mirrored::{codes::*, *},
     scenes::*,
     world::*,
@@ -49,6 +50,20 @@ fn what_another_body_is_done_with_is_asked_about_again_while_days_to_sue_run_and
     world.record(1, first(decided(Finding::NotTaken), "2026-03-12"));
     world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
     assert!(world.dispute().is_in_mediation(), "信访条例31条");
+}
+
+#[test]
+fn a_mediation_that_failed_before_the_other_body_was_done_keeps_nothing_from_the_archive() {
+    let mut world = World::on("2026-03-10").with_neighbours();
+    world.only_registered("2026-03-02");
+    world.open_elsewhere(Procedure::Arbitration, first(accepted(), "2026-03-05"));
+    world.must("clerk", &dispute_id(), DisputeCommand::RequestMediation);
+    world.import(Channel::BeforeProcedure).all_consent().team().accept();
+    let fail = MediationCommand::Fail { ground: Ground::LargeDivergence, reason: "谈不拢".into() };
+    world.at("2026-03-20").must("mediator", &mediation_id(), fail);
+    world.at("2026-03-27").record(1, first(decided(Finding::Ruled), "2026-03-27"));
+    assert_eq!(world.dispute().stage, DisputeStage::Registered);
+    assert!(world.dispute().is_done_elsewhere(), "what ended last counts, not what began last");
 }
 
 #[test]
