@@ -49,7 +49,10 @@ impl Dispute {
     /// The last that came to an end about it was another body's, and left it to the counter.
     pub fn is_done_elsewhere(&self) -> bool {
         let stands = |p: &&Proceeding| p.kind.is_proceeding() && p.course.struck_on.is_none();
-        let ended = |p: &&Proceeding| p.course.over.as_ref().map(|over| over.on).max(p.ended_on);
+        // On one day the other body had the last word.
+        let ended = |p: &&Proceeding| {
+            (p.course.over.as_ref().map(|over| over.on).max(p.ended_on), p.kind == Kind::Mirrored)
+        };
         let last = self.proceedings.iter().filter(stands).max_by_key(ended);
         self.stage == Stage::Registered
             && self.restarted.is_none()
