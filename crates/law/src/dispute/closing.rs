@@ -219,14 +219,14 @@ impl Dispute {
     fn is_over_for_now(&self) -> bool {
         match self.stage {
             Stage::Ended { .. } => true,
-            Stage::Registered => self.waits_anew() || self.is_done_elsewhere(),
+            Stage::Registered => self.waits_anew() || self.is_left_here(),
             Stage::InProceeding { .. } | Stage::Closed { .. } => false,
         }
     }
 
     /// As it had ended.
     pub(super) fn put_away(&mut self, on: Date, volume: &[VolumeEntry]) {
-        let done = self.is_done_elsewhere().then_some(Outcome::Concluded);
+        let done = self.is_left_here().then_some(Outcome::Concluded);
         let before = self.restarted.take().map(|restarted| restarted.had).or(done);
         let outcome = match self.stage {
             Stage::Ended { outcome, .. } => outcome,

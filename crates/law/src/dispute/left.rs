@@ -33,8 +33,9 @@ impl Dispute {
         !then.is_filed_by_all() && then.last_open_day(law).is_some_and(|on| on >= today)
     }
 
+    /// The later one where it is not the safe day: a file is not put away before the last day that may be claimed.
     fn last_open_day(&self, law: &Law) -> Option<Date> {
-        self.open_last_days(law).iter().map(|last| last.on()).max()
+        self.open_last_days(law).iter().map(|last| last.claimed.on.unwrap_or(last.on()).max(last.on())).max()
     }
 
     /// Another that runs, else back to the counter.
@@ -59,9 +60,14 @@ impl Dispute {
             && last.is_some_and(|p| p.kind == Kind::Mirrored && p.is_done_with())
     }
 
+    /// Another body is done with it, or has led it to another way: it is the counter's to put away in the end.
+    pub(super) fn is_left_here(&self) -> bool {
+        self.is_done_elsewhere() || (self.restarted.is_none() && self.is_led_elsewhere())
+    }
+
     /// It is put away once nobody has a day to keep any more.
     pub(super) fn ensure_days_over(&self, law: &Law, today: Date) -> Result<(), Refusal> {
-        let running = self.last_open_day(law).filter(|on| self.is_done_elsewhere() && *on >= today);
+        let running = self.last_open_day(law).filter(|on| self.is_left_here() && *on >= today);
         let says = |on| format!("起诉、申请行政复议的最后一天是{}，过了再归档", zh_date(on));
         ensure(running.is_none(), DAYS_RUN).map_err(|refusal| match running {
             Some(on) => refusal.because(says(on)),

@@ -53,6 +53,27 @@ fn what_another_body_is_done_with_is_asked_about_again_while_days_to_sue_run_and
 }
 
 #[test]
+fn what_was_left_here_is_put_away_after_the_last_day_that_may_be_claimed_and_not_after_the_safe_one() {
+    for finding in [Finding::LedElsewhere, Finding::Explained] {
+        let mut world = World::on("2026-03-20").with_neighbours();
+        // Six months from 5 March end on Saturday, 5 September.
+        world.only_registered("2026-03-05");
+        world.open_elsewhere(Procedure::Petition, first(accepted(), "2026-03-09"));
+        world
+            .record(1, first(decided(finding), "2026-03-12"))
+            .record(1, first(served(&["p1"]), "2026-03-13"));
+        if finding == Finding::Explained {
+            world.at("2026-04-20").must("statute", &mirrored_id(1), MirroredCommand::RecordEffect);
+        }
+        for early in ["2026-09-01", "2026-09-06"] {
+            let refused = world.at(early).refused("clerk", &dispute_id(), close());
+            assert_eq!(refused.code, DAYS_RUN, "{finding:?} {early}: {}", refused.says());
+        }
+        world.at("2026-09-08").must("clerk", &dispute_id(), close());
+    }
+}
+
+#[test]
 fn a_mediation_that_failed_before_the_other_body_was_done_keeps_nothing_from_the_archive() {
     let mut world = World::on("2026-03-10").with_neighbours();
     world.only_registered("2026-03-02");
